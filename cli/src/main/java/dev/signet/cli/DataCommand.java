@@ -1,0 +1,26 @@
+package dev.signet.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code signet data}: looking at pictures and preparing them. */
+@Command(
+    name = "data",
+    description = "Looks at pictures, makes built-in ones, packs folders into HDF5, splits.",
+    subcommands = {
+      DataInfoCommand.class,
+      DataMakeCommand.class,
+      DataPackCommand.class,
+      DataSplitCommand.class
+    })
+final class DataCommand implements Runnable {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "data needs one of info, make, pack, split; signet help data");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.signet.cli;
+
+import dev.signet.training.StopSignal;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Lets a training end cleanly on SIGINT and SIGTERM: it asks the training to stop, and the JVM
+ * waits until {@link #close} says that all is saved. The exit code is the JVM's own, 130 or 143.
+ */
+final class InterruptGuard implements AutoCloseable {
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
+
+  private InterruptGuard(StopSignal stop, PrintWriter err) {
+    hook =
+        new Thread(
+            () -> {
+              err.println();
+              err.println("stopping after this step; the parameters will be saved");
+              err.flush();
+              stop.request();
+              awaitDone();
+            },
+            "interrupt-guard");
+  }
+
+  static InterruptGuard install(StopSignal stop, PrintWriter err) {
+    InterruptGuard guard = new InterruptGuard(stop, err);
+    Runtime.getRuntime().addShutdownHook(guard.hook);
+    return guard;
+  }
+
+  private void awaitDone() {
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down: the hook has run and is waiting for the latch.
+    }
+  }
+}

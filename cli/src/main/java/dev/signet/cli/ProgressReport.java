@@ -1,0 +1,125 @@
+package dev.signet.cli;
+
+import dev.signet.reporting.TensorBoardReport;
+import dev.signet.training.EpochCompleted;
+import dev.signet.training.StepCompleted;
+import dev.signet.training.TrainingListener;
+import dev.signet.training.TrainingStarted;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a training to the person in front of it: a bar on a terminal, a plain line per epoch
+ * elsewhere, and the article's line every fifth epoch.
+ */
+final class ProgressReport implements TrainingListener, AutoCloseable {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+  private static final int REDRAW_MILLIS = 200;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal = isTerminal();
+  private int epochs;
+  private @Nullable ProgressBar bar;
+
+  ProgressReport(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The launcher sets {@code jdk.console}, so that this holds on newer JDKs as well. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null;
+  }
+
+  @Override
+  public void started(TrainingStarted event) {
+    epochs = event.config().training().epochs();
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("Training")
+              .setInitialMax((long) event.pictures() * epochs)
+              .setUnit(" pictures", 1)
+              .showSpeed()
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(REDRAW_MILLIS)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .build();
+    }
+  }
+
+  @Override
+  public void stepCompleted(StepCompleted event) {
+    if (bar != null) {
+      bar.stepBy(event.result().count());
+      bar.setExtraMessage(
+          String.format(
+              Locale.ROOT,
+              " epoch %d/%d loss %.4f",
+              event.epoch() + 1,
+              epochs,
+              event.result().loss()));
+    }
+  }
+
+  @Override
+  public void epochCompleted(EpochCompleted event) {
+    if (!terminal) {
+      err.println(line(event));
+      err.flush();
+    }
+    if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
+      out.println(
+          (terminal ? CLEAR_LINE : "")
+              + "epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
+      out.flush();
+    }
+  }
+
+  private String line(EpochCompleted event) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d  loss %.4f  accuracy %.2f%%",
+            event.epoch() + 1,
+            epochs,
+            event.trainLoss(),
+            event.trainAccuracy() * 100));
+    event
+        .validation()
+        .ifPresent(
+            validation ->
+                line.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  validation loss %.4f  accuracy %.2f%%",
+                        validation.loss(),
+                        validation.accuracy() * 100)));
+    int done = event.epoch() + 1;
+    Duration left = event.elapsed().multipliedBy(epochs - done).dividedBy(done);
+    line.append(
+        String.format(
+            Locale.ROOT, "  %.0f pictures/s  %s left", event.picturesPerSecond(), clock(left)));
+    return line.toString();
+  }
+
+  private static String clock(Duration time) {
+    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

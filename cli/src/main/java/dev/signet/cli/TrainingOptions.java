@@ -1,0 +1,173 @@
+package dev.signet.cli;
+
+import dev.signet.InvalidValueException;
+import dev.signet.config.BatchConfig;
+import dev.signet.config.ComputeConfig;
+import dev.signet.config.Precision;
+import dev.signet.config.Preprocessing;
+import dev.signet.config.Recipe;
+import dev.signet.config.SizeStage;
+import dev.signet.config.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** How to train: a recipe, and every value of it that the user wants otherwise. */
+final class TrainingOptions {
+  @Option(
+      names = "--recipe",
+      defaultValue = "classic",
+      paramLabel = "NAME",
+      completionCandidates = Names.Recipes.class,
+      description = {
+        "Named set of all options below: ${COMPLETION-CANDIDATES} (default: classic). What you give",
+        "beside it counts more."
+      })
+  Recipe recipe = Recipe.CLASSIC;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Seed of every random stream of the run (default: 0).")
+  long seed;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the pictures, 1 to 100000 (classic: 50).")
+  @Nullable Integer epochs;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Pictures a step, 2 to 65536 (classic: 32).")
+  @Nullable Integer batchSize;
+
+  @Option(
+      names = "--shuffle",
+      negatable = true,
+      description = "A new order of the pictures every epoch (classic: yes).")
+  @Nullable Boolean shuffle;
+
+  @Option(
+      names = "--drop-last",
+      negatable = true,
+      description = "Leave out a last batch that is not full (classic: no).")
+  @Nullable Boolean dropLast;
+
+  @Option(
+      names = "--mean",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "Subtracted from the channels, which are 0 to 1 (default: 0,0,0).")
+  List<Double> mean = Preprocessing.UNIT.mean();
+
+  @Option(
+      names = "--std",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "What the channels are divided by after that (default: 1,1,1).")
+  List<Double> std = Preprocessing.UNIT.std();
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      paramLabel = "UNTIL:SCALE",
+      description = {
+        "Smaller pictures at first: 0.4:0.5,0.75:0.75 is half the side for 40 %% of the epochs and",
+        "three quarters of it up to 75 %%; 'full' is none (classic: full)."
+      })
+  @Nullable List<String> sizes;
+
+  @ArgGroup(validate = false, heading = "%nOptimizer:%n", order = 10)
+  OptimizerOptions optimizer = new OptimizerOptions();
+
+  @ArgGroup(validate = false, heading = "%nVariation:%n", order = 11)
+  VariationOptions variation = new VariationOptions();
+
+  @ArgGroup(validate = false, heading = "%nArithmetic:%n", order = 12)
+  ArithmeticOptions arithmetic = new ArithmeticOptions();
+
+  /** How the arithmetic is done. */
+  static final class ArithmeticOptions {
+    @Option(
+        names = "--precision",
+        paramLabel = "auto|fp32|bf16",
+        completionCandidates = Names.Precisions.class,
+        description = {
+          "Of the forward and backward pass; auto is bf16 where the processor multiplies it",
+          "natively (classic: fp32)."
+        })
+    @Nullable Precision precision;
+
+    @Option(
+        names = "--channels-last",
+        negatable = true,
+        description = "Keep the channels of a pixel side by side: faster (classic: no).")
+    @Nullable Boolean channelsLast;
+
+    @Option(
+        names = "--train-normed-biases",
+        negatable = true,
+        description = "Train the biases that a batch norm takes away again (classic: yes).")
+    @Nullable Boolean trainNormedBiases;
+
+    ComputeConfig apply(ComputeConfig recipe) {
+      return new ComputeConfig(
+          precision == null ? recipe.precision() : precision,
+          channelsLast == null ? recipe.channelsLast() : channelsLast,
+          trainNormedBiases == null ? recipe.trainNormedBiases() : trainNormedBiases);
+    }
+  }
+
+  /** The recipe with the values that the user gave. */
+  TrainingConfig toConfig() {
+    TrainingConfig training = recipe.training();
+    BatchConfig batches = training.batches();
+    if (epochs != null) {
+      training = training.withEpochs(epochs);
+    }
+    if (sizes != null) {
+      training = training.withSizes(sizeStages(sizes));
+    }
+    return variation
+        .apply(training)
+        .withBatches(
+            new BatchConfig(
+                batchSize == null ? batches.size() : batchSize,
+                shuffle == null ? batches.shuffle() : shuffle,
+                dropLast == null ? batches.dropLast() : dropLast))
+        .withOptimizer(
+            optimizer.optimizer(training.optimizer()), optimizer.schedule(training.schedule()))
+        .withCompute(arithmetic.apply(training.compute()));
+  }
+
+  /** What happens to the pictures' bytes. */
+  Preprocessing preprocessing() {
+    return new Preprocessing(mean, std);
+  }
+
+  private static List<SizeStage> sizeStages(List<String> words) {
+    if (words.equals(List.of("full"))) {
+      return List.of();
+    }
+    List<SizeStage> stages = new ArrayList<>();
+    for (String word : words) {
+      String[] numbers = word.split(":", -1);
+      try {
+        if (numbers.length == 2) {
+          stages.add(new SizeStage(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])));
+          continue;
+        }
+      } catch (NumberFormatException e) {
+        // The sentence below says what was expected.
+      }
+      throw new InvalidValueException(
+          "--sizes must be 'full' or a list like 0.4:0.5,0.75:0.75 but held '%s'".formatted(word));
+    }
+    return stages;
+  }
+}

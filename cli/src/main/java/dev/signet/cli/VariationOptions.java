@@ -1,0 +1,82 @@
+package dev.signet.cli;
+
+import dev.signet.config.AugmentationConfig;
+import dev.signet.config.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What keeps a network from learning the pictures by heart; what is not given is the recipe's. */
+final class VariationOptions {
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description = "Share of each label spread over all classes (classic: 0).")
+  @Nullable Double labelSmoothing;
+
+  @Option(
+      names = "--zero-init-residual",
+      negatable = true,
+      description = "Begin with every block as its skip alone (classic: no).")
+  @Nullable Boolean zeroInitResidual;
+
+  @Option(
+      names = "--flip",
+      negatable = true,
+      description = "Mirror half of the pictures left to right (classic: no).")
+  @Nullable Boolean flip;
+
+  @Option(
+      names = "--shift",
+      paramLabel = "X",
+      description = "Largest random shift, as a share of the side, 0 to 0.5 (classic: 0).")
+  @Nullable Double shift;
+
+  @Option(
+      names = "--rotation",
+      paramLabel = "DEGREES",
+      description = "Largest random rotation, 0 to 180 (classic: 0).")
+  @Nullable Double rotation;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "X",
+      description = "Largest random change of size, as a share (classic: 0).")
+  @Nullable Double scale;
+
+  @Option(
+      names = "--brightness",
+      paramLabel = "X",
+      description = "Largest random change of brightness, 0 to 1 (classic: 0).")
+  @Nullable Double brightness;
+
+  @Option(
+      names = "--contrast",
+      paramLabel = "X",
+      description = "Largest random change of contrast, as a share (classic: 0).")
+  @Nullable Double contrast;
+
+  @Option(
+      names = "--erase",
+      paramLabel = "X",
+      description = "Share of the pictures with a grey rectangle (classic: 0).")
+  @Nullable Double erase;
+
+  TrainingConfig apply(TrainingConfig recipe) {
+    AugmentationConfig base = recipe.augmentation();
+    return recipe.withRegularization(
+        or(labelSmoothing, recipe.labelSmoothing()),
+        zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual,
+        new AugmentationConfig(
+            flip == null ? base.flip() : flip,
+            or(shift, base.shift()),
+            or(rotation, base.rotation()),
+            or(scale, base.scale()),
+            or(brightness, base.brightness()),
+            or(contrast, base.contrast()),
+            or(erase, base.erase())));
+  }
+
+  private static double or(@Nullable Double given, double otherwise) {
+    return given == null ? otherwise : given;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.signet.artifact;
+
+import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
+import dev.signet.config.ResNetVariant;
+import dev.signet.config.RunConfig;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one training and what its files are called.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  /** The name of the model file in a run's folder. */
+  public static final String MODEL = "model.safetensors";
+
+  /**
+   * Refuses a folder that a new run cannot have, before anything is done.
+   *
+   * @throws SignetException if it holds anything already or is a file
+   */
+  public static void requireFree(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new SignetException(
+          "%s is a file, but a run needs a folder; choose another name (--out)".formatted(path));
+    }
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      if (content.findAny().isPresent()) {
+        throw new SignetException(
+            "%s already holds a run or other files; choose another folder (--out)".formatted(path));
+      }
+    } catch (IOException e) {
+      throw new SignetException(
+          "the run's folder %s cannot be read: %s; choose another one (--out)"
+              .formatted(path, reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * A folder for a new run.
+   *
+   * @throws SignetException if it holds anything already, or cannot be made or written
+   */
+  public static RunFolder create(Path path) {
+    requireFree(path);
+    try {
+      if (!Files.isDirectory(path)) { // createDirectories refuses a symbolic link to a folder
+        Files.createDirectories(path);
+      }
+    } catch (IOException e) {
+      throw new SignetException(
+          "cannot make the run's folder %s: %s; choose another one (--out)"
+              .formatted(path, reason(e)),
+          e);
+    }
+    if (!Files.isWritable(path)) {
+      throw new SignetException(
+          "the run's folder %s is not writable; choose another one (--out)".formatted(path));
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * Deletes the folder with all that is in it: for a run that failed before its first epoch ended,
+   * so that the same command can be given again.
+   */
+  public void discard() {
+    try (Stream<Path> content = Files.walk(path)) {
+      for (Path file : content.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new SignetException("cannot tidy up %s: %s".formatted(path, reason(e)), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is a file, not a folder";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /**
+   * The configuration of the run that a model belongs to.
+   *
+   * @param model a run's folder or the model file in it
+   * @return empty if there is no {@code config.json} beside the model
+   */
+  public static Optional<RunConfig> configBeside(Path model) {
+    Path folder = Files.isDirectory(model) ? model : model.resolveSibling("");
+    Path config = new RunFolder(folder).config();
+    if (!Files.isRegularFile(config)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ConfigJson.read(RunConfig.class, Files.readString(config), config.toString()));
+    } catch (IOException e) {
+      throw new SignetException("cannot read %s: %s".formatted(config, reason(e)), e);
+    }
+  }
+
+  /** The resolved configuration, JSON. */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /** One row an epoch, CSV. */
+  public Path history() {
+    return path.resolve("history.csv");
+  }
+
+  /** Loss over epochs, PNG. */
+  public Path lossCurve() {
+    return path.resolve("loss.png");
+  }
+
+  /** The model file. */
+  public Path model() {
+    return path.resolve(MODEL);
+  }
+
+  /** The parameters as PyTorch saves them, such as {@code ResNet34_params.pkl}. */
+  public Path parameters(ResNetVariant variant) {
+    return path.resolve(variant.title() + "_params.pkl");
+  }
+}

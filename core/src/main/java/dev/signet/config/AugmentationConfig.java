@@ -1,0 +1,42 @@
+package dev.signet.config;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * Random changes to training pictures, drawn anew for each picture and step.
+ *
+ * @param flip whether half of the pictures are mirrored left to right
+ * @param shift largest shift, as a share of the picture's side, 0 to 0.5
+ * @param rotation largest rotation, in degrees, 0 to 180
+ * @param scale largest change of size, as a share, 0 to below 1
+ * @param brightness largest change of brightness, as a share of white, 0 to 1
+ * @param contrast largest change of contrast, as a share, 0 to below 1
+ * @param erase share of the pictures in which a random rectangle is made grey, 0 to 1
+ */
+public record AugmentationConfig(
+    boolean flip,
+    double shift,
+    double rotation,
+    double scale,
+    double brightness,
+    double contrast,
+    double erase) {
+  /** Pictures as they are. */
+  public static final AugmentationConfig NONE = new AugmentationConfig(false, 0, 0, 0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public AugmentationConfig {
+    Ranges.requireBetween("largest shift (--shift)", shift, 0, 0.5);
+    Ranges.requireBetween("largest rotation (--rotation)", rotation, 0, 180);
+    Ranges.requireFraction("largest change of size (--scale)", scale, false);
+    Ranges.requireFraction("largest change of brightness (--brightness)", brightness, true);
+    Ranges.requireFraction("largest change of contrast (--contrast)", contrast, false);
+    Ranges.requireFraction("share of erased pictures (--erase)", erase, true);
+  }
+
+  /** Whether pictures are moved, turned, scaled or mirrored. */
+  @JsonIgnore
+  public boolean isGeometric() {
+    return flip || shift > 0 || rotation > 0 || scale > 0;
+  }
+}

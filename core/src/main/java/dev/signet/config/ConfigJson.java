@@ -1,0 +1,96 @@
+package dev.signet.config;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The configuration records as JSON. Unknown keys, missing keys and nulls are errors. Safe for use
+ * by many threads.
+ */
+public final class ConfigJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ConfigJson() {}
+
+  /** The record as indented JSON. */
+  public static String write(Object config) {
+    return MAPPER.writeValueAsString(config);
+  }
+
+  /**
+   * Reads a record back.
+   *
+   * @param where the file's name, for messages
+   * @throws SignetException if the text is not JSON, has an unknown or missing key, or a value is
+   *     out of range
+   */
+  public static <T> T read(Class<T> type, String json, String where) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JacksonException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidValueException invalid) {
+          throw new InvalidValueException(where + ": " + invalid.getMessage());
+        }
+      }
+      throw new SignetException(
+          "%s is not a valid %s: %s%s (line %d)"
+              .formatted(
+                  where,
+                  type.getSimpleName(),
+                  place(e),
+                  reason(e),
+                  e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          e);
+    }
+  }
+
+  /** The keys on the way to the fault: {@code training.optimizer.lr: }. */
+  private static String place(JacksonException e) {
+    String keys =
+        e.getPath().stream()
+            .map(JacksonException.Reference::getPropertyName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return keys.isEmpty() ? "" : keys + ": ";
+  }
+
+  /** Jackson's first line, without its advice to Java programmers. */
+  private static String reason(JacksonException e) {
+    String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return line.replaceAll("[;,]? ?[(]?(set )?`DeserializationFeature.*", "");
+  }
+
+  /** One number of a JSON object, read before the rest so that its meaning can depend on it. */
+  public static int readInt(String json, String key, String where) {
+    try {
+      JsonNode value = MAPPER.readTree(json).path(key);
+      if (value.isInt()) {
+        return value.intValue();
+      }
+    } catch (JacksonException e) {
+      throw new SignetException(where + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+    throw new SignetException("%s has no whole number '%s'".formatted(where, key));
+  }
+}

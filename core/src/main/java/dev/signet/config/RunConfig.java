@@ -1,0 +1,34 @@
+package dev.signet.config;
+
+/**
+ * One training, resolved: what {@code config.json} of a run holds.
+ *
+ * @param recipe the name that the training options started from
+ * @param seed of every random stream of the run
+ * @param data where the pictures come from
+ * @param model the network's shape
+ * @param preprocessing what happens to the pictures' bytes
+ * @param training how it is trained
+ */
+public record RunConfig(
+    String recipe,
+    long seed,
+    DataConfig data,
+    ModelConfig model,
+    Preprocessing preprocessing,
+    TrainingConfig training) {
+  /** A training after a recipe, with bytes scaled to [0, 1] and nothing else. */
+  public static RunConfig of(Recipe recipe, DataConfig data, ModelConfig model, long seed) {
+    return new RunConfig(recipe.label(), seed, data, model, Preprocessing.UNIT, recipe.training());
+  }
+
+  /** The same with other training options. */
+  public RunConfig withTraining(TrainingConfig newTraining) {
+    return new RunConfig(recipe, seed, data, model, preprocessing, newTraining);
+  }
+
+  /** The same with other preprocessing. */
+  public RunConfig withPreprocessing(Preprocessing newPreprocessing) {
+    return new RunConfig(recipe, seed, data, model, newPreprocessing, training);
+  }
+}

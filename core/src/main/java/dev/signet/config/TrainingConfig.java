@@ -1,0 +1,137 @@
+package dev.signet.config;
+
+import java.util.List;
+
+/**
+ * How a network is trained; a recipe is a name for one of these.
+ *
+ * @param epochs passes over the training pictures, 1 to 100,000
+ * @param batches how the pictures are dealt out
+ * @param optimizer how gradients become updates
+ * @param schedule how the learning rate moves
+ * @param labelSmoothing share of each label that is spread over all classes, 0 to below 1 (Szegedy
+ *     et al., 2015)
+ * @param zeroInitResidual whether every block begins as its skip alone: the gain of its last batch
+ *     norm starts at 0 (Goyal et al., 2017)
+ * @param sizes smaller pictures for the first epochs, in order; the rest has the full size
+ * @param augmentation random changes to the pictures
+ * @param compute how the arithmetic is done
+ */
+public record TrainingConfig(
+    int epochs,
+    BatchConfig batches,
+    OptimizerConfig optimizer,
+    ScheduleConfig schedule,
+    double labelSmoothing,
+    boolean zeroInitResidual,
+    List<SizeStage> sizes,
+    AugmentationConfig augmentation,
+    ComputeConfig compute) {
+  /** Checks the ranges. */
+  public TrainingConfig {
+    sizes = List.copyOf(sizes);
+    Ranges.require("number of epochs (--epochs)", epochs, 1, 100_000);
+    Ranges.requireFraction("label smoothing (--label-smoothing)", labelSmoothing, false);
+    SizeStage.requireOrder(sizes);
+  }
+
+  /** The learning rate of a step, counted from 0, of so many. */
+  public double lr(long step, long totalSteps) {
+    return optimizer.lr() * schedule.factor(step, totalSteps);
+  }
+
+  /** The share of the full picture's side that an epoch, counted from 0, is trained with. */
+  public double scale(int epoch) {
+    double done = (double) epoch / epochs;
+    return sizes.stream()
+        .filter(stage -> done < stage.until())
+        .findFirst()
+        .map(SizeStage::scale)
+        .orElse(1.0);
+  }
+
+  /** The same with another number of epochs. */
+  public TrainingConfig withEpochs(int value) {
+    return new TrainingConfig(
+        value,
+        batches,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        zeroInitResidual,
+        sizes,
+        augmentation,
+        compute);
+  }
+
+  /** The same with other batches. */
+  public TrainingConfig withBatches(BatchConfig value) {
+    return new TrainingConfig(
+        epochs,
+        value,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        zeroInitResidual,
+        sizes,
+        augmentation,
+        compute);
+  }
+
+  /** The same with another optimizer and schedule. */
+  public TrainingConfig withOptimizer(OptimizerConfig value, ScheduleConfig newSchedule) {
+    return new TrainingConfig(
+        epochs,
+        batches,
+        value,
+        newSchedule,
+        labelSmoothing,
+        zeroInitResidual,
+        sizes,
+        augmentation,
+        compute);
+  }
+
+  /** The same with other means against learning by heart. */
+  public TrainingConfig withRegularization(
+      double newLabelSmoothing, boolean newZeroInitResidual, AugmentationConfig newAugmentation) {
+    return new TrainingConfig(
+        epochs,
+        batches,
+        optimizer,
+        schedule,
+        newLabelSmoothing,
+        newZeroInitResidual,
+        sizes,
+        newAugmentation,
+        compute);
+  }
+
+  /** The same with other picture sizes. */
+  public TrainingConfig withSizes(List<SizeStage> value) {
+    return new TrainingConfig(
+        epochs,
+        batches,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        zeroInitResidual,
+        value,
+        augmentation,
+        compute);
+  }
+
+  /** The same with another arithmetic. */
+  public TrainingConfig withCompute(ComputeConfig value) {
+    return new TrainingConfig(
+        epochs,
+        batches,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        zeroInitResidual,
+        sizes,
+        augmentation,
+        value);
+  }
+}

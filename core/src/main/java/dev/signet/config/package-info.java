@@ -1,0 +1,5 @@
+/** What a user can write down: values that check themselves and round-trip as JSON. */
+@NullMarked
+package dev.signet.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.signet.data;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Some pictures with their labels, ready to become tensors.
+ *
+ * @param images unsigned bytes {@code [n, height, width, 3]}, a direct buffer from 0 to its limit;
+ *     the receiver's own, and to be kept alive while a tensor looks into it
+ * @param labels {@code [n]}, indices of classes
+ * @param indices {@code [n]}, positions of the pictures in their data set
+ * @param size height and width of each picture
+ */
+public record Batch(ByteBuffer images, long[] labels, int[] indices, ImageSize size) {
+  /** Number of pictures. */
+  public int count() {
+    return labels.length;
+  }
+
+  /**
+   * Pictures without labels, copied into a new buffer.
+   *
+   * @param pictures bytes {@code [height, width, 3]} each
+   */
+  public static Batch unlabelled(List<byte[]> pictures, ImageSize size) {
+    ByteBuffer images =
+        ByteBuffer.allocateDirect(Math.multiplyExact(pictures.size(), size.rgbBytes()));
+    pictures.forEach(images::put);
+    int[] indices = IntStream.range(0, pictures.size()).toArray();
+    return new Batch(images.flip(), new long[pictures.size()], indices, size);
+  }
+
+  /** The pictures at {@code indices} of {@code dataset}, copied into a new buffer. */
+  public static Batch of(ImageDataset dataset, int[] indices) {
+    ImageSize size = new ImageSize(dataset.height(), dataset.width());
+    ByteBuffer images =
+        ByteBuffer.allocateDirect(Math.multiplyExact(indices.length, size.rgbBytes()));
+    long[] labels = new long[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      images.put(dataset.pixels(indices[i]));
+      labels[i] = dataset.label(indices[i]);
+    }
+    return new Batch(images.flip(), labels, indices, size);
+  }
+}

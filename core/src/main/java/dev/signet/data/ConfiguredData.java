@@ -1,0 +1,69 @@
+package dev.signet.data;
+
+import dev.signet.InvalidValueException;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import dev.signet.data.synthetic.SyntheticSigns;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The pictures that a configuration names. */
+public final class ConfiguredData {
+  private ConfiguredData() {}
+
+  /**
+   * Reads or draws the pictures.
+   *
+   * @param input the size that they are to have; without it HDF5 pictures keep their own and others
+   *     have the article's, 64 x 64
+   */
+  public static DataParts load(DataConfig config, Optional<InputSize> input) {
+    Optional<ImageSize> size = input.map(i -> new ImageSize(i.height(), i.width()));
+    if (config instanceof DataConfig.Synthetic synthetic) {
+      return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
+    }
+    return source((DataConfig.Files) config, size).load();
+  }
+
+  /**
+   * Reads or draws what a finished network is judged by: the test part, or all pictures where there
+   * is but one part.
+   *
+   * @param input as for {@link #load}
+   */
+  public static ImageDataset loadTest(DataConfig config, Optional<InputSize> input) {
+    if (config instanceof DataConfig.Files files) {
+      return source(files, input.map(i -> new ImageSize(i.height(), i.width()))).loadTest();
+    }
+    DataParts parts = load(config, input);
+    return parts.test().orElse(parts.train());
+  }
+
+  private static DataSource source(DataConfig.Files files, Optional<ImageSize> size) {
+    DataSource source = DataSource.of(Path.of(files.data()));
+    if (files.testData().isPresent()) {
+      source = source.withTestData(Path.of(files.testData().get()));
+    }
+    if (size.isPresent()) {
+      source = source.resizedTo(size.get());
+    }
+    return source;
+  }
+
+  /** Train and test pictures from one stream, so that no picture is in both. */
+  private static DataParts synthetic(DataConfig.Synthetic config, ImageSize size) {
+    if (size.height() != size.width()) {
+      throw new InvalidValueException(
+          "built-in pictures are square, but the input size (--input) was %s".formatted(size));
+    }
+    ImageDataset all =
+        SyntheticSigns.generate(config.train() + config.test(), size.height(), config.seed());
+    int[] train = IntStream.range(0, config.train()).toArray();
+    int[] test = IntStream.range(config.train(), all.size()).toArray();
+    return new DataParts(
+        all.subset("synthetic (train)", train),
+        Optional.empty(),
+        Optional.of(all.subset("synthetic (test)", test)));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.signet.files;
+
+import dev.signet.SignetException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Writes a file as a whole or not at all: into a temporary file in the same folder, forced to the
+ * disk, then moved onto its name. Whoever reads the name sees the old content or the new, never a
+ * part; after a failure the old content is still there and the temporary file is not.
+ *
+ * <p>Missing folders on the way are made. A symbolic link is followed. Devices and pipes ({@code
+ * /dev/null}) are written directly. An interrupt does not disturb the writing.
+ *
+ * <p>Safe for use by many threads; of several writers of one name the last to finish wins.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes {@code target} through a buffered stream; {@code content} may close it or leave it open.
+   *
+   * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
+   */
+  public static void write(Path target, IoConsumer<? super OutputStream> content) {
+    writeVia(
+        target,
+        file -> {
+          try (OutputStream out =
+              new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16)) {
+            content.accept(out);
+          }
+        });
+  }
+
+  /**
+   * Writes {@code target} by a library that wants a file name: {@code content} gets the (existing,
+   * empty) temporary file.
+   *
+   * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
+   */
+  public static void writeVia(Path target, IoConsumer<? super Path> content) {
+    try {
+      if (Files.isDirectory(target)) {
+        throw new SignetException(
+            "cannot write %s: it is a folder; give the name of a file".formatted(target));
+      }
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        content.accept(target);
+      } else {
+        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.describe(target, e);
+    } catch (UncheckedIOException e) {
+      throw WriteFailure.describe(target, Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private static void replace(Path target, IoConsumer<? super Path> content) throws IOException {
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new IOException("it is the root of the file system");
+    }
+    // createDirectories refuses a symbolic link to a folder, so ask first.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path temporary = folder.resolve("." + target.getFileName() + "." + suffix + ".tmp");
+    // Not Files.createTempFile: its files are readable by nobody else, and the target would be too.
+    Files.createFile(temporary);
+    try {
+      content.accept(temporary);
+      force(temporary);
+      move(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    forceFolder(folder);
+  }
+
+  private static void force(Path file) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.getFD().sync();
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Makes the new name survive a power cut, where the system lets a folder be opened. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows and some network file systems cannot; the file itself is already on the disk.
+      return;
+    }
+  }
+}

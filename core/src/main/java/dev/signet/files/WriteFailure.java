@@ -1,0 +1,47 @@
+package dev.signet.files;
+
+import dev.signet.SignetException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Turns what the system says about a failed write into one line that says what to do. */
+final class WriteFailure {
+  private WriteFailure() {}
+
+  static SignetException describe(Path target, IOException failure) {
+    String reason = reason(failure);
+    return new SignetException(
+        "cannot write %s: %s; %s".formatted(target, reason, advice(reason)), failure);
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is a file, not a folder";
+    }
+    if (failure instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static String advice(String reason) {
+    String lower = reason.toLowerCase(Locale.ROOT);
+    if (lower.contains("no space")
+        || lower.contains("quota")
+        || lower.contains("not enough space")) {
+      return "free some space or choose another folder";
+    }
+    if (lower.contains("denied") || lower.contains("read-only")) {
+      return "choose a folder that you may write to";
+    }
+    return "choose another name or folder";
+  }
+}

@@ -1,0 +1,100 @@
+package dev.signet.inference;
+
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.config.InputSize;
+import dev.signet.data.Batch;
+import dev.signet.data.ImageDecoder;
+import dev.signet.data.ImageSize;
+import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Tensors;
+import dev.signet.model.Inputs;
+import dev.signet.model.ResNet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A trained network that answers. It is in evaluation mode and computes no gradients. It owns the
+ * network: {@link #close} frees it. Not safe for use by several threads.
+ */
+public final class Classifier implements AutoCloseable {
+  private final Manifest manifest;
+  private final ResNet net;
+  private final Inputs inputs;
+  private final ImageDecoder decoder;
+
+  private Classifier(ModelFile model, ComputeDevice device) {
+    manifest = model.manifest();
+    net = model.toNetwork(device);
+    net.module().eval();
+    InputSize size = manifest.model().input();
+    decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
+    inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
+  }
+
+  /**
+   * Opens a model on the best device there is.
+   *
+   * @param model a model file, or the folder of the run that wrote it
+   */
+  public static Classifier open(Path model) {
+    return open(model, ComputeDevice.choose("auto"));
+  }
+
+  /** Opens a model on a device. */
+  public static Classifier open(Path model, ComputeDevice device) {
+    return new Classifier(ModelFile.read(model), device);
+  }
+
+  /** What the model was trained for and on. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** What the network says of a picture file, resized to the network's input. */
+  public Prediction predict(Path picture) {
+    return predict(List.of(decoder.decode(picture))).get(0);
+  }
+
+  /**
+   * What the network says of pictures that have its input size.
+   *
+   * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
+   */
+  public List<Prediction> predict(List<byte[]> pictures) {
+    Batch batch = Batch.unlabelled(pictures, decoder.size());
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor logits = net.forward(inputs.images(batch)); // [n, classes]
+      float[] probabilities = Tensors.floats(torch.softmax(logits, 1)); // [n, classes]
+      List<Prediction> predictions = new ArrayList<>(pictures.size());
+      for (int i = 0; i < pictures.size(); i++) {
+        predictions.add(prediction(probabilities, i * manifest.classes().size()));
+      }
+      return predictions;
+    }
+  }
+
+  private Prediction prediction(float[] probabilities, int offset) {
+    List<String> classes = manifest.classes();
+    List<ClassProbability> ranking = new ArrayList<>(classes.size());
+    for (int i = 0; i < classes.size(); i++) {
+      ranking.add(new ClassProbability(classes.get(i), i, probabilities[offset + i]));
+    }
+    ranking.sort(Comparator.comparingDouble(ClassProbability::probability).reversed());
+    return new Prediction(ranking);
+  }
+
+  @Override
+  public void close() {
+    net.close();
+  }
+}

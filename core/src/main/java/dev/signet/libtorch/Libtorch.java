@@ -1,0 +1,114 @@
+package dev.signet.libtorch;
+
+import dev.signet.SignetException;
+import java.io.File;
+import java.io.IOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads libtorch, once for the whole JVM. Safe for use by many threads.
+ *
+ * <p>Every entry point of Signet that touches a tensor calls {@link #load} first.
+ */
+public final class Libtorch {
+  private Libtorch() {}
+
+  /**
+   * Makes libtorch ready for use. The first call on a machine unpacks about 355 MB into JavaCPP's
+   * cache and takes some seconds; later ones take a fraction of one.
+   *
+   * @throws SignetException if the native libraries are missing for this platform, damaged, or
+   *     cannot be unpacked
+   */
+  public static void load() {
+    try {
+      Loaded.touch();
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      throw new SignetException(
+          "cannot load libtorch for %s: %s; check the free space of the cache folder %s"
+                  .formatted(platform(), rootMessage(e), cacheFolder())
+              + " and that the build chose this platform",
+          e);
+    }
+  }
+
+  /** The platform's name as the native jars spell it, such as {@code linux-x86_64}. */
+  public static String platform() {
+    return Loader.getPlatform();
+  }
+
+  /** libtorch's version, such as {@code 2.10.0}. */
+  public static String version() {
+    try {
+      return Loader.getVersion("org.bytedeco", "pytorch").split("-", 2)[0];
+    } catch (IOException e) {
+      throw new SignetException("the version of libtorch's presets is unreadable", e);
+    }
+  }
+
+  /** The folder that the native libraries are unpacked to. */
+  public static File cacheFolder() {
+    try {
+      return Loader.getCacheDir();
+    } catch (IOException e) {
+      throw new SignetException("there is no folder to unpack libtorch to: " + e.getMessage(), e);
+    }
+  }
+
+  /** Threads that libtorch's operators use. */
+  public static int threads() {
+    load();
+    return torch.get_num_threads();
+  }
+
+  /**
+   * Sets the threads that libtorch's operators use; the same number gives the same results.
+   *
+   * @param threads at least 1
+   */
+  public static void useThreads(int threads) {
+    load();
+    torch.set_num_threads(threads);
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** Its initializer runs once, under the JVM's own lock. */
+  private static final class Loaded {
+    static {
+      unpackAllLibraries();
+      Loader.load(torch.class);
+      // At batch 1 libtorch hands small products to OpenBLAS, whose threads fight with OpenMP's:
+      // 360 ms a picture instead of 22.
+      openblas_nolapack.blas_set_num_threads(1);
+    }
+
+    static void touch() {}
+
+    /**
+     * Unpacks every library before the first is opened. Otherwise {@code libtorch.so} is opened
+     * while its neighbour {@code libtorch_cpu.so} is still in the jar, the linker takes another
+     * libtorch from the system in its stead, and the JVM crashes.
+     */
+    private static void unpackAllLibraries() {
+      String folder =
+          "/org/bytedeco/pytorch/"
+              + Loader.getPlatform()
+              + Loader.loadProperties().getProperty("platform.extension", "")
+              + "/";
+      try {
+        Loader.cacheResources(torch.class, folder);
+      } catch (IOException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.signet.libtorch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Arrays to tensors and back. Tensors belong to the caller's {@code PointerScope}. Safe for use by
+ * many threads.
+ */
+public final class Tensors {
+  private Tensors() {}
+
+  /**
+   * A tensor over the buffer's memory, not a copy: the buffer must outlive it.
+   *
+   * @param data a direct buffer; its content from 0 to its limit is used
+   */
+  public static Tensor over(ByteBuffer data, ScalarType type, long... shape) {
+    BytePointer pointer = new BytePointer(data.duplicate().rewind());
+    return torch.from_blob(pointer, shape, new TensorOptions(type));
+  }
+
+  /** A tensor that owns a copy of the buffer's content, whatever kind of buffer it is. */
+  public static Tensor copyOf(ByteBuffer data, ScalarType type, long... shape) {
+    if (data.isDirect()) {
+      return over(data, type, shape).clone();
+    }
+    ByteBuffer direct = ByteBuffer.allocateDirect(data.remaining());
+    direct.put(data.duplicate()).flip();
+    return over(direct, type, shape).clone();
+  }
+
+  /** A tensor of class indices, {@code [n]} int64. */
+  public static Tensor labels(long[] labels) {
+    ByteBuffer direct =
+        ByteBuffer.allocateDirect(Math.multiplyExact(labels.length, Long.BYTES))
+            .order(ByteOrder.nativeOrder());
+    for (long label : labels) {
+      direct.putLong(label);
+    }
+    return over(direct, ScalarType.Long, labels.length).clone();
+  }
+
+  /** A tensor that owns a copy of the values. */
+  public static Tensor floats(float[] values, long... shape) {
+    ByteBuffer direct =
+        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    direct.asFloatBuffer().put(values);
+    return over(direct, ScalarType.Float, shape).clone();
+  }
+
+  /** The tensor's values in row-major order. */
+  public static float[] floats(Tensor tensor) {
+    Tensor flat = tensor.detach().to(ScalarType.Float).cpu().contiguous();
+    float[] values = new float[Math.toIntExact(flat.numel())];
+    flat.data_ptr_float().get(values);
+    return values;
+  }
+
+  /** The tensor's bytes in row-major, little-endian order, copied into a new direct buffer. */
+  public static ByteBuffer bytes(Tensor tensor) {
+    Tensor flat = tensor.detach().cpu().contiguous();
+    long size = flat.numel() * flat.element_size();
+    ByteBuffer copy =
+        ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+    if (size > 0) {
+      Pointer.memcpy(new BytePointer(copy), flat.data_ptr(), size);
+    }
+    return copy;
+  }
+
+  /**
+   * How many of the logits' largest entries stand at their label: {@code [n, k]} and {@code [n]}.
+   */
+  public static int countCorrect(Tensor logits, Tensor labels) {
+    return Math.toIntExact(torch.max(logits, 1).get1().eq(labels).sum().item_long());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.signet.model;
+
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNormOptions;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.Conv2dOptions;
+
+/** The layers that the networks are made of, with PyTorch's initial weights. */
+final class Convolutions {
+  private Convolutions() {}
+
+  /** Keeps height and width at stride 1, halves them at stride 2. */
+  static Conv2dImpl conv3x3(int in, int out, int stride, boolean bias) {
+    return conv(in, out, 3, stride, bias);
+  }
+
+  /** Changes the number of channels, and at stride 2 halves height and width. */
+  static Conv2dImpl conv1x1(int in, int out, int stride, boolean bias) {
+    return conv(in, out, 1, stride, bias);
+  }
+
+  /** A square kernel with the padding that keeps height and width at stride 1. */
+  static Conv2dImpl conv(int in, int out, int kernel, int stride, boolean bias) {
+    Conv2dOptions options = new Conv2dOptions(in, out, new LongPointer(kernel, kernel));
+    options.stride().put(new LongPointer(stride, stride));
+    long padding = kernel / 2;
+    options.padding().put(new LongPointer(padding, padding));
+    options.bias().put(bias);
+    return new Conv2dImpl(options);
+  }
+
+  static BatchNorm2dImpl batchNorm(int channels) {
+    return new BatchNorm2dImpl(new BatchNormOptions(channels));
+  }
+}

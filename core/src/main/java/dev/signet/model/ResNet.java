@@ -1,0 +1,154 @@
+package dev.signet.model;
+
+import dev.signet.config.BlockKind;
+import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.ResNetVariant;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A residual network (He et al., "Deep Residual Learning for Image Recognition", 2015): a stem of
+ * one 7x7 convolution and a max pool, four stages of residual blocks, an average over what is left
+ * of the picture, and a linear layer.
+ *
+ * <p>The registered names are the state_dict keys of the {@link Layout}. Not safe for use by
+ * several threads. It owns its parameters: {@link #close} frees them.
+ *
+ * <p>It holds libtorch's module rather than being one: a subclass would open the native libraries
+ * when it is first named, before {@link Libtorch#load} could prepare them.
+ */
+public final class ResNet implements AutoCloseable {
+  private static final long[] POOL_KERNEL = {3, 3};
+  private static final long[] POOL_STRIDE = {2, 2};
+  private static final long[] POOL_PADDING = {1, 1};
+  private static final long[] POOL_DILATION = {1, 1};
+
+  private final ModelConfig config;
+  private final PointerScope owner;
+  private final Module module;
+  private final Conv2dImpl stemConv;
+  private final BatchNorm2dImpl stemNorm;
+  private final List<ResidualBlock> blocks = new ArrayList<>();
+  private final LinearImpl fc;
+
+  private ResNet(ModelConfig config, PointerScope owner) {
+    this.config = config;
+    this.owner = owner;
+    module = new Module();
+    ResNetVariant variant = config.variant();
+    StageNames names = StageNames.of(config.layout());
+
+    Module stem =
+        names.stem().map(name -> module.register_module(name, new Module())).orElse(module);
+    int channels = variant.stemChannels();
+    boolean bias = ResidualBlock.hasBias(config.layout());
+    stemConv = stem.register_module(names.stemConv(), Convolutions.conv(3, channels, 7, 2, bias));
+    stemNorm = stem.register_module(names.stemNorm(), Convolutions.batchNorm(channels));
+
+    for (int stage = 0; stage < variant.depths().size(); stage++) {
+      Module folder = module.register_module(names.stage(stage), new Module());
+      for (int block = 0; block < variant.depths().get(stage); block++) {
+        int stride = stage > 0 && block == 0 ? 2 : 1;
+        ResidualBlock next = block(variant, channels, variant.width(stage), stride);
+        blocks.add(folder.register_module(names.block(stage, block), next));
+        channels = variant.outChannels(stage);
+      }
+    }
+    fc = module.register_module("fc", new LinearImpl(channels, config.classes()));
+  }
+
+  private ResidualBlock block(ResNetVariant variant, int in, int width, int stride) {
+    return variant.block() == BlockKind.BASIC
+        ? new BasicBlock(in, width, stride, config.layout())
+        : new Bottleneck(in, width, stride, config.layout());
+  }
+
+  /**
+   * A network with fresh weights. Made outside of any step's scope: it lives until {@link #close}.
+   *
+   * @param seed of the initial weights: the same seed gives the same weights
+   */
+  public static ResNet create(ModelConfig config, long seed) {
+    Libtorch.load();
+    torch.manual_seed(seed);
+    try (PointerScope owner = new PointerScope()) {
+      ResNet net = new ResNet(config, owner);
+      owner.extend(); // outlives this block: close() of the network frees what was made in it
+      return net;
+    }
+  }
+
+  /** The network's shape. */
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** libtorch's module, which holds the parameters under their names. */
+  public Module module() {
+    return module;
+  }
+
+  /** Makes every block its skip alone to begin with: zeroes the gain of its last batch norm. */
+  public void zeroInitResidual() {
+    try (NoGradGuard noGrad = new NoGradGuard()) {
+      blocks.forEach(block -> block.lastNorm().weight().zero_());
+    }
+  }
+
+  /** Moves every parameter and buffer to the device. */
+  public void moveTo(ComputeDevice device) {
+    if (device.type() != ComputeDevice.Type.CPU) {
+      module.to(device.toTorch(), false);
+    }
+  }
+
+  /** Lays the convolutions' weights out as the arithmetic wants them. */
+  public void arrange(Arithmetic arithmetic) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      ModelState.tensors(this).values().stream()
+          .filter(tensor -> tensor.dim() == 4)
+          .forEach(weight -> weight.__dispatch_set_data(arithmetic.arrange(weight)));
+    }
+  }
+
+  /**
+   * Chooses whether the biases of convolutions that a batch norm follows are trained. The norm
+   * takes them away again, so their gradient is zero but for rounding.
+   */
+  public void trainNormedBiases(boolean train) {
+    if (config.layout() == Layout.ARTICLE) { // torchvision's convolutions have none
+      stemConv.bias().set_requires_grad(train);
+      blocks.forEach(
+          block -> block.normedConvolutions().forEach(c -> c.bias().set_requires_grad(train)));
+    }
+  }
+
+  /** Pictures {@code [n, 3, h, w]} to logits {@code [n, classes]}. */
+  public Tensor forward(Tensor images) {
+    Tensor x = ResidualBlock.relu(stemNorm.forward(stemConv.forward(images))); // [n, 64, h/2, w/2]
+    x = torch.max_pool2d(x, POOL_KERNEL, POOL_STRIDE, POOL_PADDING, POOL_DILATION, false);
+    for (ResidualBlock block : blocks) { // from [n, 64, h/4, w/4]
+      x = block.forward(x);
+    } // to [n, 512, h/32, w/32]
+    x = torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1); // [n, 512]
+    return fc.forward(x);
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+  }
+}

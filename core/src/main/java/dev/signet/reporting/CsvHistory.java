@@ -1,0 +1,78 @@
+package dev.signet.reporting;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.SignetException;
+import dev.signet.metrics.Evaluation;
+import dev.signet.training.EpochCompleted;
+import dev.signet.training.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One row an epoch, complete on the disk's queue after each. Not safe for use by several threads.
+ */
+public final class CsvHistory implements TrainingListener, AutoCloseable {
+  private final Path file;
+  private final CsvWriter csv;
+
+  /** A new file with its header. */
+  public CsvHistory(Path file) {
+    this.file = file;
+    try {
+      csv = CsvWriter.builder().build(file);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    row(
+        "epoch",
+        "train_loss",
+        "train_accuracy",
+        "validation_loss",
+        "validation_accuracy",
+        "learning_rate",
+        "pictures_per_second",
+        "seconds");
+  }
+
+  @Override
+  public void epochCompleted(EpochCompleted event) {
+    row(
+        Integer.toString(event.epoch()),
+        Double.toString(event.trainLoss()),
+        Double.toString(event.trainAccuracy()),
+        validation(event, Evaluation::loss),
+        validation(event, Evaluation::accuracy),
+        Double.toString(event.lr()),
+        String.format(Locale.ROOT, "%.1f", event.picturesPerSecond()),
+        String.format(Locale.ROOT, "%.3f", event.elapsed().toMillis() / 1000.0));
+  }
+
+  private static String validation(EpochCompleted event, Function<Evaluation, Double> metric) {
+    return event.validation().map(metric).map(value -> Double.toString(value)).orElse("");
+  }
+
+  private void row(String... fields) {
+    try {
+      csv.writeRecord(fields);
+      csv.flush();
+    } catch (UncheckedIOException | IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private SignetException failure(Exception e) {
+    return new SignetException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+}

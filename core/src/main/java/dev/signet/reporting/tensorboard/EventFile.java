@@ -1,0 +1,148 @@
+package dev.signet.reporting.tensorboard;
+
+import com.google.protobuf.CodedOutputStream;
+import dev.signet.SignetException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.zip.CRC32C;
+
+/**
+ * A file that TensorBoard reads: records of one event each, in the format of TensorFlow's {@code
+ * record_writer} and {@code event.proto}. Every event is on the disk's queue when the call returns.
+ * Not safe for use by several threads.
+ */
+public final class EventFile implements AutoCloseable {
+  private static final int EVENT_WALL_TIME = 1;
+  private static final int EVENT_STEP = 2;
+  private static final int EVENT_FILE_VERSION = 3;
+  private static final int EVENT_SUMMARY = 5;
+  private static final int SUMMARY_VALUE = 1;
+  private static final int VALUE_TAG = 1;
+  private static final int VALUE_SIMPLE_VALUE = 2;
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private EventFile(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * A new file in a folder, named after the time and the host as TensorBoard expects it.
+   *
+   * @throws SignetException if it cannot be made
+   */
+  public static EventFile create(Path folder) {
+    Instant now = Instant.now();
+    Path file =
+        folder.resolve("events.out.tfevents.%010d.%s".formatted(now.getEpochSecond(), hostName()));
+    try {
+      EventFile events =
+          new EventFile(
+              file,
+              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      events.write(out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
+      return events;
+    } catch (IOException e) {
+      throw new SignetException("cannot write TensorBoard's file %s: %s".formatted(file, e), e);
+    }
+  }
+
+  /** Where the events go. */
+  public Path path() {
+    return file;
+  }
+
+  /** Adds a point to the curve called {@code tag}. */
+  public void scalar(String tag, long step, double value) {
+    byte[] summary =
+        message(
+            out ->
+                out.writeByteArray(
+                    SUMMARY_VALUE,
+                    message(
+                        valueOut -> {
+                          valueOut.writeString(VALUE_TAG, tag);
+                          valueOut.writeFloat(VALUE_SIMPLE_VALUE, (float) value);
+                        })));
+    write(
+        out -> {
+          out.writeInt64(EVENT_STEP, step);
+          out.writeByteArray(EVENT_SUMMARY, summary);
+        });
+  }
+
+  /** One event: length, checksum of the length, content, checksum of the content. */
+  private void write(Fields fields) {
+    byte[] event =
+        message(
+            out -> {
+              out.writeDouble(EVENT_WALL_TIME, System.currentTimeMillis() / 1000.0);
+              fields.writeTo(out);
+            });
+    ByteBuffer record =
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + event.length + Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    record.putLong(event.length);
+    record.putInt(maskedCrc(record.array(), 0, Long.BYTES));
+    record.put(event).putInt(maskedCrc(event, 0, event.length)).flip();
+    try {
+      while (record.hasRemaining()) {
+        channel.write(record);
+      }
+    } catch (IOException e) {
+      throw new SignetException("cannot write TensorBoard's file %s: %s".formatted(file, e), e);
+    }
+  }
+
+  /** CRC-32C, rotated and shifted, so that the checksum of a checksum is not a constant. */
+  private static int maskedCrc(byte[] bytes, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, offset, length);
+    int value = (int) crc.getValue();
+    return ((value >>> 15) | (value << 17)) + 0xa282ead8;
+  }
+
+  private static byte[] message(Fields fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+      fields.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail to be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The fields of one protobuf message. */
+  private interface Fields {
+    void writeTo(CodedOutputStream out) throws IOException;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new SignetException("cannot close TensorBoard's file %s: %s".formatted(file, e), e);
+    }
+  }
+}

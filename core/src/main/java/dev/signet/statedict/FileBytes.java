@@ -1,0 +1,144 @@
+package dev.signet.statedict;
+
+import dev.signet.SignetException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a file, for the readers of its format: every slice is checked against the file's
+ * size. Files up to 256 MiB are read at once, so that they may be replaced or cut while their
+ * arrays are in use (and deleted on Windows); larger ones are mapped, and must be left alone.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class FileBytes {
+  private static final long READ_AT_ONCE = 256L << 20;
+
+  /** A window starts at each multiple of this and reaches to the end of the next step. */
+  private static final long STEP = 1L << 30;
+
+  private final Path file;
+  private final long size;
+  private final List<ByteBuffer> windows;
+
+  private FileBytes(Path file, long size, List<ByteBuffer> windows) {
+    this.file = file;
+    this.size = size;
+    this.windows = windows;
+  }
+
+  /**
+   * Opens a file; nothing is left to close.
+   *
+   * @throws SignetException if it cannot be read
+   */
+  public static FileBytes open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new SignetException("cannot read %s: it is a folder, not a file".formatted(file));
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      return new FileBytes(file, size, windows(channel, size));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static List<ByteBuffer> windows(FileChannel channel, long size) throws IOException {
+    if (size <= READ_AT_ONCE) {
+      try {
+        return List.of(readAll(channel, (int) size));
+      } catch (OutOfMemoryError e) {
+        // The JVM's share of direct memory is used up; mapping needs none of it.
+        return mapAll(channel, size);
+      }
+    }
+    return mapAll(channel, size);
+  }
+
+  private static ByteBuffer readAll(FileChannel channel, int size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        throw new IOException("it became shorter while it was read");
+      }
+    }
+    return bytes.flip().asReadOnlyBuffer();
+  }
+
+  private static List<ByteBuffer> mapAll(FileChannel channel, long size) throws IOException {
+    List<ByteBuffer> windows = new ArrayList<>();
+    for (long start = 0; start < size; start += STEP) {
+      windows.add(channel.map(MapMode.READ_ONLY, start, Math.min(size - start, Integer.MAX_VALUE)));
+    }
+    return windows;
+  }
+
+  private static SignetException unreadable(Path file, IOException e) {
+    String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+    return new SignetException("cannot read %s: %s".formatted(file, reason), e);
+  }
+
+  /** The file, as the caller named it. */
+  public Path file() {
+    return file;
+  }
+
+  /** The file's size in bytes. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * A read-only little-endian view of a part of the file, not a copy.
+   *
+   * @param offset its first byte
+   * @param length its size in bytes
+   * @param place what it is, for the message
+   * @throws MalformedFileException if the part is not inside the file or larger than 2 GB
+   */
+  public ByteBuffer slice(long offset, long length, String place) {
+    if (offset < 0 || length < 0 || offset > size || length > size - offset) {
+      throw malformed(
+          place,
+          "should be %d bytes at offset %d, but the file has %d bytes"
+              .formatted(length, offset, size));
+    }
+    if (length > Integer.MAX_VALUE) {
+      throw malformed(
+          place, "has %d bytes; at most 2147483647 (2 GB) can be read at once".formatted(length));
+    }
+    ByteBuffer bytes;
+    if (length == 0) {
+      bytes = ByteBuffer.allocate(0);
+    } else if (windows.size() == 1) {
+      bytes = windows.get(0).slice((int) offset, (int) length);
+    } else if (length < STEP) {
+      bytes = windows.get((int) (offset / STEP)).slice((int) (offset % STEP), (int) length);
+    } else {
+      bytes = map(offset, length);
+    }
+    return bytes.order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** A complaint about this file; see {@link MalformedFileException}. */
+  public MalformedFileException malformed(String place, String problem) {
+    return new MalformedFileException(file, place, problem);
+  }
+
+  private ByteBuffer map(long offset, long length) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return channel.map(MapMode.READ_ONLY, offset, length);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.signet.statedict.pytorch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.signet.statedict.pytorch.PickleValue.Bool;
+import dev.signet.statedict.pytorch.PickleValue.Dict;
+import dev.signet.statedict.pytorch.PickleValue.Int;
+import dev.signet.statedict.pytorch.PickleValue.Items;
+import dev.signet.statedict.pytorch.PickleValue.Opaque;
+import dev.signet.statedict.pytorch.PickleValue.Real;
+import dev.signet.statedict.pytorch.PickleValue.Text;
+import dev.signet.statedict.pytorch.PickleValue.Tuple;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine for Python's pickle format that executes nothing: a pickle is a program, and this one
+ * knows only how to make plain data and the tensors of {@link TorchGlobals}. Whatever else a pickle
+ * wants to call is refused by its name.
+ *
+ * <p>Specification: CPython's {@code pickletools.py}, protocol 2, and the short forms of 3 to 5.
+ */
+final class Pickle {
+  private static final int NEWEST_PROTOCOL = 5;
+
+  private final PickleInput in;
+  private final PickleStack stack;
+  private final Map<Long, PickleValue> memo = new HashMap<>();
+  private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
+
+  private Pickle(PickleInput in) {
+    this.in = in;
+    this.stack = new PickleStack(in);
+  }
+
+  /** What a pickle holds, and the storages that its tensors look into, by key. */
+  record Content(PickleValue root, Map<String, TorchStorage> storages) {}
+
+  /** Reads one pickle; {@code in} is left right after it. */
+  static Content read(PickleInput in) {
+    Pickle pickle = new Pickle(in);
+    for (int op = in.opcode(); op != Op.STOP; op = in.opcode()) {
+      pickle.step(op);
+    }
+    return new Content(pickle.stack.result(), pickle.storages);
+  }
+
+  private void step(int op) {
+    PickleValue literal = literal(op);
+    if (literal != null) {
+      stack.push(literal);
+    } else if (!structure(op) && !memory(op) && !call(op)) {
+      throw in.error("opcode 0x%02x, which is not one that plain data needs".formatted(op));
+    }
+  }
+
+  private @Nullable PickleValue literal(int op) {
+    return switch (op) {
+      case Op.NONE -> new Opaque("None");
+      case Op.NEWTRUE -> new Bool(true);
+      case Op.NEWFALSE -> new Bool(false);
+      case Op.BININT -> new Int(BigInteger.valueOf(in.i32()));
+      case Op.BININT1 -> new Int(BigInteger.valueOf(in.u8()));
+      case Op.BININT2 -> new Int(BigInteger.valueOf(in.u16()));
+      case Op.LONG1 -> new Int(in.integer(in.u8()));
+      case Op.LONG4 -> new Int(in.integer(in.u32()));
+      case Op.BINFLOAT -> new Real(in.f64());
+      case Op.BINUNICODE -> new Text(in.text(in.u32()));
+      case Op.SHORT_BINUNICODE -> new Text(in.text(in.u8()));
+      case Op.BINUNICODE8 -> new Text(in.text(in.i64()));
+      case Op.BINSTRING -> new Text(in.text(in.u32(), ISO_8859_1));
+      case Op.SHORT_BINSTRING -> new Text(in.text(in.u8(), ISO_8859_1));
+      case Op.BINBYTES -> bytes(in.u32());
+      case Op.SHORT_BINBYTES -> bytes(in.u8());
+      case Op.EMPTY_TUPLE -> new Tuple(List.of());
+      case Op.EMPTY_LIST -> new Items();
+      case Op.EMPTY_DICT -> new Dict();
+      default -> null;
+    };
+  }
+
+  private PickleValue bytes(long length) {
+    in.skip(length);
+    return new Opaque("bytes");
+  }
+
+  /** Opcodes that put values into tuples, lists and dictionaries. */
+  private boolean structure(int op) {
+    switch (op) {
+      case Op.MARK -> stack.mark();
+      case Op.POP -> stack.pop();
+      case Op.POP_MARK -> stack.popToMark();
+      case Op.DUP -> stack.push(stack.peek());
+      case Op.TUPLE1, Op.TUPLE2, Op.TUPLE3 -> stack.push(new Tuple(stack.pop(op - Op.TUPLE1 + 1)));
+      case Op.TUPLE -> stack.push(new Tuple(stack.popToMark()));
+      case Op.LIST -> {
+        Items list = new Items();
+        list.values().addAll(stack.popToMark());
+        stack.push(list);
+      }
+      case Op.APPEND -> append(stack.pop(1));
+      case Op.APPENDS -> append(stack.popToMark());
+      case Op.DICT -> {
+        List<PickleValue> items = stack.popToMark();
+        stack.push(new Dict());
+        setItems(items);
+      }
+      case Op.SETITEM -> setItems(stack.pop(2));
+      case Op.SETITEMS -> setItems(stack.popToMark());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void append(List<PickleValue> values) {
+    if (!(stack.peek() instanceof Items list)) {
+      throw in.error("appends to %s; expected a list".formatted(stack.peek().kind()));
+    }
+    list.values().addAll(values);
+  }
+
+  private void setItems(List<PickleValue> keysAndValues) {
+    if (!(stack.peek() instanceof Dict dict)) {
+      throw in.error("sets items of %s; expected a dict".formatted(stack.peek().kind()));
+    }
+    if (keysAndValues.size() % 2 != 0) {
+      throw in.error("a dictionary gets a key without a value");
+    }
+    for (int i = 0; i < keysAndValues.size(); i += 2) {
+      dict.put(keysAndValues.get(i), keysAndValues.get(i + 1), in);
+    }
+  }
+
+  private boolean memory(int op) {
+    switch (op) {
+      case Op.BINPUT -> memo.put((long) in.u8(), stack.peek());
+      case Op.LONG_BINPUT -> memo.put(in.u32(), stack.peek());
+      case Op.MEMOIZE -> memo.put((long) memo.size(), stack.peek());
+      case Op.BINGET -> stack.push(remembered(in.u8()));
+      case Op.LONG_BINGET -> stack.push(remembered(in.u32()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private PickleValue remembered(long index) {
+    PickleValue value = memo.get(index);
+    if (value == null) {
+      throw in.error("takes memo %d, which nothing was put into".formatted(index));
+    }
+    return value;
+  }
+
+  /** Opcodes that in Python would import and call; here they look things up in a list. */
+  private boolean call(int op) {
+    switch (op) {
+      case Op.PROTO -> {
+        int protocol = in.u8();
+        if (protocol > NEWEST_PROTOCOL) {
+          throw in.error("pickle protocol %d; expected at most 5".formatted(protocol));
+        }
+      }
+      case Op.FRAME -> in.i64();
+      case Op.GLOBAL -> stack.push(TorchGlobals.find(in.line(), in.line(), in));
+      case Op.STACK_GLOBAL -> {
+        List<PickleValue> names = stack.pop(2);
+        if (!(names.get(0) instanceof Text module) || !(names.get(1) instanceof Text name)) {
+          throw in.error("a global whose module and name are not strings");
+        }
+        stack.push(TorchGlobals.find(module.value(), name.value(), in));
+      }
+      case Op.REDUCE -> reduce(stack.pop(2));
+      case Op.BUILD -> build(stack.pop());
+      case Op.BINPERSID -> stack.push(storage(stack.pop()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void reduce(List<PickleValue> call) {
+    if (!(call.get(0) instanceof TorchCall function)) {
+      throw in.error("calls %s; expected a function".formatted(call.get(0).kind()));
+    }
+    if (!(call.get(1) instanceof Tuple arguments)) {
+      throw in.error("calls with %s; expected a tuple".formatted(call.get(1).kind()));
+    }
+    stack.push(function.apply(new Arguments(function.kind(), arguments.items(), in)));
+  }
+
+  /** An OrderedDict may carry attributes ({@code _metadata}); they are of no use here. */
+  private void build(PickleValue attributes) {
+    if (!(stack.peek() instanceof Dict) || !(attributes instanceof Dict)) {
+      throw in.error(
+          "gives attributes to %s; expected an OrderedDict".formatted(stack.peek().kind()));
+    }
+  }
+
+  private TorchStorage storage(PickleValue persistentId) {
+    if (!(persistentId instanceof Tuple id)) {
+      throw in.error("a persistent id is %s; expected a tuple".formatted(persistentId.kind()));
+    }
+    TorchStorage storage = TorchStorage.of(new Arguments("storage", id.items(), in));
+    TorchStorage known = storages.putIfAbsent(storage.key(), storage);
+    if (known != null && !known.equals(storage)) {
+      throw in.error("%s was %s before".formatted(storage, known));
+    }
+    return storage;
+  }
+}

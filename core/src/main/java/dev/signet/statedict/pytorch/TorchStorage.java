@@ -1,0 +1,46 @@
+package dev.signet.statedict.pytorch;
+
+import dev.signet.statedict.DType;
+import dev.signet.statedict.pytorch.PickleValue.Opaque;
+
+/**
+ * A flat run of elements that tensors look into, kept outside the pickle.
+ *
+ * @param dtype the type of its elements; uint8 for an untyped storage
+ * @param key its name: of a ZIP entry, or in the legacy format's list
+ * @param count how many elements it has
+ */
+record TorchStorage(DType dtype, String key, long count) implements PickleValue {
+  /** From a persistent id: ('storage', class, key, location, count[, view]). */
+  static TorchStorage of(Arguments id) {
+    id.requireCount(5, 6);
+    if (!id.text(0).equals("storage")) {
+      throw id.in()
+          .error("a persistent id is of kind '%s'; expected storage".formatted(id.text(0)));
+    }
+    if (id.count() == 6 && !(id.get(5) instanceof Opaque none && none.kind().equals("None"))) {
+      throw id.in().error("a storage is a view of another; that is not supported");
+    }
+    DType dtype = id.get(1, TorchType.class, "a storage class").dtype();
+    long count = id.integer(4);
+    if (count < 0 || count > Long.MAX_VALUE / dtype.size()) {
+      throw id.in().error("storage %s has %d elements".formatted(id.text(2), count));
+    }
+    return new TorchStorage(dtype, id.text(2), count);
+  }
+
+  long byteCount() {
+    return count * dtype.size();
+  }
+
+  @Override
+  public String kind() {
+    return "storage";
+  }
+
+  /** For messages: {@code storage 0 (4 x float32)}. */
+  @Override
+  public String toString() {
+    return "storage %s (%d x %s)".formatted(key, count, dtype.label());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.signet.statedict.pytorch;
+
+import dev.signet.statedict.FileBytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The format since PyTorch 1.6: a ZIP file of stored entries {@code NAME/data.pkl}, {@code
+ * NAME/data/KEY} for each storage, {@code NAME/version} and (since 2.1) {@code NAME/byteorder}.
+ *
+ * <p>Specification: PyTorch's {@code torch/serialization.py} and {@code caffe2/serialize}.
+ */
+final class ZipArchive implements TorchArchive {
+  private final FileBytes file;
+  private final String folder;
+  private final Map<String, ZipEntry> entries;
+  private final CopyBudget budget;
+  private final ByteOrder order;
+  private final PickleValue root;
+  private final Map<String, ByteBuffer> cache = new HashMap<>();
+
+  private ZipArchive(FileBytes file, Map<String, ZipEntry> entries, CopyBudget budget) {
+    this.file = file;
+    this.entries = entries;
+    this.budget = budget;
+    this.folder = folder(file, entries);
+    this.order = byteOrder();
+    this.root = unpickle();
+  }
+
+  static ZipArchive open(FileBytes file, CopyBudget budget) {
+    return new ZipArchive(file, ZipEntries.read(file), budget);
+  }
+
+  @Override
+  public PickleValue root() {
+    return root;
+  }
+
+  @Override
+  public ByteBuffer bytes(TorchStorage storage) {
+    ByteBuffer bytes = cache.get(storage.key());
+    if (bytes == null) {
+      bytes = load(storage);
+      cache.put(storage.key(), bytes);
+    }
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private ByteBuffer load(TorchStorage storage) {
+    ZipEntry entry = entry("data/" + storage.key());
+    if (entry.size() != storage.byteCount()) {
+      throw file.malformed(
+          "entry " + entry.name(),
+          "has %d bytes; expected %d for %s".formatted(entry.size(), storage.byteCount(), storage));
+    }
+    ByteBuffer bytes = entry.read(file);
+    int size = storage.dtype().size();
+    if (order == ByteOrder.LITTLE_ENDIAN || size == 1) {
+      return bytes;
+    }
+    budget.spend(storage.count(), size, "entry " + entry.name());
+    return swapped(bytes, size);
+  }
+
+  private static ByteBuffer swapped(ByteBuffer bigEndian, int size) {
+    ByteBuffer little = ByteBuffer.allocateDirect(bigEndian.remaining());
+    for (int start = 0; start < little.capacity(); start += size) {
+      for (int i = 0; i < size; i++) {
+        little.put(start + i, bigEndian.get(start + size - 1 - i));
+      }
+    }
+    return little;
+  }
+
+  private static String folder(FileBytes file, Map<String, ZipEntry> entries) {
+    String first = entries.keySet().stream().findFirst().orElse("");
+    String folder = first.substring(0, first.indexOf('/') + 1);
+    if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
+      throw file.malformed(
+          "ZIP directory",
+          "there is no entry '%sdata.pkl'; expected a file of torch.save".formatted(folder));
+    }
+    if (entries.containsKey(folder + "constants.pkl")) {
+      throw file.malformed(
+          "entry %sconstants.pkl".formatted(folder),
+          "this is a TorchScript program; save its state_dict() with torch.save instead");
+    }
+    return folder;
+  }
+
+  private ByteOrder byteOrder() {
+    if (!entries.containsKey(folder + "byteorder")) {
+      return ByteOrder.LITTLE_ENDIAN;
+    }
+    ZipEntry entry = entry("byteorder");
+    ByteBuffer bytes = entry.read(file);
+    String order =
+        StandardCharsets.ISO_8859_1.decode(bytes.limit(Math.min(bytes.limit(), 20))).toString();
+    return switch (order) {
+      case "little" -> ByteOrder.LITTLE_ENDIAN;
+      case "big" -> ByteOrder.BIG_ENDIAN;
+      default ->
+          throw file.malformed(
+              "entry " + entry.name(), "is '%s'; expected little or big".formatted(order));
+    };
+  }
+
+  private PickleValue unpickle() {
+    ZipEntry entry = entry("data.pkl");
+    String place = "entry " + entry.name();
+    if (entry.size() > LONGEST_PICKLE) {
+      throw file.malformed(
+          place, "has %d bytes; expected at most %d".formatted(entry.size(), LONGEST_PICKLE));
+    }
+    return Pickle.read(new PickleInput(file.file(), place, entry.read(file))).root();
+  }
+
+  private ZipEntry entry(String name) {
+    ZipEntry entry = entries.get(folder + name);
+    if (entry == null) {
+      throw file.malformed("entry " + folder + name, "is missing from the ZIP directory");
+    }
+    return entry;
+  }
+}

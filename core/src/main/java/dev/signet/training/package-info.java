@@ -1,0 +1,5 @@
+/** The algorithm: epochs, batches, steps. */
+@NullMarked
+package dev.signet.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.signet.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigJsonTest {
+  private static final ModelConfig MODEL =
+      new ModelConfig(ResNetVariant.RESNET34, Layout.ARTICLE, InputSize.square(64), 6);
+
+  @ParameterizedTest
+  @EnumSource(Recipe.class)
+  void everyRecipeComesBackFromJson(Recipe recipe) {
+    RunConfig run = RunConfig.of(recipe, DataConfig.Synthetic.DEFAULT, MODEL, -3);
+    assertThat(read(ConfigJson.write(run))).isEqualTo(run);
+  }
+
+  static Stream<OptimizerConfig> optimizers() {
+    return Stream.of(
+        OptimizerConfig.Adam.withDefaults(1e-3),
+        new OptimizerConfig.AdamW(0.002, 0.8, 0.99, 1e-6, 0.05),
+        new OptimizerConfig.Sgd(0.1, 0.9, true, 5e-4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyChoiceComesBackFromJson(OptimizerConfig optimizer) {
+    RunConfig classic =
+        RunConfig.of(Recipe.CLASSIC, new DataConfig.Files("a/b.h5", Optional.of("c.h5")), MODEL, 1);
+    RunConfig run =
+        classic.withTraining(
+            classic.training().withOptimizer(optimizer, new ScheduleConfig.OneCycle(0.3, 0.01)));
+    assertThat(read(ConfigJson.write(run))).isEqualTo(run);
+  }
+
+  @Test
+  void absentTestDataComesBackAbsent() {
+    RunConfig run =
+        RunConfig.of(Recipe.CLASSIC, new DataConfig.Files("a", Optional.empty()), MODEL, 1);
+    assertThat(read(ConfigJson.write(run))).isEqualTo(run);
+  }
+
+  @Test
+  void schedulesComeBackFromJson() {
+    for (ScheduleConfig schedule :
+        List.of(new ScheduleConfig.Constant(), new ScheduleConfig.OneCycle(0.2, 0.01))) {
+      assertThat(ConfigJson.read(ScheduleConfig.class, ConfigJson.write(schedule), "it"))
+          .isEqualTo(schedule);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'\"epochs\"' | '\"epoch\"' | epoch",
+        "'\"seed\" : 7,' | '' | seed",
+        "'\"seed\" : 7' | '\"seed\" : null' | 'seed: '",
+        "'\"resnet34\"' | '\"resnet35\"' | resnet35",
+        "'\"resnet34\"' | null | variant",
+        "'\"type\" : \"adam\"' | '\"type\" : \"adagrad\"' | adagrad",
+        "'\"seed\" : 7' | '\"seed\" : 7, \"seed\" : 8' | seed"
+      },
+      nullValues = "nothing")
+  void brokenJsonIsRefusedInOneLine(String old, String replacement, String named) {
+    assertThatThrownBy(() -> read(broken(text -> text.replace(old, replacement))))
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith("config.json")
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("Feature")
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+  }
+
+  @Test
+  void valueOutOfRangeIsRefusedWithTheRangesOwnSentence() {
+    assertThatThrownBy(
+            () -> read(broken(text -> text.replace("\"epochs\" : 50", "\"epochs\" : 0"))))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage(
+            "config.json: number of epochs (--epochs) must be between 1 and 100000 but was 0");
+  }
+
+  @Test
+  void textAfterTheEndIsRefused() {
+    assertThatThrownBy(() -> read(broken(text -> text + "{}"))).isInstanceOf(SignetException.class);
+  }
+
+  @Test
+  void wholeNumberIsReadAlone() {
+    assertThat(ConfigJson.readInt("{\"formatVersion\": 3, \"x\": []}", "formatVersion", "it"))
+        .isEqualTo(3);
+    assertThatThrownBy(() -> ConfigJson.readInt("{\"formatVersion\": 1.5}", "formatVersion", "it"))
+        .hasMessage("it has no whole number 'formatVersion'");
+    assertThatThrownBy(() -> ConfigJson.readInt("{", "formatVersion", "it"))
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith("it is not JSON");
+  }
+
+  private static String broken(UnaryOperator<String> change) {
+    RunConfig run = RunConfig.of(Recipe.CLASSIC, DataConfig.Synthetic.DEFAULT, MODEL, 7);
+    String text = ConfigJson.write(run);
+    String changed = change.apply(text);
+    assertThat(changed).isNotEqualTo(text);
+    return changed;
+  }
+
+  private static RunConfig read(String json) {
+    return ConfigJson.read(RunConfig.class, json, "config.json");
+  }
+}
