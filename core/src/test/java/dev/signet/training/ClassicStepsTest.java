@@ -57,7 +57,7 @@ class ClassicStepsTest {
       net.module().to(ScalarType.Double, false);
       try (Optimizer adam = FusedOptimizer.create(OptimizerConfig.Adam.withDefaults(LR), net)) {
         for (int i = 0; i < expected.size(); i++) {
-          double loss = doubleStep(net, adam, inputs, FormulaNumbers.batch(i, 4, 32, CLASSES));
+          double loss = doubleStep(net, adam, inputs, FormulaNumbers.batch(i, 8, 32, CLASSES));
           assertThat(loss).as("loss of step %d", i).isCloseTo(expected.get(i), A_THOUSANDTH);
         }
       }
