@@ -59,7 +59,7 @@ abstract class PredictionWriter implements AutoCloseable {
     }
   }
 
-  /** One object; see docs/manual.md. */
+  /** One object; see docs/formats.md. */
   private static final class JsonObject extends PredictionWriter {
     private final int topK;
     private final PrintWriter out;
