@@ -1,11 +1,7 @@
 package dev.signet.cli;
 
-import dev.signet.InvalidValueException;
-import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.data.Batch;
-import dev.signet.data.ImageDataset;
-import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Spread;
@@ -14,10 +10,8 @@ import dev.signet.training.TrainingBenchmark.Result;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code signet bench train}: a training step against the article's settings. */
 @Command(
@@ -27,54 +21,17 @@ import picocli.CommandLine.Option;
       "the same libtorch (fp32, channels in planes, Adam.step)."
     })
 final class BenchTrainCommand extends CommandBase {
-  @Mixin ModelOptions modelOptions = new ModelOptions();
+  @Mixin BenchOptions options = new BenchOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
-
-  @Option(
-      names = "--steps",
-      defaultValue = "20",
-      paramLabel = "N",
-      description = "Counted steps of each kind, 1 to 10000 (default: 20).")
-  int steps = 20;
-
-  @Option(
-      names = "--batch-size",
-      defaultValue = "32",
-      paramLabel = "N",
-      description = "Pictures a step, 2 to 4096 (default: 32).")
-  int batchSize = 32;
-
-  @Option(
-      names = "--input",
-      defaultValue = "3x64x64",
-      paramLabel = "3xHxH",
-      description = "Size of a picture, square (default: 3x64x64).")
-  String input = "3x64x64";
-
-  @Option(names = "--json", description = "Answer with one JSON object.")
-  boolean json;
 
   @Override
   public Integer call() {
-    if (steps < 1 || steps > 10_000) {
-      throw new InvalidValueException("--steps must be between 1 and 10000 but was " + steps);
-    }
-    if (batchSize < 2 || batchSize > 4096) {
-      throw new InvalidValueException(
-          "--batch-size must be between 2 and 4096 but was " + batchSize);
-    }
-    InputSize size = InputSize.parse(input);
+    options.check();
+    ModelConfig model = options.model();
     ComputeDevice device = deviceOptions.apply();
-    ImageDataset pictures = SyntheticSigns.generate(batchSize, size.height(), 0);
-    ModelConfig model =
-        new ModelConfig(
-            modelOptions.arch,
-            modelOptions.layout,
-            InputSize.square(size.height()),
-            pictures.classes().size());
-    Batch batch = Batch.of(pictures, IntStream.range(0, batchSize).toArray());
-    Result result = TrainingBenchmark.run(model, batch, device, steps);
-    if (json) {
+    Batch batch = options.pictures(options.batchSize);
+    Result result = TrainingBenchmark.run(model, batch, device, options.steps);
+    if (options.json) {
       out().println(Json.write(toMap(result)));
       out().flush();
     } else {
@@ -87,20 +44,22 @@ final class BenchTrainCommand extends CommandBase {
     say(
         "A training step of %s, %d pictures of %s, %s, %d threads, libtorch %s; milliseconds",
         model.variant().title(),
-        batchSize,
+        options.batchSize,
         model.input(),
         result.arithmetic().device(),
         Libtorch.threads(),
         Libtorch.version());
     say("%-34s %8s %8s %8s", "", "median", "min", "max");
-    row("article: fp32, Adam.step", result.baseline());
+    row("article: fp32, Adam.step", result.times().baseline());
     row(
         "fast: %s, %s, fused AdamW"
             .formatted(
                 result.arithmetic().precision().label(),
                 result.arithmetic().channelsLast() ? "channels-last" : "planes"),
-        result.signet());
-    say("Ratio of the medians: %.2f (%d steps of each)", result.ratio(), result.signet().count());
+        result.times().signet());
+    say(
+        "Ratio of the medians: %.2f (%d steps of each)",
+        result.times().ratio(), result.times().signet().count());
     say(
         "Precision: %s, because %s",
         result.arithmetic().precision().label(), result.arithmetic().reason());
@@ -112,10 +71,10 @@ final class BenchTrainCommand extends CommandBase {
                     "  %-10s %8.1f  %4.1f %%",
                     phase.name().toLowerCase(Locale.ROOT),
                     millis,
-                    100 * millis / result.signet().median()));
+                    100 * millis / result.times().signet().median()));
     say(
         "Roofline: %.0f of %.0f GFLOP/s that a large matrix product reaches here (%.0f %%)",
-        result.flopsPerStep() / result.signet().median() / 1e6,
+        result.flopsPerStep() / result.times().signet().median() / 1e6,
         result.matmulFlops() / 1e9,
         100 * result.roofline());
     say("Peak memory of the process, both nets in it: %d MB", result.peakBytes() >> 20);
@@ -127,11 +86,11 @@ final class BenchTrainCommand extends CommandBase {
 
   private static Map<String, Object> toMap(Result result) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("baseline_ms", result.baseline().median());
-    map.put("signet_ms", result.signet().median());
-    map.put("ratio", result.ratio());
-    map.put("baseline_spread_ms", result.baseline());
-    map.put("signet_spread_ms", result.signet());
+    map.put("baseline_ms", result.times().baseline().median());
+    map.put("signet_ms", result.times().signet().median());
+    map.put("ratio", result.times().ratio());
+    map.put("baseline_spread_ms", result.times().baseline());
+    map.put("signet_spread_ms", result.times().signet());
     Map<String, Object> phases = new LinkedHashMap<>();
     result
         .phases()

@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.config.Precision;
 import dev.signet.data.PictureFiles;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
@@ -47,6 +48,14 @@ final class PredictCommand extends CommandBase {
       description = "How the answers are written (default: text).")
   OutputFormat format = OutputFormat.TEXT;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      paramLabel = "auto|fp32|bf16",
+      completionCandidates = Names.Precisions.class,
+      description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")
+  Precision precision = Precision.AUTO;
+
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -55,7 +64,7 @@ final class PredictCommand extends CommandBase {
       throw new InvalidValueException("--top-k must be at least 1 but was " + topK);
     }
     List<Path> files = PictureFiles.find(pictures);
-    try (Classifier classifier = Classifier.open(model, deviceOptions.apply());
+    try (Classifier classifier = Classifier.open(model, deviceOptions.apply(), precision);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
       for (Path file : files) {
         try {

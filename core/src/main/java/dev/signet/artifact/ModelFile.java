@@ -3,6 +3,7 @@ package dev.signet.artifact;
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.FoldedNet;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
@@ -58,6 +59,11 @@ public record ModelFile(Manifest manifest, StateDict state) {
     ModelState.load(net, state, "the model");
     net.moveTo(device);
     return net;
+  }
+
+  /** The network as it answers, in plain arrays. */
+  public FoldedNet toFoldedNet() {
+    return FoldedNet.of(manifest.model(), state);
   }
 
   private static void requireKnownVersion(Path file, String json) {

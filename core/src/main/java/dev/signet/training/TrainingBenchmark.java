@@ -10,6 +10,7 @@ import dev.signet.data.Batch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.MatmulRate;
+import dev.signet.metrics.Comparison;
 import dev.signet.metrics.Spread;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelSummary;
@@ -38,8 +39,7 @@ public final class TrainingBenchmark {
   /**
    * What came out, in milliseconds a step.
    *
-   * @param baseline the article's settings
-   * @param signet the fast settings
+   * @param times of the article's settings and of the fast ones
    * @param phases where a fast step's time goes, medians
    * @param arithmetic of the fast settings
    * @param flopsPerStep floating-point operations of one step's convolutions and linear layer
@@ -48,21 +48,15 @@ public final class TrainingBenchmark {
    * @param peakBytes physical memory of the process at its largest
    */
   public record Result(
-      Spread baseline,
-      Spread signet,
+      Comparison times,
       Map<Phase, Double> phases,
       Arithmetic arithmetic,
       double flopsPerStep,
       double matmulFlops,
       long peakBytes) {
-    /** How many times faster than the baseline: medians. */
-    public double ratio() {
-      return baseline.median() / signet.median();
-    }
-
     /** The share of the matrix product's rate that a fast step reaches, 0 to 1. */
     public double roofline() {
-      return flopsPerStep / (signet.median() / 1000) / matmulFlops;
+      return flopsPerStep / (times.signet().median() / 1000) / matmulFlops;
     }
   }
 
@@ -77,7 +71,6 @@ public final class TrainingBenchmark {
     Arithmetic fastArithmetic = Arithmetic.of(fast.compute(), device);
     OptimizerConfig.Adam adam = OptimizerConfig.Adam.withDefaults(LR);
     Laps laps = new Laps();
-    long peak = 0;
     try (ResNet plainNet = network(model, device, Arithmetic.plain(device), ComputeConfig.CLASSIC);
         ResNet fastNet = network(model, device, fastArithmetic, fast.compute());
         Optimizer plainAdam = LibtorchAdam.create(adam, plainNet);
@@ -96,22 +89,17 @@ public final class TrainingBenchmark {
               new Inputs(Preprocessing.UNIT, fastArithmetic),
               fast.labelSmoothing(),
               laps);
-      int warmUp = Math.max(2, steps / 10);
-      List<Double> plainTimes = new ArrayList<>();
-      List<Double> fastTimes = new ArrayList<>();
-      for (int i = -warmUp; i < steps; i++) {
-        double plainMillis = millis(() -> plain.run(batch, x -> x, LR));
-        laps.start(i >= 0);
-        double fastMillis = millis(() -> signet.run(batch, x -> x, LR));
-        peak = Math.max(peak, Pointer.physicalBytes());
-        if (i >= 0) {
-          plainTimes.add(plainMillis);
-          fastTimes.add(fastMillis);
-        }
-      }
+      Comparison times =
+          Comparison.alternate(
+              round -> plain.run(batch, x -> x, LR),
+              round -> {
+                laps.start(round >= 0);
+                signet.run(batch, x -> x, LR);
+                laps.watchMemory();
+              },
+              steps);
       return new Result(
-          Spread.of(plainTimes),
-          Spread.of(fastTimes),
+          times,
           laps.medians(),
           fastArithmetic,
           (double) ModelSummary.of(model).multiplyAdds()
@@ -119,7 +107,7 @@ public final class TrainingBenchmark {
               * PASSES
               * batch.count(),
           MatmulRate.measure(fastArithmetic),
-          peak);
+          laps.peakBytes);
     }
   }
 
@@ -133,17 +121,16 @@ public final class TrainingBenchmark {
     return net;
   }
 
-  private static double millis(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  /** Collects the phases' times. */
+  /** Collects the phases' times and the largest memory. */
   private static final class Laps implements PhaseClock {
     private final Map<Phase, List<Double>> times = new EnumMap<>(Phase.class);
     private boolean counted;
     private long last;
+    private long peakBytes;
+
+    void watchMemory() {
+      peakBytes = Math.max(peakBytes, Pointer.physicalBytes());
+    }
 
     void start(boolean count) {
       counted = count;
