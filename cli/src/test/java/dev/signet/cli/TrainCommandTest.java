@@ -136,7 +136,10 @@ class TrainCommandTest {
     assertThat(synthetic.requireSuccess().out())
         .contains("Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs.")
         .contains("The shape of train set(x): [1080, 3, 32, 32]");
-    assertThat(SignetRun.of(List.of("evaluate", "--model", out)).requireSuccess().out())
+    assertThat(
+            SignetRun.of(List.of("evaluate", "--threads", 1, "--model", out))
+                .requireSuccess()
+                .out())
         .contains("Data: synthetic (test)", " of 120)");
   }
 
@@ -150,9 +153,9 @@ class TrainCommandTest {
   @Test
   void divergingTrainingKeepsTheLastGoodParameters() {
     Path out = folder.resolve("diverging");
-    SignetRun diverged = train(out, "--optimizer", "sgd", "--lr", "1000");
+    SignetRun diverged = train(out, "--optimizer", "sgd", "--lr", "30");
     diverged.requireFailure(
-        1, "at step", "the parameters are those of the end of epoch", "(--lr, it was 1000.0)");
+        1, "at step", "the parameters are those of the end of epoch", "(--lr, it was 30.0)");
     assertThat(diverged.out()).endsWith("Model: " + out.resolve("model.safetensors") + "\n");
     assertThat(SignetRun.names(out)).contains("model.safetensors", "ResNetTiny_params.pkl");
   }
@@ -161,7 +164,7 @@ class TrainCommandTest {
   void trainingThatDivergesInItsFirstEpochLeavesNothing() {
     Path out = folder.resolve("diverged");
     train(out, "--optimizer", "sgd", "--lr", "1000", "--batch-size", "4")
-        .requireFailure(1, "the loss became NaN at step", "(epoch 0)");
+        .requireFailure(1, "loss became NaN at step", "(epoch 0)");
     assertThat(out).doesNotExist();
   }
 
