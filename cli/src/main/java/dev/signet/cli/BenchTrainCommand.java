@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description = {
-      "Times training steps of the fast recipe and, in turn with them, of the article's settings on",
-      "the same libtorch (fp32, channels in planes, Adam.step)."
+      "Times training steps of the fast recipe against the article's settings.",
+      "Both run in turn on the same libtorch; the article's are fp32, channels in planes, Adam.step."
     })
 final class BenchTrainCommand extends CommandBase {
   @Mixin BenchOptions options = new BenchOptions();

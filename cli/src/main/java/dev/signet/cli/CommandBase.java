@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
+import dev.signet.config.DataConfig;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,9 +21,19 @@ abstract class CommandBase implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
+  /** Says at a terminal that reading or drawing the pictures takes its time. */
+  final void announce(DataConfig config) {
+    Terminal.tell(
+        err(),
+        config instanceof DataConfig.Synthetic synthetic
+            ? String.format(
+                Locale.ROOT, "Drawing %,d pictures", (long) synthetic.train() + synthetic.test())
+            : "Reading pictures");
+  }
+
   /** Prints a line of the answer. */
   final void say(String format, Object... arguments) {
-    out().println(String.format(java.util.Locale.ROOT, format, arguments));
+    out().println(String.format(Locale.ROOT, format, arguments));
     out().flush();
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
+import dev.signet.config.DataConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ContactSheet;
 import dev.signet.data.DataParts;
@@ -39,7 +40,9 @@ final class DataInfoCommand extends CommandBase {
     if (perClass < 1 || perClass > 100) {
       throw new InvalidValueException("--per-class must be between 1 and 100 but was " + perClass);
     }
-    DataParts data = ConfiguredData.load(dataOptions.toConfig(), dataOptions.inputSize());
+    DataConfig config = dataOptions.toConfig();
+    announce(config);
+    DataParts data = ConfiguredData.load(config, dataOptions.inputSize());
     if (!dataOptions.isGiven()) {
       say("Built-in SYNTHETIC pictures, drawn by Signet: not photographs.");
     }

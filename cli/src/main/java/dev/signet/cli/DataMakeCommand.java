@@ -48,6 +48,7 @@ final class DataMakeCommand extends CommandBase {
   @Override
   public Integer call() {
     DataConfig config = new DataConfig.Synthetic(train, test, seed);
+    announce(config);
     DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
     new PartFiles(out, "signs")
         .write(parts)

@@ -40,9 +40,9 @@ final class DataPackCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    DataParts parts =
-        ConfiguredData.load(
-            new DataConfig.Files(data, Optional.empty()), Optional.of(InputSize.parse(input)));
+    DataConfig config = new DataConfig.Files(data, Optional.empty());
+    announce(config);
+    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
     new PartFiles(out, name)
         .write(parts)
         .forEach((file, size) -> say("%s: %d pictures", file, size));

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "split",
     description = {
-      "Sets a part of the training pictures aside as test pictures, the same share of each class,",
-      "and writes both as HDF5. Pictures of one group or block stay together, so that near",
-      "duplicates do not end up on both sides."
+      "Sets a part of the training pictures aside as test pictures.",
+      "It is the same share of each class, and both are written as HDF5. Pictures of one group or",
+      "block stay together, so that near duplicates do not end up on both sides."
     })
 final class DataSplitCommand extends CommandBase {
   @Mixin DataOptions dataOptions = new DataOptions();
@@ -78,6 +78,7 @@ final class DataSplitCommand extends CommandBase {
       throw new InvalidValueException("give either --group or --numbers, not both");
     }
     DataConfig config = dataOptions.toConfig();
+    announce(config);
     ImageDataset pictures = ConfiguredData.load(config, dataOptions.inputSize()).train();
     Split split = split(pictures);
     DataParts parts =

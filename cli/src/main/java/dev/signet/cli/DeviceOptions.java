@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the arithmetic happens. */
@@ -17,17 +18,22 @@ final class DeviceOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to compute with (default: one a core).")
-  int threads;
+      description = "Threads to compute with, 1 to 1024 (default: one a core).")
+  @Nullable Integer threads;
 
-  /** Loads libtorch and applies the options. */
-  ComputeDevice apply() {
-    if (threads < 0 || threads > 1024) {
+  /** Refuses what is out of range before anything is loaded. */
+  void check() {
+    if (threads != null && (threads < 1 || threads > 1024)) {
       throw new InvalidValueException(
           "threads (--threads) must be between 1 and 1024 but were " + threads);
     }
+  }
+
+  /** Loads libtorch and applies the options. */
+  ComputeDevice apply() {
+    check();
     ComputeDevice chosen = ComputeDevice.choose(device);
-    if (threads > 0) {
+    if (threads != null) {
       Libtorch.useThreads(threads);
     }
     return chosen;

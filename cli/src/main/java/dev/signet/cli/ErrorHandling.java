@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Failures as one line for the person at the keyboard, with the exit code that says which kind. */
@@ -26,7 +25,7 @@ final class ErrorHandling {
   }
 
   /** Everything else: 2 for a value that is not allowed, 1 for a failure. */
-  static int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
+  static int failure(Exception e, CommandLine commandLine) {
     PrintWriter err = commandLine.getErr();
     boolean known = e instanceof SignetException;
     err.println(

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Judges a model by labelled pictures, in evaluation mode and without gradients: by the test",
-      "part, or by all pictures where there is no such part."
+      "Judges a model by labelled pictures.",
+      "By the test part, or by all pictures where there is no such part; in evaluation mode and",
+      "without gradients."
     })
 final class EvaluateCommand extends CommandBase {
   private static final int BATCH = 64;
@@ -77,9 +78,11 @@ final class EvaluateCommand extends CommandBase {
 
   @Override
   public Integer call() {
+    deviceOptions.check();
     ModelFile file = ModelFile.read(model);
     Manifest manifest = file.manifest();
     DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    announce(config);
     ImageDataset pictures = pictures(config, Optional.of(manifest.model().input()));
     requireSameClasses(manifest, pictures);
     ComputeDevice device = deviceOptions.apply();

@@ -6,7 +6,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Lets a training end cleanly on SIGINT and SIGTERM: it asks the training to stop, and the JVM
- * waits until {@link #close} says that all is saved. The exit code is the JVM's own, 130 or 143.
+ * waits until {@link #close} says that all is saved and said. A second signal changes nothing. The
+ * exit code is the JVM's own, 130 or 143.
  */
 final class InterruptGuard implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
@@ -27,7 +28,12 @@ final class InterruptGuard implements AutoCloseable {
 
   static InterruptGuard install(StopSignal stop, PrintWriter err) {
     InterruptGuard guard = new InterruptGuard(stop, err);
-    Runtime.getRuntime().addShutdownHook(guard.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(guard.hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down already, before anything was written: nothing is to be guarded.
+      stop.request();
+    }
     return guard;
   }
 

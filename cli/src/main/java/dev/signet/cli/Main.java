@@ -17,7 +17,8 @@ public final class Main {
     Names.register(commandLine);
     commandLine.setAbbreviatedSubcommandsAllowed(false);
     commandLine.setParameterExceptionHandler(ErrorHandling::wrongUsage);
-    commandLine.setExecutionExceptionHandler(ErrorHandling::failure);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> ErrorHandling.failure(e, command));
     return commandLine;
   }
 }

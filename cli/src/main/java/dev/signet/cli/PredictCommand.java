@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     description = {
-      "Says which class each picture shows. A picture that cannot be read is named, the rest are",
-      "answered, and the exit code is 1."
+      "Says which class each picture shows.",
+      "A picture that cannot be read is named, the rest are answered, and the exit code is 1."
     })
 final class PredictCommand extends CommandBase {
   @Option(
@@ -63,6 +63,7 @@ final class PredictCommand extends CommandBase {
     if (topK < 1) {
       throw new InvalidValueException("--top-k must be at least 1 but was " + topK);
     }
+    deviceOptions.check();
     List<Path> files = PictureFiles.find(pictures);
     try (Classifier classifier = Classifier.open(model, deviceOptions.apply(), precision);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.reporting.TensorBoardReport;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepCompleted;
+import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
@@ -24,19 +25,13 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean terminal = isTerminal();
+  private final boolean terminal = Terminal.isPresent();
   private int epochs;
   private @Nullable ProgressBar bar;
 
   ProgressReport(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
-  }
-
-  /** The launcher sets {@code jdk.console}, so that this holds on newer JDKs as well. */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null;
   }
 
   @Override
@@ -117,9 +112,18 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void finished(TrainingFinished event) {
+    close();
+    if (!event.interrupted()) {
+      Terminal.tell(err, "Evaluating the network");
+    }
+  }
+
+  @Override
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
-      CommandLine.HelpCommand.class,
+      HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {

@@ -1,7 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * Random changes to training pictures, drawn anew for each picture and step.
  *
@@ -35,7 +33,6 @@ public record AugmentationConfig(
   }
 
   /** Whether pictures are moved, turned, scaled or mirrored. */
-  @JsonIgnore
   public boolean isGeometric() {
     return flip || shift > 0 || rotation > 0 || scale > 0;
   }

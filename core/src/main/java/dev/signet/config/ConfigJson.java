@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.util.Objects;
@@ -19,6 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConfigJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          // What is written is what the record's constructor reads: no derived value gets a key.
+          .changeDefaultVisibility(
+              visible ->
+                  visible
+                      .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+                      .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+                      .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,6 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signet.InvalidValueException;
@@ -42,7 +41,6 @@ public sealed interface OptimizerConfig {
     }
 
     @Override
-    @JsonIgnore
     public double weightDecay() {
       return 0;
     }

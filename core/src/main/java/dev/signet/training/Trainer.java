@@ -11,6 +11,7 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.model.Snapshot;
+import dev.signet.training.DivergedException.Loss;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -49,8 +50,8 @@ public final class Trainer {
    * @param train what it learns from
    * @param validation what it is watched by after every epoch
    * @param stop asks for an early end, after the step that is under way
-   * @throws DivergedException if the loss becomes NaN or infinite; the network then holds the
-   *     parameters of the last epoch that ended well
+   * @throws DivergedException if the loss of a step or of the validation part becomes NaN or
+   *     infinite; the network then holds the parameters of the last epoch that ended well
    */
   public TrainingFinished fit(
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, StopSignal stop) {
@@ -70,22 +71,27 @@ public final class Trainer {
           long number = progress.step();
           double lr = training.lr(number, progress.totalSteps());
           StepResult result = step.run(batch, x -> augmenter.apply(x, number, scale), lr);
-          if (!Double.isFinite(result.loss())) {
-            lastGood.restore();
-            throw new DivergedException(result.loss(), progress, lr);
-          }
+          requireFinite(new Loss("loss", result.loss(), number, progress.epoch(), lr), lastGood);
           tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
           if (stop.requested()) {
             return finish(progress, true);
           }
         }
+        EpochCompleted ended =
+            progress.epochCompleted(() -> validation.map(part -> evaluator.evaluate(net, part)));
+        requireFinite(Loss.ofValidation(ended, progress.step() - 1), lastGood);
         lastGood.update();
-        tell(
-            TrainingListener::epochCompleted,
-            progress.epochCompleted(() -> validation.map(part -> evaluator.evaluate(net, part))));
+        tell(TrainingListener::epochCompleted, ended);
       }
     }
     return finish(progress, progress.epoch() < training.epochs());
+  }
+
+  private static void requireFinite(Loss loss, Snapshot lastGood) {
+    if (!Double.isFinite(loss.value())) {
+      lastGood.restore();
+      throw new DivergedException(loss);
+    }
   }
 
   private Batches batches(ImageDataset train, int epoch) {

@@ -57,8 +57,8 @@ public final class TrainingRun {
    *
    * @param listeners who watches
    * @param stop asks for an early end
-   * @throws DivergedException if the loss becomes NaN or infinite; the last good parameters are
-   *     saved
+   * @throws DivergedException if the loss becomes NaN or infinite; the parameters of the last epoch
+   *     that ended well are saved, if there is one
    */
   public RunResult execute(List<TrainingListener> listeners, StopSignal stop) {
     AtomicFile.write(
@@ -74,7 +74,9 @@ public final class TrainingRun {
         finished =
             new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), stop);
       } catch (DivergedException e) {
-        save(net, e.goodEpochs(), Map.of());
+        if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
+          save(net, e.goodEpochs(), Map.of());
+        }
         throw e;
       }
       if (finished.interrupted()) {

@@ -40,13 +40,13 @@ class RangesTest {
             "learning rate (--lr) must be > 0 and <= 1000 but was Infinity",
             () -> CLASSIC.optimizer().withLr(Double.POSITIVE_INFINITY)),
         says(
-            "Adam's beta1 must be >= 0 and < 1 but was 1",
+            "Adam's beta1 (--beta1) must be >= 0 and < 1 but was 1",
             () -> new OptimizerConfig.Adam(0.1, 1, 0.9, 1e-8)),
         says(
-            "Adam's beta2 must be >= 0 and < 1 but was -1",
+            "Adam's beta2 (--beta2) must be >= 0 and < 1 but was -1",
             () -> new OptimizerConfig.AdamW(0.1, 0.9, -1, 1e-8, 0)),
         says(
-            "Adam's epsilon must be > 0 and <= 1 but was 0",
+            "Adam's epsilon (--epsilon) must be > 0 and <= 1 but was 0",
             () -> new OptimizerConfig.Adam(0.1, 0.9, 0.9, 0)),
         says(
             "weight decay (--weight-decay) must be >= 0 and <= 1 but was 1.5",
@@ -61,7 +61,7 @@ class RangesTest {
             "warm-up share (--warmup) must be >= 0 and < 1 but was 1",
             () -> new ScheduleConfig.OneCycle(1, 0)),
         says(
-            "final share of the learning rate must be >= 0 and <= 1 but was 2",
+            "final share of the learning rate (--final-share) must be >= 0 and <= 1 but was 2",
             () -> new ScheduleConfig.OneCycle(0, 2)));
   }
 
@@ -93,14 +93,47 @@ class RangesTest {
             "number of test pictures (--test) must be between 6 and 1000000 but was 0",
             () -> new DataConfig.Synthetic(6, 0, 0)),
         says(
-            "mean and std must hold 3 numbers each (red, green, blue) but hold 3 and 1",
+            "mean and std (--mean, --std) must hold 3 numbers each (red, green, blue) but hold 3"
+                + " and 1",
             () -> new Preprocessing(zeros, List.of(1.0))),
         says(
-            "standard deviation of a channel must be > 0 and <= 1 but was 0",
+            "standard deviation of a channel (--std) must be > 0 and <= 1 but was 0",
             () -> new Preprocessing(zeros, zeros)),
         says(
-            "mean of a channel must be >= 0 and <= 1 but was 128",
+            "mean of a channel (--mean) must be >= 0 and <= 1 but was 128",
             () -> new Preprocessing(List.of(128.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0))));
+  }
+
+  static Stream<ThrowingCallable> notNumbers() {
+    double nan = Double.NaN;
+    return Stream.of(
+        () -> new OptimizerConfig.Adam(0.1, nan, 0.9, 1e-8),
+        () -> new OptimizerConfig.Adam(0.1, 0.9, nan, 1e-8),
+        () -> new OptimizerConfig.Adam(0.1, 0.9, 0.9, nan),
+        () -> new OptimizerConfig.AdamW(0.1, 0.9, 0.9, 1e-8, nan),
+        () -> new OptimizerConfig.Sgd(nan, 0.9, false, 0),
+        () -> new OptimizerConfig.Sgd(0.1, nan, false, 0),
+        () -> new ScheduleConfig.OneCycle(nan, 0),
+        () -> new ScheduleConfig.OneCycle(0.1, nan),
+        () -> new SizeStage(nan, 0.5),
+        () -> new SizeStage(0.5, nan),
+        () -> new AugmentationConfig(false, nan, 0, 0, 0, 0, 0),
+        () -> new AugmentationConfig(false, 0, nan, 0, 0, 0, 0),
+        () -> new AugmentationConfig(false, 0, 0, nan, 0, 0, 0),
+        () -> new AugmentationConfig(false, 0, 0, 0, nan, 0, 0),
+        () -> new AugmentationConfig(false, 0, 0, 0, 0, nan, 0),
+        () -> new AugmentationConfig(false, 0, 0, 0, 0, 0, nan),
+        () -> CLASSIC.withRegularization(nan, false, AugmentationConfig.NONE),
+        () -> new Preprocessing(List.of(nan, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
+        () -> new Preprocessing(List.of(0.0, 0.0, 0.0), List.of(1.0, nan, 1.0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notNumbers")
+  void everyNumberRefusesNotANumber(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageEndingWith("but was NaN");
   }
 
   @ParameterizedTest(name = "{0}")

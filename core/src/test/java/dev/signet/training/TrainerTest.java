@@ -183,6 +183,22 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void validationLossThatIsNotANumberGivesBackTheLastGoodEpoch() {
+    RunConfig run = TestPictures.run(SIDE, CLASSES, 3, 8, 0.001);
+    try (ResNet net = ResNet.create(run.model(), 0)) {
+      Poisoner poisoner = new Poisoner(net, 5);
+      ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+      Trainer trainer = new Trainer(run, CPU, List.of(poisoner));
+      assertThatThrownBy(() -> trainer.fit(net, pictures, Optional.of(pictures), new StopSignal()))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageStartingWith("the validation loss became NaN at step 5 (epoch 1); the")
+          .hasMessageContaining("parameters are those of the end of epoch 0");
+      assertThat(poisoner.good).hasSize(1);
+      assertUnchanged(poisoner.good.get(0), ModelState.of(net));
+    }
+  }
+
   private static void assertUnchanged(StateDict expected, StateDict actual) {
     StateDictDiff diff = StateDictDiff.between(expected, actual);
     assertThat(diff.isIdentical()).as("%s", diff).isTrue();

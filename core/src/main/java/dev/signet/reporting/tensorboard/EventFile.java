@@ -53,7 +53,8 @@ public final class EventFile implements AutoCloseable {
       events.write(out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
       return events;
     } catch (IOException e) {
-      throw new SignetException("cannot write TensorBoard's file %s: %s".formatted(file, e), e);
+      throw new SignetException(
+          "cannot write TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -100,7 +101,8 @@ public final class EventFile implements AutoCloseable {
         channel.write(record);
       }
     } catch (IOException e) {
-      throw new SignetException("cannot write TensorBoard's file %s: %s".formatted(file, e), e);
+      throw new SignetException(
+          "cannot write TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -142,7 +144,8 @@ public final class EventFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new SignetException("cannot close TensorBoard's file %s: %s".formatted(file, e), e);
+      throw new SignetException(
+          "cannot close TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

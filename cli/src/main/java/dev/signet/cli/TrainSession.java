@@ -1,0 +1,143 @@
+package dev.signet.cli;
+
+import dev.signet.artifact.RunFolder;
+import dev.signet.config.DataConfig;
+import dev.signet.config.RunConfig;
+import dev.signet.data.DataParts;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
+import dev.signet.reporting.BestEffort;
+import dev.signet.reporting.CsvHistory;
+import dev.signet.reporting.LossCurve;
+import dev.signet.reporting.TensorBoardReport;
+import dev.signet.training.DivergedException;
+import dev.signet.training.EpochCompleted;
+import dev.signet.training.RunResult;
+import dev.signet.training.StopSignal;
+import dev.signet.training.TrainingListener;
+import dev.signet.training.TrainingRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One training as its user sees it: introduced, watched and concluded. */
+final class TrainSession {
+  private final CommandBase command;
+  private final RunConfig config;
+  private final DataParts data;
+  private final ComputeDevice device;
+  private final StopSignal stop = new StopSignal();
+  private final List<BestEffort> reports = new ArrayList<>();
+  private boolean epochEnded;
+
+  TrainSession(CommandBase command, RunConfig config, DataParts data, ComputeDevice device) {
+    this.command = command;
+    this.config = config;
+    this.data = data;
+    this.device = device;
+  }
+
+  /**
+   * Trains into a folder, which is gone again if the training fails before an epoch has ended.
+   *
+   * @return the exit code: 1 after a failure, which was said, or if a report is incomplete
+   */
+  int run(Path path) {
+    try (InterruptGuard guard = InterruptGuard.install(stop, command.err())) {
+      try {
+        return runIn(RunFolder.create(path));
+      } catch (RuntimeException e) {
+        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
+        return ErrorHandling.failure(e, command.spec.commandLine());
+      }
+    }
+  }
+
+  private int runIn(RunFolder folder) {
+    try {
+      introduce(folder);
+      conclude(train(folder), folder);
+    } catch (DivergedException e) {
+      if (e.goodEpochs() > 0) {
+        sayFiles(folder);
+      }
+      throw e;
+    } finally {
+      if (!epochEnded && !Files.exists(folder.model())) {
+        folder.discard();
+      }
+    }
+    return reports.stream().anyMatch(BestEffort::failed) ? 1 : 0;
+  }
+
+  private RunResult train(RunFolder folder) {
+    TrainingListener keeper =
+        new TrainingListener() {
+          @Override
+          public void epochCompleted(EpochCompleted event) {
+            epochEnded = true;
+          }
+        };
+    try (BestEffort tensorBoard = report(new TensorBoardReport(folder.path()));
+        BestEffort history = report(new CsvHistory(folder.history()));
+        BestEffort curve =
+            report(new LossCurve(folder.lossCurve(), problem -> complain("warning: " + problem)));
+        ProgressReport progress = new ProgressReport(command.out(), command.err())) {
+      return new TrainingRun(config, data, folder, device)
+          .execute(List.of(keeper, tensorBoard, history, curve, progress), stop);
+    }
+  }
+
+  private BestEffort report(TrainingListener listener) {
+    BestEffort report = new BestEffort(listener, problem -> complain("error: " + problem));
+    reports.add(report);
+    return report;
+  }
+
+  private void complain(String line) {
+    command.err().println(line);
+    command.err().flush();
+  }
+
+  private void introduce(RunFolder folder) {
+    command.say(
+        "Device: %s (%s), %d threads, libtorch %s",
+        device, device.reason(), Libtorch.threads(), Libtorch.version());
+    if (config.data() instanceof DataConfig.Synthetic) {
+      command.say(
+          "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs. --data takes yours.");
+    } else {
+      command.say("Data: %s", data.train().name());
+    }
+    DataDescription.print(command, data);
+    command.say(
+        "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
+        config.model().variant().title(),
+        config.model().layout().label(),
+        config.recipe(),
+        config.training().epochs(),
+        config.seed());
+    command.say("Run: %s", folder.path());
+  }
+
+  private void conclude(RunResult result, RunFolder folder) {
+    if (result.finished().interrupted()) {
+      command.say(
+          "Interrupted after %d epochs and %d steps; the parameters were saved as they are now.",
+          result.finished().epochs(), result.finished().steps());
+    }
+    sayFiles(folder);
+    result.train().ifPresent(train -> sayAccuracy("Train", train.accuracy()));
+    result.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
+  }
+
+  private void sayFiles(RunFolder folder) {
+    command.say("Parameters: %s", folder.parameters(config.model().variant()));
+    command.say("Model: %s", folder.model());
+  }
+
+  private void sayAccuracy(String part, double accuracy) {
+    command.say("%s accuracy: %.2f%%", part, accuracy * 100);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code signet evaluate} and {@code signet predict} with a model that {@code train} has made. */
+class FinishedModelTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static Path folder;
+  private static Path model;
+  private static Path hand;
+  private static Path bad;
+
+  @BeforeAll
+  static void train(@TempDir Path shared) throws IOException {
+    folder = shared;
+    Path pictures = SignetRun.makePictures(shared.resolve("pictures"));
+    model = shared.resolve("run");
+    SignetRun.train(pictures, model, "--epochs", "2").requireSuccess();
+    Path album = Files.createDirectory(shared.resolve("album"));
+    hand = Files.copy(SignetRun.FIXTURES.resolve("noise_37x20.png"), album.resolve("a.png"));
+    bad = Files.writeString(album.resolve("b.jpg"), "not a picture");
+    Files.copy(SignetRun.FIXTURES.resolve("noise_16x16.png"), album.resolve("c.png"));
+  }
+
+  private static SignetRun evaluate(Object... more) {
+    return SignetRun.of(
+        Stream.concat(Stream.of("evaluate", "--model", model), Stream.of(more)).toList());
+  }
+
+  private static SignetRun predict(Object... more) {
+    return SignetRun.of(
+        Stream.concat(Stream.of("predict", "--model", model), Stream.of(more)).toList());
+  }
+
+  @Test
+  void runIsJudgedByItsOwnTestPictures() {
+    assertThat(evaluate().requireSuccess().out())
+        .matches(
+            "Data: .*test_signs.h5\\RLoss: \\d+\\.\\d{6}\\R"
+                + "Accuracy: \\d+\\.\\d\\d% \\(\\d+ of 12\\)\\R");
+  }
+
+  @Test
+  void judgementAsJsonHoldsItsCounts() {
+    JsonNode answer = JSON.readTree(evaluate("--format", "json").requireSuccess().out());
+    assertThat(answer.propertyNames())
+        .containsExactly("data", "accuracy", "correct", "count", "loss");
+    assertThat(answer.get("count").asInt()).isEqualTo(12);
+    assertThat(answer.get("accuracy").asDouble()).isEqualTo(answer.get("correct").asInt() / 12.0);
+    assertThat(answer.get("loss").asDouble()).isPositive();
+  }
+
+  @Test
+  void anotherPartCanBeChosen() {
+    assertThat(evaluate("--part", "train").requireSuccess().out()).contains(" of 24)");
+    evaluate("--part", "validation").requireFailure(1, "has no validation part (--part)");
+  }
+
+  @Test
+  void modelFileIsAsGoodAsItsFolder() {
+    Path file = model.resolve("model.safetensors");
+    SignetRun run = SignetRun.of(List.of("evaluate", "--model", file)).requireSuccess();
+    assertThat(run.out()).isEqualTo(evaluate().out());
+  }
+
+  @Test
+  void picturesOfOtherClassesAreRefused() {
+    evaluate("--data", SignetRun.FIXTURES.resolve("contiguous.h5"))
+        .requireFailure(1, "the model knows the classes [0, 1, 2, 3, 4, 5]", "[0, 1, 2]");
+  }
+
+  @Test
+  void modelAloneDoesNotKnowItsPictures() throws IOException {
+    Path alone = Files.createDirectory(folder.resolve("alone")).resolve("m.safetensors");
+    Files.copy(model.resolve("model.safetensors"), alone);
+    SignetRun.of(List.of("evaluate", "--model", alone))
+        .requireFailure(1, "does not say which pictures to judge it by", "(--data)");
+  }
+
+  @Test
+  void missingForeignAndDamagedModelsAreNamed() throws IOException {
+    SignetRun.of(List.of("evaluate", "--model", folder.resolve("nowhere")))
+        .requireFailure(1, "there is no model at", "nowhere");
+    Path text = Files.writeString(folder.resolve("text.safetensors"), "not a model at all");
+    SignetRun.of(List.of("predict", "--model", text, hand)).requireFailure(1, "text.safetensors");
+    byte[] whole = Files.readAllBytes(model.resolve("model.safetensors"));
+    Path half = folder.resolve("half.safetensors");
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+    SignetRun.of(List.of("predict", "--model", half, hand)).requireFailure(1, "half.safetensors");
+  }
+
+  @Test
+  void pictureIsAnsweredInOneLine() {
+    assertThat(predict(hand).requireSuccess().out())
+        .matches("\\Q" + hand + "\\E: [0-5] \\(\\d+\\.\\d\\d %\\)\\R");
+  }
+
+  @Test
+  void classesAreNamedTheMostProbableFirst() {
+    JsonNode answer =
+        JSON.readTree(predict(hand, "--format", "json", "--top-k", 9).requireSuccess().out());
+    JsonNode prediction = answer.get("predictions").get(0);
+    List<Double> probabilities =
+        prediction.get("top_k").values().stream()
+            .map(node -> node.get("probability").asDouble())
+            .toList();
+    assertThat(probabilities).hasSize(6).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(probabilities.stream().mapToDouble(p -> p).sum()).isBetween(0.9999, 1.0001);
+    assertThat(prediction.get("probability").asDouble()).isEqualTo(probabilities.get(0));
+    assertThat(answer.get("errors")).isEmpty();
+  }
+
+  @Test
+  void badPictureInAFolderIsNamedAndTheRestAnswered() {
+    SignetRun run = predict(hand.resolveSibling(""));
+    run.requireFailure(1, bad.toString(), "is not a picture that can be read");
+    assertThat(run.out().lines()).hasSize(2);
+  }
+
+  @Test
+  void badPictureIsAmongTheJson() {
+    SignetRun run = predict(hand.resolveSibling(""), "--format", "json");
+    run.requireFailure(1, bad.toString());
+    JsonNode answer = JSON.readTree(run.out());
+    assertThat(answer.get("predictions")).hasSize(2);
+    assertThat(answer.get("errors")).hasSize(1);
+    assertThat(answer.get("errors").get(0).get("file").asString()).isEqualTo(bad.toString());
+  }
+
+  @Test
+  void tableHasARowForEachPictureAndClass() {
+    SignetRun run = predict(hand.resolveSibling(""), "--format", "csv", "--top-k", 2);
+    run.requireFailure(1, bad.toString());
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(1 + 2 + 1 + 2);
+    assertThat(lines.get(0)).isEqualTo("file,rank,label,index,probability,error");
+    assertThat(lines.get(1)).startsWith(hand + ",1,");
+    assertThat(lines.get(3)).startsWith(bad + ",,,,,").contains("not a picture");
+  }
+
+  @Test
+  void nothingToPredictIsSaid() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp) in " + empty);
+    predict(hand, "--top-k", 0).requireFailure(2, "--top-k must be at least 1 but was 0");
+  }
+}
