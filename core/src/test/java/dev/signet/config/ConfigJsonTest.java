@@ -79,7 +79,8 @@ class ConfigJsonTest {
         .hasMessageStartingWith("config.json")
         .hasMessageContaining(named)
         .hasMessageNotContaining("Feature")
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+        .message()
+        .hasLineCount(1);
   }
 
   @Test
