@@ -2,25 +2,40 @@ package dev.signet.training;
 
 import dev.signet.SignetException;
 
-/** The loss became NaN or infinite; the network holds its last good parameters again. */
+/**
+ * The loss or a parameter became NaN or infinite; the network holds its last good parameters again.
+ */
 public final class DivergedException extends SignetException {
   private static final long serialVersionUID = 1L;
 
   private final int goodEpochs;
 
-  DivergedException(double loss, Progress progress, double lr) {
+  private DivergedException(String what, Progress progress, double lr) {
     super(
-        ("the loss became %s at step %d (epoch %d); the parameters are those %s;"
-                + " lower the learning rate (--lr, it was %s)")
+        "%s; the parameters are those %s; lower the learning rate (--lr, it was %s)"
             .formatted(
-                loss,
-                progress.step(),
-                progress.epoch(),
+                what,
                 progress.epoch() == 0
                     ? "that training began with"
                     : "of the end of epoch " + (progress.epoch() - 1),
                 lr));
     this.goodEpochs = progress.epoch();
+  }
+
+  /** Of the loss of the step that is under way. */
+  static DivergedException ofLoss(double loss, Progress progress, double lr) {
+    String what =
+        "the loss became %s at step %d (epoch %d)"
+            .formatted(loss, progress.step(), progress.epoch());
+    return new DivergedException(what, progress, lr);
+  }
+
+  /** Of a parameter, while the loss before the update was still a number. */
+  static DivergedException ofParameters(Progress progress) {
+    String what =
+        "a parameter became NaN or infinite at step %d (epoch %d)"
+            .formatted(progress.step() - 1, progress.epoch());
+    return new DivergedException(what, progress, progress.lr());
   }
 
   /** Epochs that the network's parameters have behind them. */
