@@ -65,7 +65,7 @@ class NetworkPythonTest {
   }
 
   @Test
-  void everyOtherNetworkHasTheLogitsOfItsClassInPyTorch() throws Exception {
+  void otherNetworksHaveTheLogitsOfTheirClassesInPyTorch() throws Exception {
     Python python = Python.with("torch");
     List<Network> networks = new ArrayList<>();
     for (ResNetVariant variant : ResNetVariant.values()) {
@@ -73,7 +73,10 @@ class NetworkPythonTest {
         networks.add(new Network(variant, layout));
       }
     }
-    assertThat(networks.remove(new Network(ResNetVariant.RESNET34, Layout.ARTICLE))).isTrue();
+    networks.remove(new Network(ResNetVariant.RESNET34, Layout.ARTICLE)); // it has its own test
+    networks.remove(new Network(ResNetVariant.RESNET101, Layout.TORCHVISION)); // two of the
+    networks.remove(new Network(ResNetVariant.RESNET152, Layout.ARTICLE)); // largest will do
+    assertThat(networks).hasSize(9);
     assertThat(compare(python, 4, 32, networks)).hasSameSizeAs(networks);
   }
 
