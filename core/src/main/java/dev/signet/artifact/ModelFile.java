@@ -53,12 +53,21 @@ public record ModelFile(Manifest manifest, StateDict state) {
     return new ModelFile(ConfigJson.read(Manifest.class, json, "the manifest in " + file), state);
   }
 
-  /** A network with these weights, on the device; the caller closes it. */
+  /**
+   * A network with these weights, on the device; the caller closes it.
+   *
+   * @throws SignetException if the weights are not those of the manifest's architecture
+   */
   public ResNet toNetwork(ComputeDevice device) {
     ResNet net = ResNet.create(manifest.model(), 0);
-    ModelState.load(net, state, "the model");
-    net.moveTo(device);
-    return net;
+    try {
+      ModelState.load(net, state, "the model");
+      net.moveTo(device);
+      return net;
+    } catch (RuntimeException e) {
+      net.close();
+      throw e;
+    }
   }
 
   /** The network as it answers, in plain arrays. */

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.SignetException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,11 +24,19 @@ public record Batch(ByteBuffer images, long[] labels, int[] indices, ImageSize s
    * Pictures without labels, copied into a new buffer.
    *
    * @param pictures bytes {@code [height, width, 3]} each
+   * @throws SignetException if one has another number of bytes
    */
   public static Batch unlabelled(List<byte[]> pictures, ImageSize size) {
     ByteBuffer images =
         ByteBuffer.allocateDirect(Math.multiplyExact(pictures.size(), size.rgbBytes()));
-    pictures.forEach(images::put);
+    for (byte[] picture : pictures) {
+      if (picture.length != size.rgbBytes()) {
+        throw new SignetException(
+            "a picture of %d x %d pixels (height x width) needs %d bytes but has %d"
+                .formatted(size.height(), size.width(), size.rgbBytes(), picture.length));
+      }
+      images.put(picture);
+    }
     int[] indices = IntStream.range(0, pictures.size()).toArray();
     return new Batch(images.flip(), new long[pictures.size()], indices, size);
   }

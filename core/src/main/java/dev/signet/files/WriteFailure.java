@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** Turns what the system says about a failed write into one line that says what to do. */
-final class WriteFailure {
+public final class WriteFailure {
   private WriteFailure() {}
 
-  static SignetException describe(Path target, IOException failure) {
+  /** The exception that tells a person: {@code cannot write X: reason; advice}. */
+  public static SignetException describe(Path target, IOException failure) {
     String reason = reason(failure);
     return new SignetException(
         "cannot write %s: %s; %s".formatted(target, reason, advice(reason)), failure);
@@ -24,6 +26,9 @@ final class WriteFailure {
     }
     if (failure instanceof FileAlreadyExistsException exists) {
       return exists.getFile() + " is a file, not a folder";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "its folder does not exist";
     }
     if (failure instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

@@ -2,6 +2,7 @@ package dev.signet.libtorch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
@@ -22,6 +23,15 @@ public final class Tensors {
    * @param data a direct buffer; its content from 0 to its limit is used
    */
   public static Tensor over(ByteBuffer data, ScalarType type, long... shape) {
+    long needed = torch.elementSize(type);
+    for (long side : shape) {
+      needed = Math.multiplyExact(needed, side);
+    }
+    if (data.limit() < needed) { // libtorch would read what lies behind
+      throw new IllegalArgumentException(
+          "a tensor %s of %s needs %d bytes but has %d"
+              .formatted(Arrays.toString(shape), type, needed, data.limit()));
+    }
     BytePointer pointer = new BytePointer(data.duplicate().rewind());
     return torch.from_blob(pointer, shape, new TensorOptions(type));
   }
@@ -60,7 +70,9 @@ public final class Tensors {
   public static float[] floats(Tensor tensor) {
     Tensor flat = tensor.detach().to(ScalarType.Float).cpu().contiguous();
     float[] values = new float[Math.toIntExact(flat.numel())];
-    flat.data_ptr_float().get(values);
+    if (values.length > 0) { // without elements there is no address either
+      flat.data_ptr_float().get(values);
+    }
     return values;
   }
 

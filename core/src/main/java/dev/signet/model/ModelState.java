@@ -58,6 +58,14 @@ public final class ModelState {
     }
   }
 
+  /** Whether no parameter or buffer holds NaN or infinity. */
+  public static boolean isFinite(ResNet net) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      return tensors(net).values().stream().allMatch(tensor -> tensor.isfinite().all().item_bool());
+    }
+  }
+
   /** Parameters, then buffers, then children: the order of PyTorch's state_dict. */
   static Map<String, Tensor> tensors(ResNet net) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

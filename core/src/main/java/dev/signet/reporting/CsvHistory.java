@@ -1,7 +1,7 @@
 package dev.signet.reporting;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.signet.SignetException;
+import dev.signet.files.WriteFailure;
 import dev.signet.metrics.Evaluation;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.TrainingListener;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -18,13 +19,17 @@ public final class CsvHistory implements TrainingListener, AutoCloseable {
   private final Path file;
   private final CsvWriter csv;
 
-  /** A new file with its header. */
+  /**
+   * A new file with its header.
+   *
+   * @throws dev.signet.SignetException if it cannot be written
+   */
   public CsvHistory(Path file) {
     this.file = file;
     try {
       csv = CsvWriter.builder().build(file);
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.describe(file, e);
     }
     row(
         "epoch",
@@ -58,13 +63,11 @@ public final class CsvHistory implements TrainingListener, AutoCloseable {
     try {
       csv.writeRecord(fields);
       csv.flush();
-    } catch (UncheckedIOException | IOException e) {
-      throw failure(e);
+    } catch (IOException e) {
+      throw WriteFailure.describe(file, e);
+    } catch (UncheckedIOException e) {
+      throw WriteFailure.describe(file, Objects.requireNonNull(e.getCause()));
     }
-  }
-
-  private SignetException failure(Exception e) {
-    return new SignetException("cannot write %s: %s".formatted(file, e.getMessage()), e);
   }
 
   @Override
@@ -72,7 +75,7 @@ public final class CsvHistory implements TrainingListener, AutoCloseable {
     try {
       csv.close();
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.describe(file, e);
     }
   }
 }

@@ -64,8 +64,13 @@ public final class LossCurve implements TrainingListener {
   @Override
   public void epochCompleted(EpochCompleted event) {
     epochs.add(event.epoch());
-    train.add(event.trainLoss());
-    event.validation().ifPresent(evaluation -> validation.add(evaluation.loss()));
+    train.add(drawable(event.trainLoss()));
+    event.validation().ifPresent(evaluation -> validation.add(drawable(evaluation.loss())));
+  }
+
+  /** The chart leaves a gap for NaN, but refuses infinity. */
+  private static double drawable(double loss) {
+    return Double.isFinite(loss) ? loss : Double.NaN;
   }
 
   @Override
@@ -133,8 +138,10 @@ public final class LossCurve implements TrainingListener {
     double largest = 0;
     for (List<Double> losses : List.of(train, validation)) {
       for (double loss : losses) {
-        smallest = Math.min(smallest, loss);
-        largest = Math.max(largest, loss);
+        if (!Double.isNaN(loss)) {
+          smallest = Math.min(smallest, loss);
+          largest = Math.max(largest, loss);
+        }
       }
     }
     return smallest > 0 && largest / smallest > WIDE_RANGE;

@@ -1,45 +1,41 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
-import dev.signet.metrics.Evaluation;
 
-/** The loss became NaN or infinite; the network holds its last good parameters again. */
+/**
+ * The loss or a parameter became NaN or infinite; the network holds its last good parameters again.
+ */
 public final class DivergedException extends SignetException {
   private static final long serialVersionUID = 1L;
 
   private final int goodEpochs;
 
-  /**
-   * A loss that is no number to go on from.
-   *
-   * @param name which loss
-   * @param value NaN or infinite
-   * @param step after which it was found, counted from 0 over the whole run
-   * @param epoch that the step belongs to, counted from 0
-   * @param lr learning rate of the step
-   */
-  record Loss(String name, double value, long step, int epoch, double lr) {
-    /** The validation part's at the end of an epoch, or 0 where there is no such part. */
-    static Loss ofValidation(EpochCompleted ended, long step) {
-      double value = ended.validation().map(Evaluation::loss).orElse(0.0);
-      return new Loss("validation loss", value, step, ended.epoch(), ended.lr());
-    }
+  private DivergedException(String what, Progress progress, double lr) {
+    super(
+        "%s; the parameters are those %s; lower the learning rate (--lr, it was %s)"
+            .formatted(
+                what,
+                progress.epoch() == 0
+                    ? "that training began with"
+                    : "of the end of epoch " + (progress.epoch() - 1),
+                lr));
+    this.goodEpochs = progress.epoch();
   }
 
-  DivergedException(Loss loss) {
-    super(
-        ("the %s became %s at step %d (epoch %d); the parameters are those %s;"
-                + " lower the learning rate (--lr, it was %s)")
-            .formatted(
-                loss.name(),
-                loss.value(),
-                loss.step(),
-                loss.epoch(),
-                loss.epoch() == 0
-                    ? "that training began with"
-                    : "of the end of epoch " + (loss.epoch() - 1),
-                loss.lr()));
-    this.goodEpochs = loss.epoch();
+  /** Of the loss of the step that is under way. */
+  static DivergedException ofLoss(double loss, Progress progress, double lr) {
+    String what =
+        "the loss became %s at step %d (epoch %d)"
+            .formatted(loss, progress.step(), progress.epoch());
+    return new DivergedException(what, progress, lr);
+  }
+
+  /** Of a parameter, while the loss before the update was still a number. */
+  static DivergedException ofParameters(Progress progress) {
+    String what =
+        "a parameter became NaN or infinite at step %d (epoch %d)"
+            .formatted(progress.step() - 1, progress.epoch());
+    return new DivergedException(what, progress, progress.lr());
   }
 
   /** Epochs that the network's parameters have behind them. */

@@ -31,6 +31,11 @@ final class Progress {
     return step;
   }
 
+  /** Learning rate of the last step that was completed. */
+  double lr() {
+    return lr;
+  }
+
   /** Steps of the whole run. */
   long totalSteps() {
     return totalSteps;

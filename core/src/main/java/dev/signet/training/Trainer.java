@@ -9,9 +9,9 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
+import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.Snapshot;
-import dev.signet.training.DivergedException.Loss;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -50,8 +50,8 @@ public final class Trainer {
    * @param train what it learns from
    * @param validation what it is watched by after every epoch
    * @param stop asks for an early end, after the step that is under way
-   * @throws DivergedException if the loss of a step or of the validation part becomes NaN or
-   *     infinite; the network then holds the parameters of the last epoch that ended well
+   * @throws DivergedException if the loss or a parameter becomes NaN or infinite; the network then
+   *     holds the parameters of the last epoch that ended well
    */
   public TrainingFinished fit(
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, StopSignal stop) {
@@ -71,27 +71,24 @@ public final class Trainer {
           long number = progress.step();
           double lr = training.lr(number, progress.totalSteps());
           StepResult result = step.run(batch, x -> augmenter.apply(x, number, scale), lr);
-          requireFinite(new Loss("loss", result.loss(), number, progress.epoch(), lr), lastGood);
+          if (!Double.isFinite(result.loss())) {
+            lastGood.restore();
+            throw DivergedException.ofLoss(result.loss(), progress, lr);
+          }
           tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
           if (stop.requested()) {
+            requireFinite(net, lastGood, progress);
             return finish(progress, true);
           }
         }
-        EpochCompleted ended =
-            progress.epochCompleted(() -> validation.map(part -> evaluator.evaluate(net, part)));
-        requireFinite(Loss.ofValidation(ended, progress.step() - 1), lastGood);
+        requireFinite(net, lastGood, progress);
         lastGood.update();
-        tell(TrainingListener::epochCompleted, ended);
+        tell(
+            TrainingListener::epochCompleted,
+            progress.epochCompleted(() -> validation.map(part -> evaluator.evaluate(net, part))));
       }
     }
     return finish(progress, progress.epoch() < training.epochs());
-  }
-
-  private static void requireFinite(Loss loss, Snapshot lastGood) {
-    if (!Double.isFinite(loss.value())) {
-      lastGood.restore();
-      throw new DivergedException(loss);
-    }
   }
 
   private Batches batches(ImageDataset train, int epoch) {
@@ -102,6 +99,14 @@ public final class Trainer {
     net.arrange(inputs.arithmetic());
     net.trainNormedBiases(config.training().compute().trainNormedBiases());
     net.module().train(true);
+  }
+
+  /** A step's loss is from before its update: what the last update did shows only here. */
+  private static void requireFinite(ResNet net, Snapshot lastGood, Progress progress) {
+    if (!ModelState.isFinite(net)) {
+      lastGood.restore();
+      throw DivergedException.ofParameters(progress);
+    }
   }
 
   private TrainingFinished finish(Progress progress, boolean interrupted) {

@@ -54,8 +54,21 @@ public final class Python {
 
   /** Runs a script with arguments and returns what it prints; it must succeed. */
   public String run(String script, Path... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(command, "-c", script));
-    Stream.of(arguments).map(Path::toString).forEach(line::add);
+    return execute(List.of("-c", script), Stream.of(arguments).map(Path::toString).toList());
+  }
+
+  /** Runs a script of {@code src/test/fixtures} with arguments; it must succeed. */
+  public String runFixture(String name, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path script = Path.of("src", "test", "fixtures", name);
+    return execute(List.of("-B", script.toString()), arguments); // -B: leave no compiled files
+  }
+
+  private String execute(List<String> script, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(command));
+    line.addAll(script);
+    line.addAll(arguments);
     Path output = Files.createTempFile("python", ".txt");
     try {
       Process process =

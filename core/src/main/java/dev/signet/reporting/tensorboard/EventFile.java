@@ -1,7 +1,7 @@
 package dev.signet.reporting.tensorboard;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.signet.SignetException;
+import dev.signet.files.WriteFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ public final class EventFile implements AutoCloseable {
   /**
    * A new file in a folder, named after the time and the host as TensorBoard expects it.
    *
-   * @throws SignetException if it cannot be made
+   * @throws dev.signet.SignetException if it cannot be made
    */
   public static EventFile create(Path folder) {
     Instant now = Instant.now();
@@ -53,8 +53,7 @@ public final class EventFile implements AutoCloseable {
       events.write(out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
       return events;
     } catch (IOException e) {
-      throw new SignetException(
-          "cannot write TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
+      throw WriteFailure.describe(file, e);
     }
   }
 
@@ -101,8 +100,7 @@ public final class EventFile implements AutoCloseable {
         channel.write(record);
       }
     } catch (IOException e) {
-      throw new SignetException(
-          "cannot write TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
+      throw WriteFailure.describe(file, e);
     }
   }
 
@@ -144,8 +142,7 @@ public final class EventFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new SignetException(
-          "cannot close TensorBoard's file %s: %s".formatted(file, e.getMessage()), e);
+      throw WriteFailure.describe(file, e);
     }
   }
 }

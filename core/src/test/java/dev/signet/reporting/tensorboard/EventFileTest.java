@@ -1,0 +1,80 @@
+package dev.signet.reporting.tensorboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.SignetException;
+import dev.signet.reporting.tensorboard.EventReader.Event;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void firstEventIsTheVersionAndTheOthersAreThePoints() throws IOException {
+    double before = System.currentTimeMillis() / 1000.0;
+    Path file;
+    try (EventFile events = EventFile.create(folder)) {
+      file = events.path();
+      events.scalar("loss/train", 0, 1.5);
+      events.scalar("Verlust, lr=0.001 ü", 5_000_000_000L, Double.NaN);
+      events.scalar("loss/train", 1, 0);
+    }
+    List<Event> events = EventReader.read(file);
+    assertThat(events).hasSize(4);
+    assertThat(events.get(0).version()).isEqualTo("brain.Event:2");
+    assertThat(events.get(1).step()).isZero();
+    assertThat(events.get(1).tag()).isEqualTo("loss/train");
+    assertThat(events.get(1).value()).isEqualTo(1.5f);
+    assertThat(events.get(2).step()).isEqualTo(5_000_000_000L);
+    assertThat(events.get(2).tag()).isEqualTo("Verlust, lr=0.001 ü");
+    assertThat(events.get(2).value()).isNaN();
+    assertThat(events.get(3).value()).isZero();
+    assertThat(events)
+        .allSatisfy(event -> assertThat(event.wallTime()).isBetween(before, before + 60));
+  }
+
+  /** The number is from a CRC-32C bit by bit in Python, not from the arithmetic that is tested. */
+  @Test
+  void lengthHasTheChecksumOfTheFormat() throws IOException {
+    Path file;
+    try (EventFile events = EventFile.create(folder)) {
+      file = events.path();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getLong()).isEqualTo(24);
+    assertThat(bytes.getInt()).isEqualTo(0x224b7fa3);
+  }
+
+  @Test
+  void pointIsInTheFileWhileTheTrainingGoesOn() throws IOException {
+    try (EventFile events = EventFile.create(folder)) {
+      events.scalar("loss/train", 0, 1.5);
+      assertThat(EventReader.read(events.path())).hasSize(2);
+    }
+  }
+
+  @Test
+  void nameIsWhatTensorBoardLooksFor() {
+    try (EventFile events = EventFile.create(folder)) {
+      assertThat(events.path().getFileName().toString())
+          .matches("events\\.out\\.tfevents\\.\\d{10}\\..+");
+    }
+  }
+
+  @Test
+  void absentFolderIsNamed() {
+    Path absent = folder.resolve("absent");
+    assertThatThrownBy(() -> EventFile.create(absent))
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith("cannot write " + absent)
+        .hasMessageEndingWith(": its folder does not exist; choose another name or folder");
+  }
+}
