@@ -9,6 +9,7 @@ import dev.signet.TestModels;
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunFolder;
+import dev.signet.config.Precision;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
 import dev.signet.inference.Prediction.ClassProbability;
@@ -47,7 +48,7 @@ class ClassifierTest {
     ImageDataset pictures = TestPictures.coloured(5, SIDE, CLASSES, 2);
     float[] expected = expected(pictures);
     for (Path path : List.of(folder, folder.resolve(RunFolder.MODEL))) {
-      try (Classifier classifier = Classifier.open(path, CPU)) {
+      try (Classifier classifier = Classifier.open(path, CPU, Precision.FP32)) {
         List<Prediction> together = classifier.predict(bytes(pictures));
         for (int i = 0; i < pictures.size(); i++) {
           Prediction alone = classifier.predict(List.of(pictures.pixels(i))).get(0);
@@ -94,7 +95,7 @@ class ClassifierTest {
   void pictureOfAnotherSizeIsResized() throws IOException {
     Path large = picture("large.png", 3 * SIDE, 5 * SIDE);
     Path exact = picture("exact.png", SIDE, SIDE);
-    try (Classifier classifier = Classifier.open(folder, CPU)) {
+    try (Classifier classifier = Classifier.open(folder, CPU, Precision.FP32)) {
       Prediction ofLarge = classifier.predict(large);
       Prediction ofExact = classifier.predict(exact); // of one colour: its size does not matter
       for (int label = 0; label < CLASSES; label++) {
@@ -107,7 +108,7 @@ class ClassifierTest {
   void pictureThatCannotBeReadIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("note.png"), "not a picture");
     Path absent = folder.resolve("absent.jpg");
-    try (Classifier classifier = Classifier.open(folder, CPU)) {
+    try (Classifier classifier = Classifier.open(folder, CPU, Precision.FP32)) {
       for (Path file : List.of(text, absent, folder)) {
         assertThatThrownBy(() -> classifier.predict(file))
             .isInstanceOf(SignetException.class)
@@ -118,7 +119,7 @@ class ClassifierTest {
 
   @Test
   void bytesOfAnotherSizeAreRefusedAndNeverReadBeyond() {
-    try (Classifier classifier = Classifier.open(folder, CPU)) {
+    try (Classifier classifier = Classifier.open(folder, CPU, Precision.FP32)) {
       for (int length : new int[] {0, SIDE * SIDE * 3 - 1, SIDE * SIDE * 3 + 1}) {
         assertThatThrownBy(() -> classifier.predict(List.of(new byte[length])))
             .isInstanceOf(SignetException.class)
@@ -130,16 +131,16 @@ class ClassifierTest {
 
   @Test
   void noPicturesHaveNoPredictions() {
-    try (Classifier classifier = Classifier.open(folder, CPU)) {
+    try (Classifier classifier = Classifier.open(folder, CPU, Precision.FP32)) {
       assertThat(classifier.predict(List.<byte[]>of())).isEmpty();
     }
   }
 
   @Test
   void closeFreesTheNetwork() {
-    Classifier.open(folder, CPU).close();
+    Classifier.open(folder, CPU, Precision.FP32).close();
     long before = Pointer.totalBytes();
-    Classifier classifier = Classifier.open(folder, CPU);
+    Classifier classifier = Classifier.open(folder, CPU, Precision.FP32);
     classifier.predict(List.of(new byte[SIDE * SIDE * 3]));
     classifier.close();
     assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);

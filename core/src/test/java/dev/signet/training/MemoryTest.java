@@ -8,6 +8,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.OptimizerConfig;
+import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing that is done many times leaves native memory behind. */
 class MemoryTest {
   private static final int SIDE = 16;
+  private static final int ROUNDS = 4;
+  private static final long RESIDENT_LIMIT = 8 << 20;
   private static final ModelConfig TINY = TestPictures.tiny(SIDE, 4);
   private static final OptimizerConfig ADAM = OptimizerConfig.Adam.withDefaults(0.001);
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
@@ -56,7 +59,7 @@ class MemoryTest {
   @Test
   void threeHundredPredictions(@TempDir Path folder) {
     byte[] picture = TestPictures.coloured(1, SIDE, 4, 1).pixels(0);
-    try (Classifier classifier = Classifier.open(model(folder), CPU)) {
+    try (Classifier classifier = Classifier.open(model(folder), CPU, Precision.FP32)) {
       assertNoGrowth("prediction", 100, 300, () -> classifier.predict(List.of(picture)));
     }
   }
@@ -73,7 +76,7 @@ class MemoryTest {
           try (ResNet net = ResNet.create(TINY, 0);
               Snapshot snapshot = Snapshot.of(net);
               Optimizer optimizer = FusedOptimizer.create(ADAM, net);
-              Classifier classifier = Classifier.open(model, CPU)) {
+              Classifier classifier = Classifier.open(model, CPU, Precision.FP32)) {
             new TrainingStep(net, optimizer, INPUTS, 0, PhaseClock.NONE).run(batch, x -> x, 0.001);
             snapshot.restore();
             classifier.predict(List.of(new byte[SIDE * SIDE * 3]));
@@ -91,17 +94,20 @@ class MemoryTest {
     return file;
   }
 
+  /** A leak grows in every round; Java's heap and malloc's arenas settle in one of the first. */
   private static void assertNoGrowth(String what, int warmUp, int times, Runnable action) {
     repeat(warmUp, action);
-    Usage before = Usage.now();
-    repeat(times, action);
-    Usage after = Usage.now();
-    System.out.printf("%d times %s: %s to %s%n", times, what, before, after);
-    assertThat(after.bytes - before.bytes).as("growth of totalBytes").isLessThan(64 << 10);
-    assertThat(after.count - before.count).as("growth of totalCount").isLessThanOrEqualTo(0);
-    assertThat(after.resident - before.resident)
-        .as("growth of resident memory")
-        .isLessThan(8 << 20);
+    long smallest = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && smallest >= RESIDENT_LIMIT; round++) {
+      Usage before = Usage.now();
+      repeat(times, action);
+      Usage after = Usage.now();
+      System.out.printf("%d times %s: %s to %s%n", times, what, before, after);
+      assertThat(after.bytes - before.bytes).as("growth of totalBytes").isLessThan(64 << 10);
+      assertThat(after.count - before.count).as("growth of totalCount").isLessThanOrEqualTo(0);
+      smallest = Math.min(smallest, after.resident - before.resident);
+    }
+    assertThat(smallest).as("growth of resident memory").isLessThan(RESIDENT_LIMIT);
   }
 
   private static void repeat(int times, Runnable action) {
@@ -110,7 +116,7 @@ class MemoryTest {
     }
   }
 
-  /** What JavaCPP holds, and what the process holds but for Java's heap. */
+  /** What JavaCPP holds, and what the process holds, Java's heap included. */
   private record Usage(long bytes, long count, long resident) {
     static Usage now() {
       System.gc(); // frees direct buffers
