@@ -102,8 +102,8 @@ class ReadmeExampleTest {
         .skip(1)
         .takeWhile(line -> !line.equals("  // end snippet"))
         .reduce("", (text, line) -> text + line + "\n")
-        .stripIndent()
-        .strip();
+        .stripTrailing() // a last line without indentation would keep that of all others
+        .stripIndent();
   }
 
   private static String readmeBlock(String name) throws IOException {

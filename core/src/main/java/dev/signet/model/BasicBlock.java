@@ -34,7 +34,7 @@ final class BasicBlock extends ResidualBlock {
 
   @Override
   Tensor main(Tensor x) {
-    Tensor o1 = relu(bn1.forward(conv1.forward(x)));
+    Tensor o1 = relu(bn1.forward(Convolutions.apply(conv1, x)));
     return bn2.forward(conv2.forward(o1));
   }
 }

@@ -44,7 +44,7 @@ final class Bottleneck extends ResidualBlock {
   @Override
   Tensor main(Tensor x) {
     Tensor o1 = relu(bn1.forward(conv1.forward(x)));
-    Tensor o2 = relu(bn2.forward(conv2.forward(o1)));
+    Tensor o2 = relu(bn2.forward(Convolutions.apply(conv2, o1)));
     return bn3.forward(conv3.forward(o2));
   }
 }

@@ -5,6 +5,9 @@ import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /** The layers that the networks are made of, with PyTorch's initial weights. */
 final class Convolutions {
@@ -28,6 +31,28 @@ final class Convolutions {
     options.padding().put(new LongPointer(padding, padding));
     options.bias().put(bias);
     return new Conv2dImpl(options);
+  }
+
+  /**
+   * The convolution of pictures of any size. Over pictures one pixel wide libtorch 2.10 leaves the
+   * bf16 gradient of a stride-2 weight unwritten, whatever was in memory; there stride 1 across is
+   * the same convolution.
+   */
+  static Tensor apply(Conv2dImpl conv, Tensor x) {
+    long stride = conv.options().stride().get(0);
+    if (x.size(3) > 1 || stride == 1) {
+      return conv.forward(x);
+    }
+    long padding = conv.weight().size(2) / 2;
+    Tensor bias = conv.bias();
+    return torch.conv2d(
+        x,
+        conv.weight(),
+        bias.defined() ? new TensorOptional(bias) : new TensorOptional(),
+        new long[] {stride, 1},
+        new long[] {padding, padding},
+        new long[] {1, 1},
+        1);
   }
 
   static BatchNorm2dImpl batchNorm(int channels) {
