@@ -3,7 +3,6 @@ package dev.signet.cli;
 import dev.signet.reporting.TensorBoardReport;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepCompleted;
-import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
@@ -103,20 +102,11 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     Duration left = event.elapsed().multipliedBy(epochs - done).dividedBy(done);
     line.append(
         String.format(
-            Locale.ROOT, "  %.0f pictures/s  %s left", event.picturesPerSecond(), clock(left)));
+            Locale.ROOT,
+            "  %.0f pictures/s  %s left",
+            event.picturesPerSecond(),
+            Durations.clock(left)));
     return line.toString();
-  }
-
-  private static String clock(Duration time) {
-    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
-  }
-
-  @Override
-  public void finished(TrainingFinished event) {
-    close();
-    if (!event.interrupted()) {
-      Terminal.tell(err, "Evaluating the network");
-    }
   }
 
   @Override

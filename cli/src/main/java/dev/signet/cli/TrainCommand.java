@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.InvalidValueException;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -9,10 +10,14 @@ import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.training.TrainingBudget;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +41,15 @@ final class TrainCommand extends CommandBase {
       description = "Folder of the run, new or empty (default: runs/ARCH-DATE-TIME).")
   @Nullable Path out;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = {
+        "Be done in this time, such as 90s, 2m or 1h30m: as many epochs as fit, of smaller pictures",
+        "if they are too few; in place of --epochs."
+      })
+  @Nullable String budget;
+
   @Override
   public Integer call() {
     DataConfig dataConfig = dataOptions.toConfig();
@@ -43,12 +57,49 @@ final class TrainCommand extends CommandBase {
     trainingOptions.toConfig();
     trainingOptions.preprocessing();
     deviceOptions.check();
+    Optional<Duration> time = time();
     Path path = out == null ? defaultFolder() : out;
     RunFolder.requireFree(path);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    return new TrainSession(this, resolve(dataConfig, data.train()), data, device).run(path);
+    RunConfig config = resolve(dataConfig, data.train());
+    if (time.isPresent()) {
+      config = planned(config, data, device, time.get());
+    }
+    return new TrainSession(this, config, data, device).run(path);
+  }
+
+  private Optional<Duration> time() {
+    if (budget == null) {
+      return Optional.empty();
+    }
+    if (trainingOptions.epochs != null) {
+      throw new InvalidValueException(
+          "--epochs and --budget exclude each other: a budget chooses the epochs; leave one out");
+    }
+    try {
+      Duration time = Duration.parse("PT" + budget);
+      if (time.compareTo(Duration.ofSeconds(1)) >= 0) {
+        return Optional.of(time);
+      }
+    } catch (DateTimeParseException e) {
+      // The sentence below says what was expected.
+    }
+    throw new InvalidValueException(
+        "budget (--budget) must be a time of at least 1s, such as 90s, 2m or 1h30m, but was '%s'"
+            .formatted(budget));
+  }
+
+  private RunConfig planned(RunConfig config, DataParts data, ComputeDevice device, Duration time) {
+    say("Budget: %s; measuring what a step takes ...", Durations.clock(time));
+    TrainingBudget.Plan plan = TrainingBudget.plan(config, data, device, time);
+    say(
+        "Forecast: %d epochs%s, done in %s",
+        plan.training().epochs(),
+        plan.training().sizes().equals(config.training().sizes()) ? "" : " of smaller pictures",
+        Durations.clock(plan.forecast()));
+    return config.withTraining(plan.training());
   }
 
   private RunConfig resolve(DataConfig dataConfig, ImageDataset train) {

@@ -4,6 +4,7 @@ import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
+import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.reporting.BestEffort;
@@ -118,6 +119,8 @@ final class TrainSession {
         config.recipe(),
         config.training().epochs(),
         config.seed());
+    Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
+    command.say("Precision: %s (%s)", arithmetic.precision().label(), arithmetic.reason());
     command.say("Run: %s", folder.path());
   }
 
