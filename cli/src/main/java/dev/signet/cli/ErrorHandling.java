@@ -41,7 +41,8 @@ final class ErrorHandling {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static boolean isVerbose(CommandLine commandLine) {
+  /** Whether the user wants to know more (--verbose). */
+  static boolean isVerbose(CommandLine commandLine) {
     CommandLine root = commandLine;
     while (root.getParent() != null) {
       root = root.getParent();

@@ -6,8 +6,11 @@ import dev.signet.config.Precision;
 import dev.signet.data.PictureFiles;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
+import dev.signet.libtorch.ComputeDevice;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Parameters;
       "A picture that cannot be read is named, the rest are answered, and the exit code is 1."
     })
 final class PredictCommand extends CommandBase {
+  private static final int BATCH = 32;
+
   @Option(
       names = "--model",
       required = true,
@@ -65,20 +70,50 @@ final class PredictCommand extends CommandBase {
     }
     deviceOptions.check();
     List<Path> files = PictureFiles.find(pictures);
-    try (Classifier classifier = Classifier.open(model, deviceOptions.apply(), precision);
+    LapTimes laps = LapTimes.sinceStartOfJvm();
+    laps.ended("start of the JVM");
+    ComputeDevice device = deviceOptions.apply();
+    laps.ended("libtorch");
+    try (Classifier classifier = Classifier.open(model, device, precision);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
-      for (Path file : files) {
-        try {
-          Prediction prediction = classifier.predict(file);
-          writer.answered(file, prediction);
-        } catch (SignetException e) {
-          String message = String.valueOf(e.getMessage());
-          err().println("error: " + message);
-          err().flush();
-          writer.failed(file, message);
-        }
+      laps.ended("model");
+      for (int from = 0; from < files.size(); from += BATCH) {
+        answer(classifier, files.subList(from, Math.min(files.size(), from + BATCH)), writer);
+      }
+      laps.ended("pictures");
+      if (ErrorHandling.isVerbose(spec.commandLine())) {
+        err().println("precision: " + classifier.arithmetic().describe());
+        err().println("time: " + laps);
+        err().flush();
       }
       return writer.failures() == 0 ? 0 : 1;
+    }
+  }
+
+  private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
+    List<Decoded> decoded =
+        files.parallelStream().map(file -> Decoded.of(classifier, file)).toList();
+    List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
+    Iterator<Prediction> predictions = classifier.predict(pixels).iterator();
+    for (Decoded picture : decoded) {
+      if (picture.pixels().isPresent()) {
+        writer.answered(picture.file(), predictions.next());
+      } else {
+        err().println("error: " + picture.problem());
+        err().flush();
+        writer.failed(picture.file(), picture.problem());
+      }
+    }
+  }
+
+  /** A picture file's pixels, or why there are none. */
+  private record Decoded(Path file, Optional<byte[]> pixels, String problem) {
+    static Decoded of(Classifier classifier, Path file) {
+      try {
+        return new Decoded(file, Optional.of(classifier.decode(file)), "");
+      } catch (SignetException e) {
+        return new Decoded(file, Optional.empty(), String.valueOf(e.getMessage()));
+      }
     }
   }
 }

@@ -41,7 +41,7 @@ final class SignetCommand implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of a failure.")
+      description = "Show the stack trace of a failure, and where the time of a prediction went.")
   boolean verbose;
 
   @Override

@@ -109,9 +109,13 @@ final class TrainCommand extends CommandBase {
             modelOptions.layout,
             new InputSize(ImageDataset.CHANNELS, train.height(), train.width()),
             train.classes().size());
-    return RunConfig.of(trainingOptions.recipe, dataConfig, model, trainingOptions.seed)
-        .withTraining(trainingOptions.toConfig())
-        .withPreprocessing(trainingOptions.preprocessing());
+    return new RunConfig(
+        trainingOptions.recipeName(),
+        trainingOptions.seed,
+        dataConfig,
+        model,
+        trainingOptions.preprocessing(),
+        trainingOptions.toConfig());
   }
 
   private Path defaultFolder() {

@@ -120,7 +120,7 @@ final class TrainSession {
         config.training().epochs(),
         config.seed());
     Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
-    command.say("Precision: %s (%s)", arithmetic.precision().label(), arithmetic.reason());
+    command.say("Precision: %s", arithmetic.describe());
     command.say("Run: %s", folder.path());
   }
 

@@ -3,11 +3,15 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +22,15 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
   @Option(
       names = "--recipe",
-      defaultValue = "classic",
-      paramLabel = "NAME",
+      defaultValue = "fast",
+      paramLabel = "NAME|FILE.json",
       completionCandidates = Names.Recipes.class,
       description = {
-        "Named set of all options below: ${COMPLETION-CANDIDATES} (default: classic). What you give",
-        "beside it counts more."
+        "Named set of all options below: ${COMPLETION-CANDIDATES}; or a file of your own, in the",
+        "form of 'training' in a run's config.json (default: fast). What you give beside it counts",
+        "more."
       })
-  Recipe recipe = Recipe.CLASSIC;
+  String recipe = Recipe.FAST.label();
 
   @Option(
       names = "--seed",
@@ -125,7 +130,7 @@ final class TrainingOptions {
 
   /** The recipe with the values that the user gave. */
   TrainingConfig toConfig() {
-    TrainingConfig training = recipe.training();
+    TrainingConfig training = recipe();
     BatchConfig batches = training.batches();
     if (epochs != null) {
       training = training.withEpochs(epochs);
@@ -143,6 +148,25 @@ final class TrainingOptions {
         .withOptimizer(
             optimizer.optimizer(training.optimizer()), optimizer.schedule(training.schedule()))
         .withCompute(arithmetic.apply(training.compute()));
+  }
+
+  private TrainingConfig recipe() {
+    if (!recipe.endsWith(".json")) {
+      return Recipe.parse(recipe).training();
+    }
+    Path file = Path.of(recipe);
+    try {
+      return ConfigJson.read(TrainingConfig.class, Files.readString(file), "the recipe " + file);
+    } catch (IOException e) {
+      throw new InvalidValueException(
+          "cannot read the recipe (--recipe) %s: %s"
+              .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"));
+    }
+  }
+
+  /** The recipe's name: its label, or the name of its file. */
+  String recipeName() {
+    return recipe.endsWith(".json") ? String.valueOf(Path.of(recipe).getFileName()) : recipe;
   }
 
   /** What happens to the pictures' bytes. */

@@ -73,7 +73,15 @@ public final class Classifier implements AutoCloseable {
 
   /** What the network says of a picture file, resized to the network's input. */
   public Prediction predict(Path picture) {
-    return predict(List.of(decoder.decode(picture))).get(0);
+    return predict(List.of(decode(picture))).get(0);
+  }
+
+  /**
+   * A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. Safe
+   * for use by many threads.
+   */
+  public byte[] decode(Path picture) {
+    return decoder.decode(picture);
   }
 
   /**

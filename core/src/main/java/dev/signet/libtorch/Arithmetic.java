@@ -29,7 +29,9 @@ public record Arithmetic(boolean bf16, boolean channelsLast, ComputeDevice devic
       case AUTO -> {
         boolean native16 = device.type() == ComputeDevice.Type.CUDA || CpuFeatures.detect().bf16();
         String reason =
-            native16 ? "it multiplies bf16 natively" : "it does not multiply bf16 natively";
+            native16
+                ? "the processor multiplies bf16 natively"
+                : "the processor does not multiply bf16 natively";
         yield new Arithmetic(native16, config.channelsLast(), device, reason);
       }
     };
@@ -43,6 +45,11 @@ public record Arithmetic(boolean bf16, boolean channelsLast, ComputeDevice devic
   /** The precision that was chosen. */
   public Precision precision() {
     return bf16 ? Precision.BF16 : Precision.FP32;
+  }
+
+  /** One clause for people: {@code bf16 (the processor multiplies bf16 natively)}. */
+  public String describe() {
+    return "%s (%s)".formatted(precision().label(), reason);
   }
 
   /** Runs a forward pass in this precision; parameters stay fp32. */
