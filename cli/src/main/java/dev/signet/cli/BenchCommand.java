@@ -9,13 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures speed against a baseline in the same run.",
-    subcommands = {BenchTrainCommand.class, BenchPredictCommand.class})
+    subcommands = {BenchTrainCommand.class, BenchPredictCommand.class, BenchDataCommand.class})
 final class BenchCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "bench needs one of train, predict; signet help bench");
+        spec.commandLine(), "bench needs one of train, predict, data; signet help bench");
   }
 }

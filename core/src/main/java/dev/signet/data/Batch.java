@@ -43,14 +43,26 @@ public record Batch(ByteBuffer images, long[] labels, int[] indices, ImageSize s
 
   /** The pictures at {@code indices} of {@code dataset}, copied into a new buffer. */
   public static Batch of(ImageDataset dataset, int[] indices) {
-    ImageSize size = new ImageSize(dataset.height(), dataset.width());
-    ByteBuffer images =
-        ByteBuffer.allocateDirect(Math.multiplyExact(indices.length, size.rgbBytes()));
+    return into(buffer(dataset, indices.length), dataset, indices);
+  }
+
+  /** A direct buffer for so many pictures of {@code dataset}. */
+  static ByteBuffer buffer(ImageDataset dataset, int pictures) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(pictures, sizeOf(dataset).rgbBytes()));
+  }
+
+  /** The pictures at {@code indices} of {@code dataset}, copied over what {@code images} held. */
+  static Batch into(ByteBuffer images, ImageDataset dataset, int[] indices) {
+    images.clear();
     long[] labels = new long[indices.length];
     for (int i = 0; i < indices.length; i++) {
       images.put(dataset.pixels(indices[i]));
       labels[i] = dataset.label(indices[i]);
     }
-    return new Batch(images.flip(), labels, indices, size);
+    return new Batch(images.flip(), labels, indices, sizeOf(dataset));
+  }
+
+  private static ImageSize sizeOf(ImageDataset dataset) {
+    return new ImageSize(dataset.height(), dataset.width());
   }
 }

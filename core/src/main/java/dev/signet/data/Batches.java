@@ -2,9 +2,11 @@ package dev.signet.data;
 
 import dev.signet.InvalidValueException;
 import dev.signet.config.BatchConfig;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /**
  * One pass over a data set in batches; the last one is shorter if the pictures do not divide. One
@@ -71,15 +73,31 @@ public final class Batches implements Iterable<Batch> {
   /** Number of batches, at least 1. */
   public int count() {
     int whole = (order.length - 1) / batchSize + 1;
-    return joinsLast(whole) ? whole - 1 : whole;
+    return joinsLast() ? whole - 1 : whole;
   }
 
-  private boolean joinsLast(int whole) {
-    return training && whole > 1 && batchSize > 1 && order.length % batchSize == 1;
+  private boolean joinsLast() {
+    return training && batchSize > 1 && order.length > batchSize && order.length % batchSize == 1;
   }
 
   @Override
   public Iterator<Batch> iterator() {
+    return iterator(indices -> Batch.of(dataset, indices));
+  }
+
+  /**
+   * The same batches in only two buffers: making a batch overwrites the pictures of the one before
+   * the last. So an epoch's memory does not wait for the garbage collector, which sees nothing of
+   * direct buffers but their small handles.
+   */
+  Iterator<Batch> inTwoBuffers() {
+    int most = Math.min(order.length, joinsLast() ? batchSize + 1 : batchSize);
+    ByteBuffer[] buffers = {Batch.buffer(dataset, most), Batch.buffer(dataset, most)};
+    int[] made = new int[1];
+    return iterator(indices -> Batch.into(buffers[made[0]++ % 2], dataset, indices));
+  }
+
+  private Iterator<Batch> iterator(Function<int[], Batch> gather) {
     return new Iterator<>() {
       private int next;
 
@@ -96,7 +114,7 @@ public final class Batches implements Iterable<Batch> {
         int from = next * batchSize;
         next++;
         int to = next == count() ? order.length : from + batchSize;
-        return Batch.of(dataset, Arrays.copyOfRange(order, from, to));
+        return gather.apply(Arrays.copyOfRange(order, from, to));
       }
     };
   }

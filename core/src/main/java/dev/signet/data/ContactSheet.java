@@ -113,12 +113,7 @@ public final class ContactSheet {
     for (int k = 0; k < shown; k++) {
       int index = members[(int) ((long) k * members.length / shown)];
       byte[] pixels = Resize.toSize(dataset.pixels(index), own, tile);
-      BufferedImage picture =
-          new BufferedImage(tile.width(), tile.height(), BufferedImage.TYPE_INT_RGB);
-      for (int i = 0; i < pixels.length; i += 3) {
-        int rgb = (pixels[i] & 0xff) << 16 | (pixels[i + 1] & 0xff) << 8 | (pixels[i + 2] & 0xff);
-        picture.setRGB(i / 3 % tile.width(), i / 3 / tile.width(), rgb);
-      }
+      BufferedImage picture = RgbPixels.toImage(pixels, tile);
       graphics.drawImage(picture, MARGIN + NAMES + k * (tile.width() + GAP), top, null);
     }
   }

@@ -34,6 +34,17 @@ final class RgbPixels {
     return ofColours(image);
   }
 
+  /** The other way: bytes {@code [height, width, 3]} as a picture that Java can draw and write. */
+  static BufferedImage toImage(byte[] pixels, ImageSize size) {
+    BufferedImage image =
+        new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < pixels.length; i += 3) {
+      int rgb = (pixels[i] & 0xff) << 16 | (pixels[i + 1] & 0xff) << 8 | (pixels[i + 2] & 0xff);
+      image.setRGB(i / 3 % size.width(), i / 3 / size.width(), rgb);
+    }
+    return image;
+  }
+
   /** The slow road: through the colour model, for palettes and foreign colour spaces. */
   private static byte[] ofColours(BufferedImage image) {
     int width = image.getWidth();

@@ -6,6 +6,7 @@ import dev.signet.config.TrainingConfig;
 import dev.signet.data.Batch;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageDataset;
+import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
@@ -67,18 +68,20 @@ public final class Trainer {
       tell(TrainingListener::started, new TrainingStarted(config, train.size(), stepsPerEpoch));
       while (progress.epoch() < training.epochs() && !stop.requested()) {
         double scale = training.scale(progress.epoch());
-        for (Batch batch : batches(train, progress.epoch())) {
-          long number = progress.step();
-          double lr = training.lr(number, progress.totalSteps());
-          StepResult result = step.run(batch, x -> augmenter.apply(x, number, scale), lr);
-          if (!Double.isFinite(result.loss())) {
-            lastGood.restore();
-            throw DivergedException.ofLoss(result.loss(), progress, lr);
-          }
-          tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
-          if (stop.requested()) {
-            requireFinite(net, lastGood, progress);
-            return finish(progress, true);
+        try (Prefetch batches = Prefetch.of(batches(train, progress.epoch()))) {
+          for (Batch batch : batches) {
+            long number = progress.step();
+            double lr = training.lr(number, progress.totalSteps());
+            StepResult result = step.run(batch, x -> augmenter.apply(x, number, scale), lr);
+            if (!Double.isFinite(result.loss())) {
+              lastGood.restore();
+              throw DivergedException.ofLoss(result.loss(), progress, lr);
+            }
+            tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
+            if (stop.requested()) {
+              requireFinite(net, lastGood, progress);
+              return finish(progress, true);
+            }
           }
         }
         requireFinite(net, lastGood, progress);

@@ -111,7 +111,8 @@ public final class TrainingBenchmark {
     }
   }
 
-  private static ResNet network(
+  /** A new network that is ready to be trained so. */
+  static ResNet network(
       ModelConfig model, ComputeDevice device, Arithmetic arithmetic, ComputeConfig compute) {
     ResNet net = ResNet.create(model, 0);
     net.moveTo(device);

@@ -20,12 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
   private static final int SIDE = 16;
   private static final int CLASSES = 4;
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
+
+  @AfterEach
+  void noThreadIsLeftHoweverTheTrainingEnded() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("signet-prefetch");
+  }
 
   @Test
   void learnsEightPicturesByHeart() {
