@@ -2,12 +2,9 @@ package dev.signet.cli;
 
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
-import dev.signet.config.InputSize;
-import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -48,19 +45,8 @@ final class TrainCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    return new TrainSession(this, resolve(dataConfig, data.train()), data, device).run(path);
-  }
-
-  private RunConfig resolve(DataConfig dataConfig, ImageDataset train) {
-    ModelConfig model =
-        new ModelConfig(
-            modelOptions.arch,
-            modelOptions.layout,
-            new InputSize(ImageDataset.CHANNELS, train.height(), train.width()),
-            train.classes().size());
-    return RunConfig.of(trainingOptions.recipe, dataConfig, model, trainingOptions.seed)
-        .withTraining(trainingOptions.toConfig())
-        .withPreprocessing(trainingOptions.preprocessing());
+    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(data.train()));
+    return new TrainSession(this, config, data, device).run(path);
   }
 
   private Path defaultFolder() {

@@ -3,9 +3,12 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
+import dev.signet.config.DataConfig;
+import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
+import dev.signet.config.RunConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
 import java.util.ArrayList;
@@ -143,6 +146,13 @@ final class TrainingOptions {
         .withOptimizer(
             optimizer.optimizer(training.optimizer()), optimizer.schedule(training.schedule()))
         .withCompute(arithmetic.apply(training.compute()));
+  }
+
+  /** The whole training of a network. */
+  RunConfig toRun(DataConfig data, ModelConfig model) {
+    return RunConfig.of(recipe, data, model, seed)
+        .withTraining(toConfig())
+        .withPreprocessing(preprocessing());
   }
 
   /** What happens to the pictures' bytes. */
