@@ -13,12 +13,12 @@ final class InterruptGuard implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  private InterruptGuard(StopSignal stop, PrintWriter err) {
+  private InterruptGuard(StopSignal stop, PrintWriter err, String promise) {
     hook =
         new Thread(
             () -> {
               err.println();
-              err.println("stopping after this step; the parameters will be saved");
+              err.println(promise);
               err.flush();
               stop.request();
               awaitDone();
@@ -26,8 +26,13 @@ final class InterruptGuard implements AutoCloseable {
             "interrupt-guard");
   }
 
-  static InterruptGuard install(StopSignal stop, PrintWriter err) {
-    InterruptGuard guard = new InterruptGuard(stop, err);
+  /**
+   * Installs the guard.
+   *
+   * @param promise what is said on a signal: what becomes of the training
+   */
+  static InterruptGuard install(StopSignal stop, PrintWriter err, String promise) {
+    InterruptGuard guard = new InterruptGuard(stop, err, promise);
     try {
       Runtime.getRuntime().addShutdownHook(guard.hook);
     } catch (IllegalStateException e) {

@@ -1,7 +1,10 @@
 package dev.signet.cli;
 
+import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.data.ImageDataset;
 import picocli.CommandLine.Option;
 
 /** Which network. */
@@ -21,4 +24,13 @@ final class ModelOptions {
       completionCandidates = Names.Layouts.class,
       description = {"Parameter names and biases: ${COMPLETION-CANDIDATES} (default: article)."})
   Layout layout = Layout.ARTICLE;
+
+  /** The network that fits these pictures and their classes. */
+  ModelConfig forPictures(ImageDataset pictures) {
+    return new ModelConfig(
+        arch,
+        layout,
+        new InputSize(ImageDataset.CHANNELS, pictures.height(), pictures.width()),
+        pictures.classes().size());
+  }
 }

@@ -8,10 +8,7 @@ import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressReport implements TrainingListener, AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
-  private static final int REDRAW_MILLIS = 200;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -37,16 +33,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   public void started(TrainingStarted event) {
     epochs = event.config().training().epochs();
     if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("Training")
-              .setInitialMax((long) event.pictures() * epochs)
-              .setUnit(" pictures", 1)
-              .showSpeed()
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(REDRAW_MILLIS)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
-              .build();
+      bar = Terminal.bar("Training", (long) event.pictures() * epochs, " pictures");
     }
   }
 

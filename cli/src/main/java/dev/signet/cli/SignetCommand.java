@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,
+      LrFindCommand.class,
       DoctorCommand.class,
       HelpCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -3,12 +3,9 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
-import dev.signet.config.InputSize;
-import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.training.TrainingBudget;
 import java.nio.file.Path;
@@ -63,7 +60,7 @@ final class TrainCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    RunConfig config = resolve(dataConfig, data.train());
+    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(data.train()));
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
@@ -100,22 +97,6 @@ final class TrainCommand extends CommandBase {
         plan.training().sizes().equals(config.training().sizes()) ? "" : " of smaller pictures",
         Durations.clock(plan.forecast()));
     return config.withTraining(plan.training());
-  }
-
-  private RunConfig resolve(DataConfig dataConfig, ImageDataset train) {
-    ModelConfig model =
-        new ModelConfig(
-            modelOptions.arch,
-            modelOptions.layout,
-            new InputSize(ImageDataset.CHANNELS, train.height(), train.width()),
-            train.classes().size());
-    return new RunConfig(
-        trainingOptions.recipeName(),
-        trainingOptions.seed,
-        dataConfig,
-        model,
-        trainingOptions.preprocessing(),
-        trainingOptions.toConfig());
   }
 
   private Path defaultFolder() {

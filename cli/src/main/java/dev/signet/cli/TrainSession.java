@@ -45,7 +45,9 @@ final class TrainSession {
    * @return the exit code: 1 after a failure, which was said, or if a report is incomplete
    */
   int run(Path path) {
-    try (InterruptGuard guard = InterruptGuard.install(stop, command.err())) {
+    try (InterruptGuard guard =
+        InterruptGuard.install(
+            stop, command.err(), "stopping after this step; the parameters will be saved")) {
       try {
         return runIn(RunFolder.create(path));
       } catch (RuntimeException e) {

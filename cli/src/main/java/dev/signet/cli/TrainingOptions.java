@@ -4,9 +4,12 @@ import dev.signet.InvalidValueException;
 import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.ConfigJson;
+import dev.signet.config.DataConfig;
+import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
+import dev.signet.config.RunConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
 import java.io.IOException;
@@ -150,6 +153,11 @@ final class TrainingOptions {
         .withCompute(arithmetic.apply(training.compute()));
   }
 
+  /** The whole training of a network. */
+  RunConfig toRun(DataConfig data, ModelConfig model) {
+    return new RunConfig(recipeName(), seed, data, model, preprocessing(), toConfig());
+  }
+
   private TrainingConfig recipe() {
     if (!recipe.endsWith(".json")) {
       return Recipe.parse(recipe).training();
@@ -165,7 +173,7 @@ final class TrainingOptions {
   }
 
   /** The recipe's name: its label, or the name of its file. */
-  String recipeName() {
+  private String recipeName() {
     return recipe.endsWith(".json") ? String.valueOf(Path.of(recipe).getFileName()) : recipe;
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class InterruptTest {
   @CsvSource({"Run: , false", "epoch 3/, true"})
   void everythingIsSavedAndSaid(String when, boolean epochsEnded) throws Exception {
     Path out = folder.resolve("run-" + epochsEnded);
-    Process process = start(out);
+    Process process = start("train", out, "--epochs", "100000");
     StringBuilder said = new StringBuilder();
     try (BufferedReader reader = process.inputReader()) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -55,6 +57,30 @@ class InterruptTest {
     requireWhole(out, epochsEnded);
   }
 
+  @Test
+  void searchForALearningRateLeavesNothing() throws Exception {
+    Path plot = folder.resolve("plot.png");
+    Process process = start("lr-find", plot, "--steps", "100000", "--to", "1e-5");
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        said.append(line).append('\n');
+        if (line.startsWith("Network: ")) {
+          process.toHandle().destroy();
+        }
+      }
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as(said.toString()).isEqualTo(143);
+    assertThat(said)
+        .contains("stopping after this step; nothing will be saved")
+        .containsPattern("interrupted after \\d+ steps")
+        .doesNotContain("--lr", "error");
+    assertThat(plot).doesNotExist();
+  }
+
   private static void requireWhole(Path out, boolean epochsEnded) throws IOException {
     assertThat(SignetRun.names(out))
         .contains("config.json", "history.csv", "model.safetensors", "ResNetTiny_params.pkl")
@@ -65,27 +91,27 @@ class InterruptTest {
     SignetRun.of(List.of("evaluate", "--model", out)).requireSuccess();
   }
 
-  private static Process start(Path out) throws IOException {
-    return new ProcessBuilder(
+  private static Process start(String command, Path out, String... more) throws IOException {
+    List<String> words =
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:auto",
             "-Djava.awt.headless=true",
             "-cp",
             System.getProperty("java.class.path"),
             "dev.signet.cli.Main",
-            "train",
+            command,
             "--arch",
             "tiny",
             "--threads",
             "1",
             "--batch-size",
             "2",
-            "--epochs",
-            "100000",
             "--data",
             pictures.toString(),
             "--out",
-            out.toString())
+            out.toString());
+    return new ProcessBuilder(Stream.concat(words.stream(), Stream.of(more)).toList())
         .redirectErrorStream(true)
         .start();
   }

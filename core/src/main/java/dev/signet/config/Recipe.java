@@ -43,14 +43,14 @@ public enum Recipe {
   /** Each value was chosen by measurement: docs/performance.md has the table. */
   private static TrainingConfig fast() {
     return new TrainingConfig(
-        20,
+        16,
         BatchConfig.CLASSIC,
-        new OptimizerConfig.AdamW(0.002, 0.9, 0.999, 1e-8, 0.05),
+        new OptimizerConfig.AdamW(0.001, 0.9, 0.999, 1e-8, 0.05),
         new ScheduleConfig.OneCycle(0.2, 0.001),
-        0.05,
+        0.02,
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
-        new AugmentationConfig(true, 0.1, 20, 0.15, 0.1, 0.2, 0),
+        new AugmentationConfig(true, 0.06, 8, 0.08, 0.03, 0.1, 0),
         ComputeConfig.FAST);
   }
 }

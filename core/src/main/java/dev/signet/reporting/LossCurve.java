@@ -1,28 +1,19 @@
 package dev.signet.reporting;
 
 import dev.signet.config.RunConfig;
-import dev.signet.files.AtomicFile;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss over epochs as a PNG, drawn when the training ends. Not safe for use by several threads. */
 public final class LossCurve implements TrainingListener {
@@ -30,10 +21,8 @@ public final class LossCurve implements TrainingListener {
   private static final double WIDE_RANGE = 100;
 
   private static final double MOST_TICKS = 10;
-  private static final float LINE_WIDTH = 2;
   private static final Color TRAIN = new Color(0x1f77b4);
   private static final Color VALIDATION = new Color(0xd95f02);
-  private static final Color GRID = new Color(0xe4e4e4);
 
   private final Path file;
   private final Consumer<String> problems;
@@ -86,40 +75,20 @@ public final class LossCurve implements TrainingListener {
           "the loss curve was not drawn: this Java has no usable fonts (%s)".formatted(e));
       return;
     }
-    AtomicFile.write(
-        file,
-        out -> {
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(picture, "png", stream);
-          }
-        });
+    Charts.write(picture, file);
   }
 
   private XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(900)
-            .height(540)
-            .title(title)
-            .xAxisTitle("epoch")
-            .yAxisTitle("cross entropy (nats)")
-            .build();
+    XYChart chart = Charts.empty(title, "epoch", Charts.LOSS);
     style(chart.getStyler());
-    add(chart, "train", train, TRAIN);
+    Charts.add(chart, "train", epochs, train, TRAIN);
     if (validation.size() == epochs.size()) {
-      add(chart, "validation", validation, VALIDATION);
+      Charts.add(chart, "validation", epochs, validation, VALIDATION);
     }
     return chart;
   }
 
   private void style(XYStyler style) {
-    style.setLegendPosition(Styler.LegendPosition.InsideNE);
-    style.setLegendBorderColor(GRID);
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(GRID);
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setXAxisDecimalPattern("0");
     style.setXAxisMin(0.0);
     int last = epochs.get(epochs.size() - 1);
@@ -145,13 +114,5 @@ public final class LossCurve implements TrainingListener {
       }
     }
     return smallest > 0 && largest / smallest > WIDE_RANGE;
-  }
-
-  private void add(XYChart chart, String name, List<Double> losses, Color color) {
-    XYSeries series = chart.addSeries(name, epochs, losses);
-    series.setLineColor(color);
-    series.setMarkerColor(color);
-    series.setLineWidth(LINE_WIDTH);
-    series.setMarker(losses.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.config.ComputeConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.TrainingConfig;
@@ -60,7 +61,7 @@ public final class Trainer {
     Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
     int stepsPerEpoch = batches(train, 0).count();
     Progress progress = new Progress((long) stepsPerEpoch * training.epochs());
-    prepare(net);
+    prepare(net, inputs.arithmetic(), training.compute());
     try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net);
         Snapshot lastGood = Snapshot.of(net)) {
       TrainingStep step =
@@ -98,9 +99,10 @@ public final class Trainer {
     return Batches.forTraining(train, config.training().batches(), seeds.order(), epoch);
   }
 
-  private void prepare(ResNet net) {
-    net.arrange(inputs.arithmetic());
-    net.trainNormedBiases(config.training().compute().trainNormedBiases());
+  /** Brings a network into the form in which it is trained. */
+  static void prepare(ResNet net, Arithmetic arithmetic, ComputeConfig compute) {
+    net.arrange(arithmetic);
+    net.trainNormedBiases(compute.trainNormedBiases());
     net.module().train(true);
   }
 

@@ -65,10 +65,7 @@ public final class TrainingRun {
         folder.config(),
         out -> out.write(ConfigJson.write(config).getBytes(StandardCharsets.UTF_8)));
     try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
-      if (config.training().zeroInitResidual()) {
-        net.zeroInitResidual();
-      }
-      net.moveTo(device);
+      initialize(net, config, device);
       TrainingFinished finished;
       try {
         finished =
@@ -91,6 +88,14 @@ public final class TrainingRun {
       save(net, finished.epochs(), metrics);
       return new RunResult(finished, Optional.of(train), test);
     }
+  }
+
+  /** Gives a fresh network what a training begins with, on the device that it is trained on. */
+  static void initialize(ResNet net, RunConfig config, ComputeDevice device) {
+    if (config.training().zeroInitResidual()) {
+      net.zeroInitResidual();
+    }
+    net.moveTo(device);
   }
 
   private Evaluation evaluate(ResNet net, ImageDataset part) {

@@ -1,0 +1,71 @@
+package dev.signet.reporting;
+
+import dev.signet.files.AtomicFile;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** What the plots have in common: size, style and how they are written. */
+final class Charts {
+  /** The title of an axis of losses. */
+  static final String LOSS = "cross entropy (nats)";
+
+  private static final float LINE_WIDTH = 2;
+  private static final Color GRID = new Color(0xe4e4e4);
+
+  private Charts() {}
+
+  /** A chart without lines. */
+  static XYChart empty(String title, String xTitle, String yTitle) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(900)
+            .height(540)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    XYStyler style = chart.getStyler();
+    style.setLegendPosition(Styler.LegendPosition.InsideNE);
+    style.setLegendBorderColor(GRID);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false);
+    style.setPlotGridLinesColor(GRID);
+    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    return chart;
+  }
+
+  /** Adds a line; a single point is drawn as a circle. */
+  static XYSeries add(
+      XYChart chart, String name, List<? extends Number> x, List<Double> y, Color color) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    series.setLineWidth(LINE_WIDTH);
+    series.setMarker(y.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    return series;
+  }
+
+  /** Writes a PNG. */
+  static void write(BufferedImage picture, Path file) {
+    AtomicFile.write(
+        file,
+        out -> {
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(picture, "png", stream);
+          }
+        });
+  }
+}
