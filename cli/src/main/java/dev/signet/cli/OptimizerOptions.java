@@ -29,13 +29,13 @@ final class OptimizerOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "adam|adamw|sgd",
-      description = "Optimizer (classic: adam).")
+      description = "Optimizer (fast: adamw, classic: adam).")
   @Nullable Kind kind;
 
   @Option(
       names = "--lr",
       paramLabel = "X",
-      description = "Learning rate, above 0 and at most 1000 (classic: 0.001).")
+      description = "Learning rate, above 0 and at most 1000 (fast, classic: 0.001).")
   @Nullable Double lr;
 
   @Option(
@@ -77,7 +77,8 @@ final class OptimizerOptions {
   @Option(
       names = "--schedule",
       paramLabel = "constant|one-cycle",
-      description = "Course of the learning rate over the run (classic: constant).")
+      description =
+          "Course of the learning rate over the run (fast: one-cycle, classic: constant).")
   @Nullable Course course;
 
   @Option(

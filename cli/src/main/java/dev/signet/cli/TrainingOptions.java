@@ -45,25 +45,25 @@ final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the pictures, 1 to 100000 (classic: 50).")
+      description = "Passes over the pictures, 1 to 100000 (fast: 16, classic: 50).")
   @Nullable Integer epochs;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Pictures a step, 2 to 65536 (classic: 32).")
+      description = "Pictures a step, 2 to 65536 (fast, classic: 32).")
   @Nullable Integer batchSize;
 
   @Option(
       names = "--shuffle",
       negatable = true,
-      description = "A new order of the pictures every epoch (classic: yes).")
+      description = "A new order of the pictures every epoch (fast, classic: yes).")
   @Nullable Boolean shuffle;
 
   @Option(
       names = "--drop-last",
       negatable = true,
-      description = "Leave out a last batch that is not full (classic: no).")
+      description = "Leave out a last batch that is not full (fast, classic: no).")
   @Nullable Boolean dropLast;
 
   @Option(
@@ -86,7 +86,7 @@ final class TrainingOptions {
       paramLabel = "UNTIL:SCALE",
       description = {
         "Smaller pictures at first: 0.4:0.5,0.75:0.75 is half the side for 40 %% of the epochs and",
-        "three quarters of it up to 75 %%; 'full' is none (classic: full)."
+        "three quarters of it up to 75 %%; 'full' is none (fast: these, classic: full)."
       })
   @Nullable List<String> sizes;
 
@@ -107,20 +107,21 @@ final class TrainingOptions {
         completionCandidates = Names.Precisions.class,
         description = {
           "Of the forward and backward pass; auto is bf16 where the processor multiplies it",
-          "natively (classic: fp32)."
+          "natively (fast: auto, classic: fp32)."
         })
     @Nullable Precision precision;
 
     @Option(
         names = "--channels-last",
         negatable = true,
-        description = "Keep the channels of a pixel side by side: faster (classic: no).")
+        description = "Keep the channels of a pixel side by side: faster (fast: yes, classic: no).")
     @Nullable Boolean channelsLast;
 
     @Option(
         names = "--train-normed-biases",
         negatable = true,
-        description = "Train the biases that a batch norm takes away again (classic: yes).")
+        description =
+            "Train the biases that a batch norm takes away again (fast: no, classic: yes).")
     @Nullable Boolean trainNormedBiases;
 
     ComputeConfig apply(ComputeConfig recipe) {

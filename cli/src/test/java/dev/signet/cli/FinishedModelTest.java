@@ -157,4 +157,14 @@ class FinishedModelTest {
     predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp) in " + empty);
     predict(hand, "--top-k", 0).requireFailure(2, "--top-k must be at least 1 but was 0");
   }
+
+  @Test
+  void verboseSaysThePrecisionAndWhereTheTimeWent() {
+    SignetRun answer = predict("--verbose", "--precision", "fp32", hand).requireSuccess();
+    assertThat(answer.err())
+        .contains("precision: fp32 (")
+        .containsPattern(
+            "time: start .* s, model and libtorch .* s, .* pictures .* s, in all .* s");
+    assertThat(predict("--precision", "fp32", hand).requireSuccess().err()).isEmpty();
+  }
 }

@@ -46,7 +46,7 @@ class TrainCommandTest {
         .contains("The number of train set: 24\n", "The number of test set: 12\n")
         .contains("The shape of train set(x): [24, 3, 32, 32]\n")
         .contains("The shape of train set(y): [24]\n", "The number of class: 6\n")
-        .contains("recipe classic, 7 epochs, seed 3\n")
+        .contains("recipe fast, 7 epochs, seed 3\n")
         .contains("Run: " + finished + "\n");
   }
 
@@ -153,7 +153,7 @@ class TrainCommandTest {
   @Test
   void divergingTrainingKeepsTheLastGoodParameters() {
     Path out = folder.resolve("diverging");
-    SignetRun diverged = train(out, "--optimizer", "sgd", "--lr", "30");
+    SignetRun diverged = train(out, "--recipe", "classic", "--optimizer", "sgd", "--lr", "30");
     diverged.requireFailure(
         1, "at step", "the parameters are those of the end of epoch", "(--lr, it was 30.0)");
     assertThat(diverged.out()).endsWith("Model: " + out.resolve("model.safetensors") + "\n");
@@ -163,7 +163,7 @@ class TrainCommandTest {
   @Test
   void trainingThatDivergesInItsFirstEpochLeavesNothing() {
     Path out = folder.resolve("diverged");
-    train(out, "--optimizer", "sgd", "--lr", "1000", "--batch-size", "4")
+    train(out, "--recipe", "classic", "--optimizer", "sgd", "--lr", "1000", "--batch-size", "4")
         .requireFailure(1, "loss became NaN at step", "(epoch 0)");
     assertThat(out).doesNotExist();
   }

@@ -77,6 +77,14 @@ public enum ResNetVariant {
     return width(stage) * block.expansion();
   }
 
+  /**
+   * Blocks of the first two stages: there the activations outweigh the weights, in the last two it
+   * is the other way round.
+   */
+  public int wideBlocks() {
+    return depths.get(0) + depths.get(1);
+  }
+
   /** Channels that reach the classifier. */
   public int featureChannels() {
     return outChannels(depths.size() - 1);

@@ -12,6 +12,7 @@ import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
+import dev.signet.model.FoldedNet;
 import dev.signet.model.Inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +34,9 @@ public final class Classifier implements AutoCloseable {
   private final Inputs inputs;
   private final ImageDecoder decoder;
 
-  private Classifier(ModelFile model, ComputeDevice device, Precision precision) {
-    Arithmetic arithmetic = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device);
-    manifest = model.manifest();
-    net = FrozenNet.of(model.toFoldedNet(), arithmetic);
+  private Classifier(Manifest manifest, FoldedNet folded, Arithmetic arithmetic) {
+    this.manifest = manifest;
+    net = FrozenNet.of(folded, arithmetic);
     InputSize size = manifest.model().input();
     decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
     inputs = new Inputs(manifest.preprocessing(), arithmetic);
@@ -58,7 +58,18 @@ public final class Classifier implements AutoCloseable {
    *     rounding (1e-3), in bf16 they have three digits and come in less than half of the time
    */
   public static Classifier open(Path model, ComputeDevice device, Precision precision) {
-    return new Classifier(ModelFile.read(model), device, precision);
+    ModelFile file = ModelFile.read(model);
+    return of(file.manifest(), file.toFoldedNet(), device, precision);
+  }
+
+  /**
+   * A classifier of a network that was read and folded already: neither needs libtorch, so both can
+   * be done while it is being loaded.
+   */
+  public static Classifier of(
+      Manifest manifest, FoldedNet folded, ComputeDevice device, Precision precision) {
+    Arithmetic arithmetic = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device);
+    return new Classifier(manifest, folded, arithmetic);
   }
 
   /** How the network computes, and why so. */

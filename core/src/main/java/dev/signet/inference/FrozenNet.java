@@ -67,12 +67,11 @@ final class FrozenNet implements AutoCloseable {
     JitModule define(FoldedNet net) {
       convolution("x", "x", net.stem(), true);
       line("x = torch.max_pool2d(torch.relu_(x), [3, 3], [2, 2], [1, 1])");
-      int firstInPlanes = net.stages().get(0) + net.stages().get(1);
       for (int i = 0; i < net.blocks().size(); i++) {
-        if (i == firstInPlanes) {
+        if (i == net.wideBlocks()) {
           line("x = x.contiguous()");
         }
-        block(net.blocks().get(i), i < firstInPlanes);
+        block(net.blocks().get(i), i < net.wideBlocks());
       }
       line("x = torch.adaptive_avg_pool2d(x, [1, 1]).flatten(1)");
       long features = net.fcWeight().length / net.classes();

@@ -17,21 +17,16 @@ import java.util.Optional;
  *
  * @param stem the 7x7 convolution
  * @param blocks of all stages, in order
- * @param stages how many of the blocks each stage has
+ * @param wideBlocks how many of the blocks belong to the first two stages
  * @param fcWeight {@code [classes, features]}, row-major
  * @param fcBias {@code [classes]}
  */
 @SuppressWarnings("ArrayRecordComponent") // weights; records of them are never compared
 public record FoldedNet(
-    FoldedConv stem,
-    List<FoldedBlock> blocks,
-    List<Integer> stages,
-    float[] fcWeight,
-    float[] fcBias) {
-  /** Copies the lists. */
+    FoldedConv stem, List<FoldedBlock> blocks, int wideBlocks, float[] fcWeight, float[] fcBias) {
+  /** Copies the list. */
   public FoldedNet {
     blocks = List.copyOf(blocks);
-    stages = List.copyOf(stages);
   }
 
   /**
@@ -65,7 +60,7 @@ public record FoldedNet(
     return new FoldedNet(
         first,
         blocks,
-        variant.depths(),
+        variant.wideBlocks(),
         FoldedConv.values(state, "fc.weight", List.of(classes, channels)),
         FoldedConv.values(state, "fc.bias", List.of(classes)));
   }

@@ -125,7 +125,9 @@ public final class ResNet implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       layOut(module, arithmetic::arrange);
-      blocks.subList(firstInPlanes(), blocks.size()).forEach(b -> layOut(b, Tensor::contiguous));
+      blocks.stream()
+          .skip(config.variant().wideBlocks())
+          .forEach(block -> layOut(block, Tensor::contiguous));
     }
   }
 
@@ -137,12 +139,6 @@ public final class ResNet implements AutoCloseable {
         parameter.__dispatch_set_data(layout.apply(parameter));
       }
     }
-  }
-
-  /** The number of the block that stage 3 begins with. */
-  private int firstInPlanes() {
-    List<Integer> depths = config.variant().depths();
-    return depths.get(0) + depths.get(1);
   }
 
   /**
@@ -161,8 +157,9 @@ public final class ResNet implements AutoCloseable {
   public Tensor forward(Tensor images) {
     Tensor x = ResidualBlock.relu(stemNorm.forward(stemConv.forward(images))); // [n, 64, h/2, w/2]
     x = torch.max_pool2d(x, POOL_KERNEL, POOL_STRIDE, POOL_PADDING, POOL_DILATION, false);
+    int wideBlocks = config.variant().wideBlocks();
     for (int i = 0; i < blocks.size(); i++) { // from [n, 64, h/4, w/4]
-      x = blocks.get(i).forward(i == firstInPlanes() ? x.contiguous() : x);
+      x = blocks.get(i).forward(i == wideBlocks ? x.contiguous() : x);
     } // to [n, 512, h/32, w/32]
     x = torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1); // [n, 512]
     return fc.forward(x);

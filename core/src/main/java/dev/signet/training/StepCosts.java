@@ -51,9 +51,7 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
         Batches.forTraining(train, training.batches(), seeds.order(), 0).iterator().next();
     try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
       net.moveTo(device);
-      net.arrange(arithmetic);
-      net.trainNormedBiases(training.compute().trainNormedBiases());
-      net.module().train(true);
+      Trainer.prepare(net, arithmetic, training.compute());
       Map<Double, Double> seconds = new TreeMap<>();
       Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
       try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net)) {

@@ -116,9 +116,7 @@ public final class TrainingBenchmark {
       ModelConfig model, ComputeDevice device, Arithmetic arithmetic, ComputeConfig compute) {
     ResNet net = ResNet.create(model, 0);
     net.moveTo(device);
-    net.arrange(arithmetic);
-    net.trainNormedBiases(compute.trainNormedBiases());
-    net.module().train(true);
+    Trainer.prepare(net, arithmetic, compute);
     return net;
   }
 
