@@ -16,12 +16,15 @@ import dev.signet.model.FoldedNet;
 import dev.signet.model.Inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that answers: in evaluation mode, its batch norms folded into the convolutions,
@@ -29,17 +32,31 @@ import org.bytedeco.pytorch.global.torch;
  * threads.
  */
 public final class Classifier implements AutoCloseable {
+  /**
+   * Answers in bf16 whose first two probabilities are closer are computed again in fp32. Rounding
+   * moved the probabilities of ResNet-34 on 1,080 photos by 0.03 at most.
+   */
+  private static final double CLOSE = 0.15;
+
   private final Manifest manifest;
+  private final FoldedNet folded;
   private final FrozenNet net;
+  private final Inputs exactInputs;
+  private @Nullable FrozenNet exactNet; // made when the first close answer asks for it
   private final Inputs inputs;
   private final ImageDecoder decoder;
 
   private Classifier(Manifest manifest, FoldedNet folded, Arithmetic arithmetic) {
     this.manifest = manifest;
+    this.folded = folded;
     net = FrozenNet.of(folded, arithmetic);
     InputSize size = manifest.model().input();
     decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
     inputs = new Inputs(manifest.preprocessing(), arithmetic);
+    exactInputs =
+        new Inputs(
+            manifest.preprocessing(),
+            Arithmetic.of(ComputeConfig.FAST.withPrecision(Precision.FP32), arithmetic.device()));
   }
 
   /**
@@ -55,7 +72,8 @@ public final class Classifier implements AutoCloseable {
    * Opens a model on a device.
    *
    * @param precision of the arithmetic: in fp32 the logits are the trained network's but for
-   *     rounding (1e-3), in bf16 they have three digits and come in less than half of the time
+   *     rounding (1e-3); in bf16 they have two to three digits and come in less than half of the
+   *     time, and where the first two classes are close, fp32 decides
    */
   public static Classifier open(Path model, ComputeDevice device, Precision precision) {
     ModelFile file = ModelFile.read(model);
@@ -101,10 +119,35 @@ public final class Classifier implements AutoCloseable {
    * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
    */
   public List<Prediction> predict(List<byte[]> pictures) {
+    List<Prediction> predictions = new ArrayList<>(answers(net, inputs, pictures));
+    if (inputs.arithmetic().bf16()) {
+      decideCloseOnes(pictures, predictions);
+    }
+    return predictions;
+  }
+
+  /** Where rounding to bf16 could have changed the order of the first two, fp32 decides. */
+  private void decideCloseOnes(List<byte[]> pictures, List<Prediction> predictions) {
+    int[] close =
+        IntStream.range(0, predictions.size())
+            .filter(i -> predictions.get(i).lead() < CLOSE)
+            .toArray();
+    if (close.length == 0) {
+      return;
+    }
+    if (exactNet == null) {
+      exactNet = FrozenNet.of(folded, exactInputs.arithmetic());
+    }
+    List<byte[]> again = Arrays.stream(close).mapToObj(pictures::get).toList();
+    List<Prediction> exact = answers(exactNet, exactInputs, again);
+    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], exact.get(i)));
+  }
+
+  private List<Prediction> answers(FrozenNet frozen, Inputs way, List<byte[]> pictures) {
     Batch batch = Batch.unlabelled(pictures, decoder.size());
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Tensor logits = net.forward(inputs.images(batch)); // [n, classes]
+      Tensor logits = frozen.forward(way.images(batch)); // [n, classes]
       float[] probabilities = Tensors.floats(torch.softmax(logits, 1)); // [n, classes]
       List<Prediction> predictions = new ArrayList<>(pictures.size());
       for (int i = 0; i < pictures.size(); i++) {
@@ -127,5 +170,8 @@ public final class Classifier implements AutoCloseable {
   @Override
   public void close() {
     net.close();
+    if (exactNet != null) {
+      exactNet.close();
+    }
   }
 }

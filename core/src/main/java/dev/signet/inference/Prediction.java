@@ -32,6 +32,11 @@ public record Prediction(List<ClassProbability> ranking) {
     return ranking.get(0).probability();
   }
 
+  /** By how much the most probable class is ahead of the next, 0 to 1. */
+  public double lead() {
+    return probability() - ranking.get(1).probability();
+  }
+
   /** The {@code k} most probable classes, or all if there are fewer. */
   public List<ClassProbability> top(int k) {
     return ranking.subList(0, Math.min(k, ranking.size()));

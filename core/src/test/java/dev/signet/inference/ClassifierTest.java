@@ -73,6 +73,26 @@ class ClassifierTest {
   }
 
   @Test
+  void closeAnswersInBf16AreThoseInFp32() {
+    List<byte[]> pictures = bytes(TestPictures.coloured(40, SIDE, CLASSES, 3));
+    try (Classifier exact = Classifier.open(folder, CPU, Precision.FP32);
+        Classifier fast = Classifier.open(folder, CPU, Precision.BF16)) {
+      List<Prediction> expected = exact.predict(pictures);
+      List<Prediction> answers = fast.predict(pictures);
+      assertThat(expected).anySatisfy(answer -> assertThat(answer.lead()).isLessThan(0.1));
+      for (int i = 0; i < pictures.size(); i++) {
+        assertThat(answers.get(i).label()).isEqualTo(expected.get(i).label());
+        if (expected.get(i).lead() < 0.05) {
+          for (int label = 0; label < CLASSES; label++) {
+            assertThat(of(answers.get(i), label))
+                .isCloseTo(of(expected.get(i), label), within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void rankingHasEveryClassWithItsNameTheMostProbableFirst() {
     try (Classifier classifier = Classifier.open(folder)) {
       Prediction prediction =
