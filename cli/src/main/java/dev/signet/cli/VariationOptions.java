@@ -10,7 +10,7 @@ final class VariationOptions {
   @Option(
       names = "--label-smoothing",
       paramLabel = "X",
-      description = "Share of each label spread over all classes (fast: 0.02, classic: 0).")
+      description = "Share of each label spread over all classes (fast, classic: 0).")
   @Nullable Double labelSmoothing;
 
   @Option(
@@ -29,31 +29,31 @@ final class VariationOptions {
       names = "--shift",
       paramLabel = "X",
       description =
-          "Largest random shift, as a share of the side, 0 to 0.5 (fast: 0.06, classic: 0).")
+          "Largest random shift, as a share of the side, 0 to 0.5 (fast: 0.05, classic: 0).")
   @Nullable Double shift;
 
   @Option(
       names = "--rotation",
       paramLabel = "DEGREES",
-      description = "Largest random rotation, 0 to 180 (fast: 8, classic: 0).")
+      description = "Largest random rotation, 0 to 180 (fast: 4, classic: 0).")
   @Nullable Double rotation;
 
   @Option(
       names = "--scale",
       paramLabel = "X",
-      description = "Largest random change of size, as a share (fast: 0.08, classic: 0).")
+      description = "Largest random change of size, as a share (fast: 0.04, classic: 0).")
   @Nullable Double scale;
 
   @Option(
       names = "--brightness",
       paramLabel = "X",
-      description = "Largest random change of brightness, 0 to 1 (fast: 0.03, classic: 0).")
+      description = "Largest random change of brightness, 0 to 1 (fast, classic: 0).")
   @Nullable Double brightness;
 
   @Option(
       names = "--contrast",
       paramLabel = "X",
-      description = "Largest random change of contrast, as a share (fast: 0.1, classic: 0).")
+      description = "Largest random change of contrast, as a share (fast: 0.05, classic: 0).")
   @Nullable Double contrast;
 
   @Option(

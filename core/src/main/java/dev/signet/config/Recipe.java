@@ -47,10 +47,10 @@ public enum Recipe {
         BatchConfig.CLASSIC,
         new OptimizerConfig.AdamW(0.001, 0.9, 0.999, 1e-8, 0.05),
         new ScheduleConfig.OneCycle(0.2, 0.001),
-        0.02,
+        0,
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
-        new AugmentationConfig(true, 0.06, 8, 0.08, 0.03, 0.1, 0),
+        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
         ComputeConfig.FAST);
   }
 }
