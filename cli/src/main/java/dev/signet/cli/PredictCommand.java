@@ -94,7 +94,7 @@ final class PredictCommand extends CommandBase {
       }
       laps.ended("pictures");
       if (ErrorHandling.isVerbose(spec.commandLine())) {
-        err().println("precision: " + classifier.arithmetic().describe());
+        err().println("precision: " + classifier.arithmetic());
         err().println("time: " + laps);
         err().flush();
       }

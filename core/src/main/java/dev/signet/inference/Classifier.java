@@ -5,25 +5,22 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
+import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageDecoder;
 import dev.signet.data.ImageSize;
 import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.libtorch.Tensors;
 import dev.signet.model.FoldedNet;
-import dev.signet.model.Inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +36,17 @@ public final class Classifier implements AutoCloseable {
   private static final double CLOSE = 0.15;
 
   private final Manifest manifest;
-  private final FoldedNet folded;
-  private final FrozenNet net;
-  private final Inputs exactInputs;
-  private @Nullable FrozenNet exactNet; // made when the first close answer asks for it
-  private final Inputs inputs;
   private final ImageDecoder decoder;
+  private final Engine engine;
+  private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
+  private @Nullable Engine exactEngine; // made when the first close answer asks for it
 
-  private Classifier(Manifest manifest, FoldedNet folded, Arithmetic arithmetic) {
+  private Classifier(Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact) {
     this.manifest = manifest;
-    this.folded = folded;
-    net = FrozenNet.of(folded, arithmetic);
+    this.engine = engine;
+    this.exact = exact;
     InputSize size = manifest.model().input();
     decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
-    inputs = new Inputs(manifest.preprocessing(), arithmetic);
-    exactInputs =
-        new Inputs(
-            manifest.preprocessing(),
-            Arithmetic.of(ComputeConfig.FAST.withPrecision(Precision.FP32), arithmetic.device()));
   }
 
   /**
@@ -86,13 +76,20 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier of(
       Manifest manifest, FoldedNet folded, ComputeDevice device, Precision precision) {
-    Arithmetic arithmetic = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device);
-    return new Classifier(manifest, folded, arithmetic);
+    Arithmetic chosen = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device);
+    Preprocessing preprocessing = manifest.preprocessing();
+    Engine engine = new LibtorchEngine(folded, preprocessing, chosen);
+    if (!chosen.bf16()) {
+      return new Classifier(manifest, engine, Optional.empty());
+    }
+    Arithmetic fp32 = Arithmetic.of(ComputeConfig.FAST.withPrecision(Precision.FP32), device);
+    return new Classifier(
+        manifest, engine, Optional.of(() -> new LibtorchEngine(folded, preprocessing, fp32)));
   }
 
-  /** How the network computes, and why so. */
-  public Arithmetic arithmetic() {
-    return inputs.arithmetic();
+  /** Precision and engine, and why so: one clause for people. */
+  public String arithmetic() {
+    return engine.describe();
   }
 
   /** What the model was trained for and on. */
@@ -119,15 +116,14 @@ public final class Classifier implements AutoCloseable {
    * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
    */
   public List<Prediction> predict(List<byte[]> pictures) {
-    List<Prediction> predictions = new ArrayList<>(answers(net, inputs, pictures));
-    if (inputs.arithmetic().bf16()) {
-      decideCloseOnes(pictures, predictions);
-    }
+    List<Prediction> predictions = new ArrayList<>(answers(engine, pictures));
+    exact.ifPresent(supplier -> decideCloseOnes(supplier, pictures, predictions));
     return predictions;
   }
 
   /** Where rounding to bf16 could have changed the order of the first two, fp32 decides. */
-  private void decideCloseOnes(List<byte[]> pictures, List<Prediction> predictions) {
+  private void decideCloseOnes(
+      Supplier<Engine> supplier, List<byte[]> pictures, List<Prediction> predictions) {
     int[] close =
         IntStream.range(0, predictions.size())
             .filter(i -> predictions.get(i).lead() < CLOSE)
@@ -135,33 +131,31 @@ public final class Classifier implements AutoCloseable {
     if (close.length == 0) {
       return;
     }
-    if (exactNet == null) {
-      exactNet = FrozenNet.of(folded, exactInputs.arithmetic());
+    if (exactEngine == null) {
+      exactEngine = supplier.get();
     }
     List<byte[]> again = Arrays.stream(close).mapToObj(pictures::get).toList();
-    List<Prediction> exact = answers(exactNet, exactInputs, again);
-    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], exact.get(i)));
+    List<Prediction> decided = answers(exactEngine, again);
+    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], decided.get(i)));
   }
 
-  private List<Prediction> answers(FrozenNet frozen, Inputs way, List<byte[]> pictures) {
-    Batch batch = Batch.unlabelled(pictures, decoder.size());
-    try (PointerScope scope = new PointerScope();
-        NoGradGuard noGrad = new NoGradGuard()) {
-      Tensor logits = frozen.forward(way.images(batch)); // [n, classes]
-      float[] probabilities = Tensors.floats(torch.softmax(logits, 1)); // [n, classes]
-      List<Prediction> predictions = new ArrayList<>(pictures.size());
-      for (int i = 0; i < pictures.size(); i++) {
-        predictions.add(prediction(probabilities, i * manifest.classes().size()));
-      }
-      return predictions;
-    }
+  private List<Prediction> answers(Engine by, List<byte[]> pictures) {
+    float[] logits = by.logits(Batch.unlabelled(pictures, decoder.size()));
+    int classes = manifest.classes().size();
+    return IntStream.range(0, pictures.size())
+        .mapToObj(i -> prediction(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes)))
+        .toList();
   }
 
-  private Prediction prediction(float[] probabilities, int offset) {
-    List<String> classes = manifest.classes();
-    List<ClassProbability> ranking = new ArrayList<>(classes.size());
-    for (int i = 0; i < classes.size(); i++) {
-      ranking.add(new ClassProbability(classes.get(i), i, probabilities[offset + i]));
+  /** Softmax and order. */
+  private Prediction prediction(float[] logits) {
+    double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElse(0);
+    double[] powers =
+        IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i] - largest)).toArray();
+    double sum = Arrays.stream(powers).sum();
+    List<ClassProbability> ranking = new ArrayList<>(logits.length);
+    for (int i = 0; i < logits.length; i++) {
+      ranking.add(new ClassProbability(manifest.classes().get(i), i, powers[i] / sum));
     }
     ranking.sort(Comparator.comparingDouble(ClassProbability::probability).reversed());
     return new Prediction(ranking);
@@ -169,9 +163,9 @@ public final class Classifier implements AutoCloseable {
 
   @Override
   public void close() {
-    net.close();
-    if (exactNet != null) {
-      exactNet.close();
+    engine.close();
+    if (exactEngine != null) {
+      exactEngine.close();
     }
   }
 }
