@@ -3,19 +3,21 @@ package dev.signet.cli;
 import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
+import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.training.Evaluator;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +37,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand extends CommandBase {
   private static final int BATCH = 64;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "RUN|FILE",
-      description = "A run's folder or its model file.")
-  Path model = Path.of("");
+  @Mixin SavedModelOptions saved = new SavedModelOptions();
 
   @Option(
       names = "--data",
@@ -79,12 +76,14 @@ final class EvaluateCommand extends CommandBase {
   @Override
   public Integer call() {
     deviceOptions.check();
-    ModelFile file = ModelFile.read(model);
-    Manifest manifest = file.manifest();
-    DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    OpenedModel opened = saved.open(err());
+    DataConfig config =
+        data == null ? runData(opened) : new DataConfig.Files(data, Optional.empty());
     announce(config);
-    ImageDataset pictures = pictures(config, Optional.of(manifest.model().input()));
-    requireSameClasses(manifest, pictures);
+    ImageDataset pictures = pictures(config, size(opened));
+    ModelFile file = opened.fitting(pictures.height(), pictures.width()).file();
+    Manifest manifest = file.manifest();
+    requireSameClasses(manifest, pictures, opened.inferred());
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
@@ -93,14 +92,25 @@ final class EvaluateCommand extends CommandBase {
     return 0;
   }
 
-  private DataConfig runData() {
-    return RunFolder.configBeside(model)
-        .orElseThrow(
-            () ->
-                new SignetException(
-                    "%s does not say which pictures to judge it by; name some (--data)"
-                        .formatted(model)))
-        .data();
+  /** The model's size, but the pictures' own where the model does not say one. */
+  private Optional<InputSize> size(OpenedModel opened) {
+    return opened.inferred() && data != null
+        ? saved.inputSize()
+        : Optional.of(opened.file().manifest().model().input());
+  }
+
+  /** Those of the run that the model lies in; else the built-in ones, if the classes are theirs. */
+  private DataConfig runData(OpenedModel opened) {
+    Optional<RunConfig> run = opened.inferred() ? opened.run() : RunFolder.configBeside(saved.path);
+    if (run.isPresent()) {
+      return run.get().data();
+    }
+    if (opened.inferred() && opened.file().manifest().classes().equals(SyntheticSigns.CLASSES)) {
+      err().println("Judged by the built-in SYNTHETIC pictures; --data names yours.");
+      return DataConfig.Synthetic.DEFAULT;
+    }
+    throw new SignetException(
+        "%s does not say which pictures to judge it by; name some (--data)".formatted(saved.path));
   }
 
   private ImageDataset pictures(DataConfig config, Optional<InputSize> input) {
@@ -122,11 +132,16 @@ final class EvaluateCommand extends CommandBase {
                 "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
   }
 
-  private static void requireSameClasses(Manifest manifest, ImageDataset pictures) {
+  private static void requireSameClasses(
+      Manifest manifest, ImageDataset pictures, boolean inferred) {
     if (!manifest.classes().equals(pictures.classes())) {
       throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same"
-              .formatted(manifest.classes(), pictures.name(), pictures.classes()));
+          "the model knows the classes %s, but %s has %s; both must be the same%s"
+              .formatted(
+                  manifest.classes(),
+                  pictures.name(),
+                  pictures.classes(),
+                  inferred ? "; --classes names the model's" : ""));
     }
   }
 

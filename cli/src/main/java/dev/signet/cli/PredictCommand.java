@@ -30,12 +30,7 @@ import picocli.CommandLine.Parameters;
 final class PredictCommand extends CommandBase {
   private static final int BATCH = 32;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "RUN|FILE",
-      description = "A run's folder or its model file.")
-  Path model = Path.of("");
+  @Mixin SavedModelOptions saved = new SavedModelOptions();
 
   @Parameters(
       arity = "1..*",
@@ -75,7 +70,7 @@ final class PredictCommand extends CommandBase {
     deviceOptions.check();
     LapTimes laps = new LapTimes();
     List<Path> files = PictureFiles.find(pictures);
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = saved.open(err()).file();
     // Libtorch takes as long to load as the weights to fold, and neither needs the other.
     CompletableFuture<Void> libtorch = CompletableFuture.runAsync(Libtorch::load);
     FoldedNet folded;

@@ -1,10 +1,13 @@
 package dev.signet.artifact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
+import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What must travel with weights so that they mean something.
@@ -15,6 +18,8 @@ import java.util.List;
  * @param preprocessing what happens to a picture's bytes
  * @param classes names, in the order of the logits
  * @param provenance where the weights come from
+ * @param confidence how far the probabilities may be trusted, if that was measured
+ * @param claims what the file says of its weights; files written before there were claims have none
  */
 public record Manifest(
     int formatVersion,
@@ -22,11 +27,13 @@ public record Manifest(
     ModelConfig model,
     Preprocessing preprocessing,
     List<String> classes,
-    Provenance provenance) {
+    Provenance provenance,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Confidence> confidence,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims) {
   /** The version that this build writes; it reads this one and all before it. */
   public static final int FORMAT_VERSION = 1;
 
-  /** Checks that there is a name for every logit. */
+  /** Checks that there is a name for every logit, and golden pictures of the right size. */
   public Manifest {
     classes = List.copyOf(classes);
     if (classes.size() != model.classes()) {
@@ -34,12 +41,64 @@ public record Manifest(
           "a model of %d classes needs as many names but has %d"
               .formatted(model.classes(), classes.size()));
     }
+    claims.map(Claims::golden).ifPresent(golden -> requireFitting(golden, model));
+  }
+
+  private static void requireFitting(Golden golden, ModelConfig model) {
+    InputSize input = model.input();
+    long pixels = (long) golden.count() * input.height() * input.width() * input.channels();
+    if (golden.bytes().length != pixels
+        || golden.logits().size() != golden.count() * model.classes()) {
+      throw new SignetException(
+          "%d golden pictures of %s and %d classes must have %d bytes and %d logits but have %d and %d"
+              .formatted(
+                  golden.count(),
+                  input,
+                  model.classes(),
+                  pixels,
+                  golden.count() * model.classes(),
+                  golden.bytes().length,
+                  golden.logits().size()));
+    }
   }
 
   /** A manifest as this build writes it. */
   public static Manifest of(
       ModelConfig model, Preprocessing preprocessing, List<String> classes, Provenance provenance) {
     return new Manifest(
-        FORMAT_VERSION, SignetVersion.current(), model, preprocessing, classes, provenance);
+        FORMAT_VERSION,
+        SignetVersion.current(),
+        model,
+        preprocessing,
+        classes,
+        provenance,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with what was measured of its probabilities. */
+  public Manifest withConfidence(Confidence measured) {
+    return new Manifest(
+        formatVersion,
+        signetVersion,
+        model,
+        preprocessing,
+        classes,
+        provenance,
+        Optional.of(measured),
+        claims);
+  }
+
+  /** The same with claims of its weights. */
+  public Manifest withClaims(Claims made) {
+    return new Manifest(
+        formatVersion,
+        signetVersion,
+        model,
+        preprocessing,
+        classes,
+        provenance,
+        confidence,
+        Optional.of(made));
   }
 }

@@ -8,9 +8,9 @@ import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.safetensors.SafeTensorsFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one file that a user hands on: safetensors, with the manifest as JSON under {@code signet} in
@@ -28,29 +28,44 @@ public record ModelFile(Manifest manifest, StateDict state) {
     SafeTensorsFile.write(StateDict.of(state.arrays(), metadata), file);
   }
 
+  /** The same weights with another manifest, for a file that is written anew. */
+  public ModelFile withManifest(Manifest other) {
+    return new ModelFile(other, state);
+  }
+
   /**
-   * Reads a model.
+   * The same with claims that {@link Verification} can check: builds the network once, on the CPU.
+   */
+  public ModelFile withClaims() {
+    return withManifest(manifest.withClaims(Claims.of(this)));
+  }
+
+  /**
+   * Reads a model that has a manifest. {@link OpenedModel} also takes weights without one.
    *
    * @param path the file, or the folder of the run that wrote it
    * @throws SignetException if there is none, it is damaged, of a later format version, or a
    *     safetensors file that Signet did not write
    */
   public static ModelFile read(Path path) {
-    Path file = Files.isDirectory(path) ? path.resolve(RunFolder.MODEL) : path;
-    if (!Files.isRegularFile(file)) {
-      throw new SignetException(
-          "there is no model at %s; give a run's folder or its %s"
-              .formatted(file, RunFolder.MODEL));
-    }
-    StateDict state = SafeTensorsFile.read(file);
-    String json = state.metadata().get(MANIFEST_KEY);
+    StateFile found = StateFile.read(path);
+    return of(found)
+        .orElseThrow(
+            () ->
+                new SignetException(
+                    "%s holds weights but no manifest ('%s' in its metadata): Signet did not write it"
+                        .formatted(found.file(), MANIFEST_KEY)));
+  }
+
+  /** What was read as a model; empty if there is no manifest. */
+  static Optional<ModelFile> of(StateFile found) {
+    String json = found.state().metadata().get(MANIFEST_KEY);
     if (json == null) {
-      throw new SignetException(
-          "%s holds weights but no manifest ('%s' in its metadata): Signet did not write it"
-              .formatted(file, MANIFEST_KEY));
+      return Optional.empty();
     }
-    requireKnownVersion(file, json);
-    return new ModelFile(ConfigJson.read(Manifest.class, json, "the manifest in " + file), state);
+    requireKnownVersion(found.file(), json);
+    Manifest manifest = ConfigJson.read(Manifest.class, json, "the manifest in " + found.file());
+    return Optional.of(new ModelFile(manifest, found.state()));
   }
 
   /**

@@ -20,4 +20,8 @@ public record Provenance(
     String trainingData,
     int trainingPictures,
     String fingerprint,
-    Map<String, Double> metrics) {}
+    Map<String, Double> metrics) {
+  /** Of weights that came without a manifest. */
+  public static final Provenance UNKNOWN =
+      new Provenance("unknown", 0, 0, "unknown", 0, "unknown", Map.of());
+}

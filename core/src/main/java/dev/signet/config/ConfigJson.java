@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -12,11 +13,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The configuration records as JSON. Unknown keys, missing keys and nulls are errors. Safe for use
- * by many threads.
+ * The configuration records as JSON. Unknown keys, missing keys and nulls are errors, but a missing
+ * or null {@link Optional} is empty: so a record can grow by one, and what was written before stays
+ * readable. Safe for use by many threads.
  */
 public final class ConfigJson {
   private static final JsonMapper MAPPER =
@@ -28,18 +33,28 @@ public final class ConfigJson {
                       .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
+          .annotationIntrospector(new RequiredUnlessOptional())
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ConfigJson() {}
+
+  /** Each component of a record must be there, unless it may be absent by its type. */
+  private static final class RequiredUnlessOptional extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      return !member.getRawType().equals(Optional.class);
+    }
+  }
 
   /** The record as indented JSON. */
   public static String write(Object config) {

@@ -1,7 +1,9 @@
 package dev.signet.inference;
 
+import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
@@ -52,7 +54,8 @@ public final class Classifier implements AutoCloseable {
   /**
    * Opens a model on the best device there is, in the precision that is fastest there.
    *
-   * @param model a model file, or the folder of the run that wrote it
+   * @param model a run's folder, a model file, or weights of PyTorch or safetensors: where they
+   *     have no manifest, classes are called 0, 1, ... and pictures are 64 x 64 pixels
    */
   public static Classifier open(Path model) {
     return open(model, ComputeDevice.choose("auto"), Precision.AUTO);
@@ -66,7 +69,7 @@ public final class Classifier implements AutoCloseable {
    *     time, and where the first two classes are close, fp32 decides
    */
   public static Classifier open(Path model, ComputeDevice device, Precision precision) {
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = OpenedModel.open(model, Assumptions.NONE).file();
     return of(file.manifest(), file.toFoldedNet(), device, precision);
   }
 

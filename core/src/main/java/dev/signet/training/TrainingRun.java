@@ -117,7 +117,7 @@ public final class TrainingRun {
     StateDict state = ModelState.of(net);
     Manifest manifest =
         Manifest.of(config.model(), config.preprocessing(), train.classes(), provenance);
-    new ModelFile(manifest, state).write(folder.model());
+    new ModelFile(manifest, state).withClaims().write(folder.model());
     TorchFile.write(state, folder.parameters(config.model().variant()));
   }
 }

@@ -23,8 +23,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * Made {@code golden/model-v1.safetensors} and its logits: a model file of format version 1 that
- * every later Signet must read. It is made once for each format version and never again.
+ * Made {@code golden/model-v1.safetensors} and its logits, a model file of format version 1 as it
+ * was at first, and {@code golden/model-v1-claims.safetensors}, the same network after manifests
+ * could hold confidence and claims. Every later Signet must read both; none is ever made again.
  *
  * <pre>
  * ./mvnw -q -pl core test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
@@ -40,6 +41,9 @@ final class GoldenModel {
       new Preprocessing(List.of(0.5, 0.45, 0.4), List.of(0.25, 0.2, 0.3));
   static final Provenance PROVENANCE =
       new Provenance("classic", 7, 2, "stripes", 8, "0f".repeat(32), Map.of("test_accuracy", 0.75));
+
+  static final Confidence CONFIDENCE = new Confidence(1.25, 0.6);
+  static final String NEWEST = "model-v1-claims.safetensors";
 
   private GoldenModel() {}
 
@@ -77,15 +81,9 @@ final class GoldenModel {
         logits(net, PREPROCESSING); // moves the running statistics
       }
       net.module().eval();
-      Manifest manifest = Manifest.of(config, PREPROCESSING, CLASSES, PROVENANCE);
-      new ModelFile(manifest, ModelState.of(net))
-          .write(folder.resolve("model-v%d.safetensors".formatted(Manifest.FORMAT_VERSION)));
-      StringBuilder text = new StringBuilder();
-      for (float logit : logits(net, PREPROCESSING)) {
-        text.append(logit).append('\n');
-      }
-      Files.writeString(
-          folder.resolve("model-v%d.logits.txt".formatted(Manifest.FORMAT_VERSION)), text);
+      Manifest manifest =
+          Manifest.of(config, PREPROCESSING, CLASSES, PROVENANCE).withConfidence(CONFIDENCE);
+      new ModelFile(manifest, ModelState.of(net)).withClaims().write(folder.resolve(NEWEST));
     }
     System.exit(0); // native threads outlive main
   }
