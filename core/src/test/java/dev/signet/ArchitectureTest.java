@@ -37,6 +37,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("files", List.of()),
           Map.entry("config", List.of("files")),
+          Map.entry("html", List.of("files")),
           Map.entry("data", BOTTOM),
           Map.entry("metrics", BOTTOM),
           Map.entry("statedict", BOTTOM),
@@ -44,14 +45,14 @@ class ArchitectureTest {
           Map.entry("model", TO_MODEL),
           Map.entry("artifact", TO_ARTIFACT),
           Map.entry("training", TO_ARTIFACT),
-          Map.entry("reporting", and(TO_ARTIFACT, "training")),
+          Map.entry("reporting", and(TO_ARTIFACT, "training", "html")),
           Map.entry("inference", TO_ARTIFACT),
-          Map.entry("explain", and(TO_ARTIFACT, "inference")),
+          Map.entry("explain", and(TO_ARTIFACT, "inference", "html")),
           Map.entry("export", and(TO_ARTIFACT, "inference")),
-          Map.entry("audit", List.of("files", "config", "data", "metrics")));
+          Map.entry("audit", List.of("files", "config", "data", "metrics", "html")));
 
-  private static List<String> and(List<String> packages, String another) {
-    return Stream.concat(packages.stream(), Stream.of(another)).toList();
+  private static List<String> and(List<String> packages, String... others) {
+    return Stream.concat(packages.stream(), Stream.of(others)).toList();
   }
 
   static Stream<String> packages() {
@@ -100,6 +101,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.signet.files..",
             "dev.signet.config..",
+            "dev.signet.html..",
             "dev.signet.data..",
             "dev.signet.metrics..",
             "dev.signet.statedict..",

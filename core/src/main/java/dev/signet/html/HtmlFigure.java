@@ -1,0 +1,90 @@
+package dev.signet.html;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.picture;
+import static j2html.TagCreator.source;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.ImgTag;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Pictures inside a page, as PNG in data URIs. {@code alt} is what a person who cannot see the
+ * picture is told, {@code caption} what everybody reads below it. Thread-safe: it keeps no state.
+ */
+public final class HtmlFigure {
+  private HtmlFigure() {}
+
+  /**
+   * A small picture, a data set's: shown with hard pixels.
+   *
+   * @param side pixels of the page that its longer side takes
+   */
+  public static ImgTag thumbnail(BufferedImage image, int side, String alt) {
+    double scale = (double) side / Math.max(image.getWidth(), image.getHeight());
+    return img()
+        .withSrc(dataUri(image))
+        .withAlt(alt)
+        .withClass("pixels")
+        .attr("width", Math.round(image.getWidth() * scale))
+        .attr("height", Math.round(image.getHeight() * scale));
+  }
+
+  /** A picture with a caption. */
+  public static DomContent captioned(DomContent content, String caption) {
+    return figure(content, figcaption(caption));
+  }
+
+  /** Figures side by side, as many in a row as fit. */
+  public static DomContent gallery(List<? extends DomContent> figures) {
+    return div().with(figures).withClass("gallery");
+  }
+
+  /** A chart that is drawn on white: it keeps a light card of its own on a dark page. */
+  public static DomContent chart(BufferedImage onLight, String alt, String caption) {
+    return figure(chartImage(onLight, alt), figcaption(caption)).withClass("chart");
+  }
+
+  /**
+   * A chart that was drawn twice, with the colours of {@link HtmlTheme#LIGHT} and of {@link
+   * HtmlTheme#DARK}: the browser shows the one that suits.
+   */
+  public static DomContent chart(
+      BufferedImage light, BufferedImage dark, String alt, String caption) {
+    DomContent both =
+        picture(
+            source().withMedia("(prefers-color-scheme: dark)").attr("srcset", dataUri(dark)),
+            chartImage(light, alt));
+    return figure(both, figcaption(caption)).withClass("chart themed");
+  }
+
+  /** The picture as {@code data:image/png;base64,...}. */
+  public static String dataUri(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written", e);
+    }
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  private static ImgTag chartImage(BufferedImage image, String alt) {
+    return img()
+        .withSrc(dataUri(image))
+        .withAlt(alt)
+        .attr("width", image.getWidth())
+        .attr("height", image.getHeight());
+  }
+}
