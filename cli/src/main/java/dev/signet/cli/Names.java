@@ -57,6 +57,7 @@ abstract class Names implements Iterable<String> {
     register(commandLine, Recipe.class);
     register(commandLine, Precision.class);
     register(commandLine, OutputFormat.class);
+    register(commandLine, TextOrJson.class);
     register(commandLine, EvaluateCommand.PartName.class);
     register(commandLine, EvaluateCommand.Format.class);
     register(commandLine, OptimizerOptions.Kind.class);

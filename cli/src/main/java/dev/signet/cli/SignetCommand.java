@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,

@@ -1,7 +1,6 @@
 package dev.signet.artifact;
 
 import dev.signet.config.InputSize;
-import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageSize;
@@ -23,28 +22,31 @@ import org.bytedeco.pytorch.NoGradGuard;
  */
 final class GoldenPictures {
   private static final int COUNT = 3;
+  private static final int LARGEST = 64; // pixels a side: they travel with every model file
+
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
 
   private GoldenPictures() {}
 
   /** Draws pictures and asks the network, which must be in evaluation mode on the CPU. */
   static Golden ask(ResNet net, Preprocessing preprocessing) {
-    List<byte[]> pictures = draw(net.config().input());
-    Golden unasked =
-        new Golden(
-            COUNT, Base64.getEncoder().encodeToString(joined(pictures)), List.of(0f, 0f, 0f));
+    InputSize input = net.config().input();
+    InputSize size =
+        new InputSize(
+            input.channels(), Math.min(input.height(), LARGEST), Math.min(input.width(), LARGEST));
+    String pixels = Base64.getEncoder().encodeToString(joined(draw(size)));
+    Golden unasked = new Golden(size, COUNT, pixels, List.of(0f, 0f, 0f));
     float[] logits = logits(unasked, net, preprocessing);
     List<Float> boxed = new ArrayList<>(logits.length);
     for (float logit : logits) {
       boxed.add(logit);
     }
-    return new Golden(COUNT, unasked.pixels(), boxed);
+    return new Golden(size, COUNT, pixels, boxed);
   }
 
   /** What the network says of golden pictures: {@code [count, classes]}, row by row. */
   static float[] logits(Golden golden, ResNet net, Preprocessing preprocessing) {
-    ModelConfig config = net.config();
-    ImageSize size = new ImageSize(config.input().height(), config.input().width());
+    ImageSize size = new ImageSize(golden.size().height(), golden.size().width());
     byte[] bytes = golden.bytes();
     List<byte[]> pictures = new ArrayList<>();
     for (int i = 0; i < golden.count(); i++) {

@@ -3,7 +3,6 @@ package dev.signet.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
-import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import java.util.List;
@@ -33,7 +32,10 @@ public record Manifest(
   /** The version that this build writes; it reads this one and all before it. */
   public static final int FORMAT_VERSION = 1;
 
-  /** Checks that there is a name for every logit, and golden pictures of the right size. */
+  /**
+   * Checks that there is a name for every logit, and for every golden picture a logit of every
+   * class.
+   */
   public Manifest {
     classes = List.copyOf(classes);
     if (classes.size() != model.classes()) {
@@ -41,24 +43,12 @@ public record Manifest(
           "a model of %d classes needs as many names but has %d"
               .formatted(model.classes(), classes.size()));
     }
-    claims.map(Claims::golden).ifPresent(golden -> requireFitting(golden, model));
-  }
-
-  private static void requireFitting(Golden golden, ModelConfig model) {
-    InputSize input = model.input();
-    long pixels = (long) golden.count() * input.height() * input.width() * input.channels();
-    if (golden.bytes().length != pixels
-        || golden.logits().size() != golden.count() * model.classes()) {
+    int pictures = claims.map(it -> it.golden().count()).orElse(0);
+    int logits = claims.map(it -> it.golden().logits().size()).orElse(0);
+    if (logits != pictures * model.classes()) {
       throw new SignetException(
-          "%d golden pictures of %s and %d classes must have %d bytes and %d logits but have %d and %d"
-              .formatted(
-                  golden.count(),
-                  input,
-                  model.classes(),
-                  pixels,
-                  golden.count() * model.classes(),
-                  golden.bytes().length,
-                  golden.logits().size()));
+          "%d golden pictures need %d logits each but have %d in all"
+              .formatted(pictures, model.classes(), logits));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.TestModels;
+import dev.signet.config.InputSize;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateFingerprint;
@@ -87,22 +88,30 @@ class VerificationTest {
   void goldenPicturesMustFitTheModel() {
     Claims claims = MODEL.manifest().claims().orElseThrow();
     Golden golden = claims.golden();
-    for (Golden wrong :
-        List.of(
-            new Golden(3, "AAAA", golden.logits()),
-            new Golden(3, golden.pixels(), List.of(1f, 2f, 3f)))) {
-      Claims mixed = new Claims(claims.parameters(), claims.fingerprint(), wrong);
-      assertThatThrownBy(() -> MODEL.manifest().withClaims(mixed))
-          .isInstanceOf(SignetException.class)
-          .hasMessageStartingWith(
-              "3 golden pictures of 3x16x16 and 3 classes must have 2304 bytes");
+    Golden few = new Golden(golden.size(), 3, golden.pixels(), List.of(1f, 2f, 3f));
+    Claims mixed = new Claims(claims.parameters(), claims.fingerprint(), few);
+    assertThatThrownBy(() -> MODEL.manifest().withClaims(mixed))
+        .isInstanceOf(SignetException.class)
+        .hasMessage("3 golden pictures need 3 logits each but have 3 in all");
+    assertThatThrownBy(() -> new Golden(golden.size(), 3, "AAAA", golden.logits()))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("3 golden pictures of 3x16x16 have 2304 bytes but were given 3");
+    for (String pixels : List.of("?", "")) {
+      assertThatThrownBy(() -> new Golden(golden.size(), 1, pixels, golden.logits()))
+          .isInstanceOf(InvalidValueException.class);
     }
-    assertThatThrownBy(() -> new Golden(1, "?", golden.logits()))
-        .isInstanceOf(InvalidValueException.class);
-    assertThatThrownBy(() -> new Golden(0, "", List.of()))
-        .isInstanceOf(InvalidValueException.class);
-    assertThatThrownBy(() -> new Golden(2, "", List.of(1f, 2f, 3f)))
-        .isInstanceOf(InvalidValueException.class);
+    for (int count : new int[] {0, 2, 17}) {
+      assertThatThrownBy(() -> new Golden(golden.size(), count, "", golden.logits()))
+          .isInstanceOf(InvalidValueException.class);
+    }
+  }
+
+  @Test
+  void goldenPicturesOfALargeModelAreSmall() {
+    Golden golden =
+        TestModels.tiny(224, 3, 1).withClaims().manifest().claims().orElseThrow().golden();
+    assertThat(golden.size()).isEqualTo(InputSize.square(64));
+    assertThat(golden.logits()).hasSize(9);
   }
 
   @Test
