@@ -61,6 +61,12 @@ public final class TestPictures {
   /** The same run with another seed. */
   public static RunConfig withSeed(RunConfig run, long seed) {
     return new RunConfig(
-        run.recipe(), seed, run.data(), run.model(), run.preprocessing(), run.training());
+        run.recipe(),
+        seed,
+        run.data(),
+        run.model(),
+        run.preprocessing(),
+        run.training(),
+        run.reliability());
   }
 }

@@ -9,14 +9,17 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
+import dev.signet.reporting.CsvTiming;
 import dev.signet.reporting.LossCurve;
 import dev.signet.reporting.TensorBoardReport;
 import dev.signet.training.DivergedException;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.RunResult;
+import dev.signet.training.StepSkipped;
 import dev.signet.training.StopSignal;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingRun;
+import dev.signet.training.TrainingWarning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,14 +84,27 @@ final class TrainSession {
           public void epochCompleted(EpochCompleted event) {
             epochEnded = true;
           }
+
+          @Override
+          public void stepSkipped(StepSkipped event) {
+            complain(
+                "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row"
+                    .formatted(event.loss(), event.step(), event.epoch(), event.inARow()));
+          }
+
+          @Override
+          public void warned(TrainingWarning event) {
+            complain("warning: " + event.message());
+          }
         };
     try (BestEffort tensorBoard = report(new TensorBoardReport(folder.path()));
         BestEffort history = report(new CsvHistory(folder.history()));
+        BestEffort timing = report(new CsvTiming(folder.timing()));
         BestEffort curve =
             report(new LossCurve(folder.lossCurve(), problem -> complain("warning: " + problem)));
         ProgressReport progress = new ProgressReport(command.out(), command.err())) {
       return new TrainingRun(config, data, folder, device)
-          .execute(List.of(keeper, tensorBoard, history, curve, progress), stop);
+          .execute(List.of(keeper, tensorBoard, history, timing, curve, progress), stop);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
+import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
@@ -156,7 +157,8 @@ final class TrainingOptions {
 
   /** The whole training of a network. */
   RunConfig toRun(DataConfig data, ModelConfig model) {
-    return new RunConfig(recipeName(), seed, data, model, preprocessing(), toConfig());
+    return new RunConfig(
+        recipeName(), seed, data, model, preprocessing(), toConfig(), ReliabilityConfig.DEFAULT);
   }
 
   private TrainingConfig recipe() {

@@ -86,7 +86,7 @@ class InterruptTest {
         .contains("config.json", "history.csv", "model.safetensors", "ResNetTiny_params.pkl")
         .noneMatch(name -> name.endsWith(".tmp"));
     List<String> rows = Files.readAllLines(out.resolve("history.csv"));
-    assertThat(rows).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(8));
+    assertThat(rows).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(6));
     assertThat(rows).hasSizeGreaterThanOrEqualTo(epochsEnded ? 4 : 1);
     SignetRun.of(List.of("evaluate", "--model", out)).requireSuccess();
   }

@@ -89,9 +89,9 @@ class TrainCommandTest {
   @Test
   void runHoldsEveryFileAndNoTemporaryOne() throws IOException {
     assertThat(SignetRun.names(finished))
-        .hasSize(6)
-        .contains("ResNetTiny_params.pkl", "config.json", "history.csv", "loss.png")
-        .contains("model.safetensors")
+        .hasSize(8)
+        .contains("ResNetTiny_params.pkl", "config.json", "history.csv", "timing.csv", "loss.png")
+        .contains("model.safetensors", "checkpoints")
         .anyMatch(name -> name.startsWith("events.out.tfevents."));
     assertThat(Files.readAllLines(finished.resolve("history.csv"))).hasSize(1 + EPOCHS);
   }

@@ -125,9 +125,19 @@ public record RunFolder(Path path) {
     return path.resolve("config.json");
   }
 
-  /** One row an epoch, CSV. */
+  /** What is needed to go on with the run. */
+  public CheckpointFolder checkpoints() {
+    return new CheckpointFolder(path.resolve("checkpoints"));
+  }
+
+  /** What each epoch reached, CSV. */
   public Path history() {
     return path.resolve("history.csv");
+  }
+
+  /** How long each epoch took, CSV. */
+  public Path timing() {
+    return path.resolve("timing.csv");
   }
 
   /** Loss over epochs, PNG. */

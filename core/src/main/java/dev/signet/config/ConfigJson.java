@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -20,10 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The configuration records as JSON. Unknown keys, missing keys and nulls are errors, but a missing
- * or null {@link Optional} is empty: so a record can grow by one, and what was written before stays
- * readable. Safe for use by many threads.
+ * or null {@link Optional} is empty, and keys that came after the first files may be missing: so a
+ * record can grow, and what was written before stays readable. Safe for use by many threads.
  */
 public final class ConfigJson {
+  /** Names {@link RunConfig#reliability}, which older files lack. */
+  static final String RELIABILITY = "run.reliability";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           // What is written is what the record's constructor reads: no derived value gets a key.
@@ -42,6 +46,9 @@ public final class ConfigJson {
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Keys that came later, with what their absence means.
+          .injectableValues(
+              new InjectableValues.Std().addValue(RELIABILITY, ReliabilityConfig.DEFAULT))
           .build();
 
   private ConfigJson() {}

@@ -1,5 +1,8 @@
 package dev.signet.config;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+
 /**
  * One training, resolved: what {@code config.json} of a run holds.
  *
@@ -9,6 +12,7 @@ package dev.signet.config;
  * @param model the network's shape
  * @param preprocessing what happens to the pictures' bytes
  * @param training how it is trained
+ * @param reliability what it does about its end and about faults; files from before it came lack it
  */
 public record RunConfig(
     String recipe,
@@ -16,19 +20,33 @@ public record RunConfig(
     DataConfig data,
     ModelConfig model,
     Preprocessing preprocessing,
-    TrainingConfig training) {
+    TrainingConfig training,
+    @JacksonInject(value = ConfigJson.RELIABILITY, useInput = OptBoolean.TRUE)
+        ReliabilityConfig reliability) {
   /** A training after a recipe, with bytes scaled to [0, 1] and nothing else. */
   public static RunConfig of(Recipe recipe, DataConfig data, ModelConfig model, long seed) {
-    return new RunConfig(recipe.label(), seed, data, model, Preprocessing.UNIT, recipe.training());
+    return new RunConfig(
+        recipe.label(),
+        seed,
+        data,
+        model,
+        Preprocessing.UNIT,
+        recipe.training(),
+        ReliabilityConfig.DEFAULT);
   }
 
   /** The same with other training options. */
   public RunConfig withTraining(TrainingConfig newTraining) {
-    return new RunConfig(recipe, seed, data, model, preprocessing, newTraining);
+    return new RunConfig(recipe, seed, data, model, preprocessing, newTraining, reliability);
   }
 
   /** The same with other preprocessing. */
   public RunConfig withPreprocessing(Preprocessing newPreprocessing) {
-    return new RunConfig(recipe, seed, data, model, newPreprocessing, training);
+    return new RunConfig(recipe, seed, data, model, newPreprocessing, training, reliability);
+  }
+
+  /** The same with another answer to faults. */
+  public RunConfig withReliability(ReliabilityConfig newReliability) {
+    return new RunConfig(recipe, seed, data, model, preprocessing, training, newReliability);
   }
 }

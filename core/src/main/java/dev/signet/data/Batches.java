@@ -25,8 +25,13 @@ public final class Batches implements Iterable<Batch> {
   private final int[] order;
   private final int batchSize;
   private final boolean training;
+  private final int first;
 
   private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training) {
+    this(dataset, order, batchSize, training, 0);
+  }
+
+  private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training, int first) {
     if (batchSize < 1) {
       throw new InvalidValueException("batch size must be at least 1 but was " + batchSize);
     }
@@ -34,6 +39,7 @@ public final class Batches implements Iterable<Batch> {
     this.order = order;
     this.batchSize = batchSize;
     this.training = training;
+    this.first = first;
   }
 
   /** Epoch {@code epoch} of training. */
@@ -70,7 +76,12 @@ public final class Batches implements Iterable<Batch> {
     return order;
   }
 
-  /** Number of batches, at least 1. */
+  /** The same batches without those that a run has behind it: what is left of an epoch. */
+  public Batches after(int behind) {
+    return new Batches(dataset, order, batchSize, training, behind);
+  }
+
+  /** Number of batches of the whole epoch, at least 1. */
   public int count() {
     int whole = (order.length - 1) / batchSize + 1;
     return joinsLast() ? whole - 1 : whole;
@@ -99,7 +110,7 @@ public final class Batches implements Iterable<Batch> {
 
   private Iterator<Batch> iterator(Function<int[], Batch> gather) {
     return new Iterator<>() {
-      private int next;
+      private int next = first;
 
       @Override
       public boolean hasNext() {

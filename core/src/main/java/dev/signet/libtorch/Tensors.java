@@ -89,6 +89,22 @@ public final class Tensors {
   }
 
   /**
+   * The tensor's bytes in row-major, little-endian order: its own memory where it lies so, else a
+   * copy that belongs to the caller's {@code PointerScope}. Good as long as both live.
+   */
+  public static ByteBuffer view(Tensor tensor) {
+    Tensor flat = tensor.detach().cpu().contiguous();
+    int size = Math.toIntExact(flat.numel() * flat.element_size());
+    if (size == 0) {
+      return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return new BytePointer(flat.data_ptr())
+        .capacity(size)
+        .asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
    * How many of the logits' largest entries stand at their label: {@code [n, k]} and {@code [n]}.
    */
   public static int countCorrect(Tensor logits, Tensor labels) {

@@ -16,6 +16,19 @@ public final class Mean {
     count += samples;
   }
 
+  /** A mean that has already taken in so many samples with this sum. */
+  public static Mean of(double sum, long count) {
+    Mean mean = new Mean();
+    mean.sum = sum;
+    mean.count = count;
+    return mean;
+  }
+
+  /** Sum over the samples so far. */
+  public double sum() {
+    return sum;
+  }
+
   /** Samples so far. */
   public long count() {
     return count;

@@ -1,7 +1,10 @@
 package dev.signet.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -12,20 +15,29 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class Snapshot implements AutoCloseable {
   private final PointerScope owner;
-  private final List<Tensor> originals;
-  private final List<Tensor> copies = new ArrayList<>();
+  private final Map<String, Tensor> originals;
+  private final Map<String, Tensor> copies = new LinkedHashMap<>();
 
-  private Snapshot(ResNet net, PointerScope owner) {
+  private Snapshot(Map<String, Tensor> originals, PointerScope owner) {
     this.owner = owner;
-    originals = List.copyOf(ModelState.tensors(net).values());
-    originals.forEach(tensor -> copies.add(tensor.detach().clone()));
+    this.originals = originals;
+    originals.forEach((name, tensor) -> copies.put(name, tensor.detach().clone()));
   }
 
   /** A copy of what the network holds now. */
   public static Snapshot of(ResNet net) {
+    return of(() -> ModelState.tensors(net));
+  }
+
+  /** A copy of the buffers alone: the running statistics of batch norm. */
+  public static Snapshot ofBuffers(ResNet net) {
+    return of(() -> ModelState.buffers(net));
+  }
+
+  private static Snapshot of(Supplier<Map<String, Tensor>> originals) {
     try (PointerScope owner = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Snapshot snapshot = new Snapshot(net, owner);
+      Snapshot snapshot = new Snapshot(originals.get(), owner);
       owner.extend(); // outlives this block: close() of the snapshot frees what was made in it
       return snapshot;
     }
@@ -41,12 +53,16 @@ public final class Snapshot implements AutoCloseable {
     copy(copies, originals);
   }
 
-  private static void copy(List<Tensor> from, List<Tensor> to) {
+  /** The copies by name; they belong to the snapshot. */
+  public Map<String, Tensor> tensors() {
+    return Collections.unmodifiableMap(copies);
+  }
+
+  private static void copy(Map<String, Tensor> from, Map<String, Tensor> to) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      for (int i = 0; i < from.size(); i++) {
-        to.get(i).copy_(from.get(i));
-      }
+      Iterator<Tensor> target = to.values().iterator();
+      from.values().forEach(source -> target.next().copy_(source));
     }
   }
 

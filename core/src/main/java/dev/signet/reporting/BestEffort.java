@@ -3,9 +3,11 @@ package dev.signet.reporting;
 import dev.signet.SignetException;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepCompleted;
+import dev.signet.training.StepSkipped;
 import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
+import dev.signet.training.TrainingWarning;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +42,16 @@ public final class BestEffort implements TrainingListener, AutoCloseable {
   @Override
   public void stepCompleted(StepCompleted event) {
     attempt(() -> report.stepCompleted(event));
+  }
+
+  @Override
+  public void stepSkipped(StepSkipped event) {
+    attempt(() -> report.stepSkipped(event));
+  }
+
+  @Override
+  public void warned(TrainingWarning event) {
+    attempt(() -> report.warned(event));
   }
 
   @Override

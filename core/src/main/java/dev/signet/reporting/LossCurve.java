@@ -1,5 +1,6 @@
 package dev.signet.reporting;
 
+import dev.signet.artifact.EpochRecord;
 import dev.signet.config.RunConfig;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.TrainingFinished;
@@ -48,13 +49,18 @@ public final class LossCurve implements TrainingListener {
         "%s, recipe %s, %d epochs"
             .formatted(
                 config.model().variant().title(), config.recipe(), config.training().epochs());
+    event.history().forEach(this::add);
   }
 
   @Override
   public void epochCompleted(EpochCompleted event) {
-    epochs.add(event.epoch());
-    train.add(drawable(event.trainLoss()));
-    event.validation().ifPresent(evaluation -> validation.add(drawable(evaluation.loss())));
+    add(event.record());
+  }
+
+  private void add(EpochRecord epoch) {
+    epochs.add(epoch.epoch());
+    train.add(drawable(epoch.trainLoss()));
+    epoch.validationLoss().ifPresent(loss -> validation.add(drawable(loss)));
   }
 
   /** The chart leaves a gap for NaN, but refuses infinity. */

@@ -10,32 +10,32 @@ public final class DivergedException extends SignetException {
 
   private final int goodEpochs;
 
-  private DivergedException(String what, Progress progress, double lr) {
+  private DivergedException(String what, LastGood good, double lr) {
     super(
         "%s; the parameters are those %s; lower the learning rate (--lr, it was %s)"
-            .formatted(
-                what,
-                progress.epoch() == 0
-                    ? "that training began with"
-                    : "of the end of epoch " + (progress.epoch() - 1),
-                lr));
-    this.goodEpochs = progress.epoch();
+            .formatted(what, good.when(), lr));
+    this.goodEpochs = good.epochs();
   }
 
   /** Of the loss of the step that is under way. */
-  static DivergedException ofLoss(double loss, Progress progress, double lr) {
+  static DivergedException ofLoss(double loss, Progress progress, double lr, LastGood good) {
+    String before =
+        progress.nonFiniteInARow() == 0
+            ? ""
+            : ", after %d such steps in a row that were left out"
+                .formatted(progress.nonFiniteInARow());
     String what =
-        "the loss became %s at step %d (epoch %d)"
-            .formatted(loss, progress.step(), progress.epoch());
-    return new DivergedException(what, progress, lr);
+        "the loss became %s at step %d (epoch %d)%s"
+            .formatted(loss, progress.step(), progress.epoch(), before);
+    return new DivergedException(what, good, lr);
   }
 
   /** Of a parameter, while the loss before the update was still a number. */
-  static DivergedException ofParameters(Progress progress) {
+  static DivergedException ofParameters(Progress progress, LastGood good) {
     String what =
         "a parameter became NaN or infinite at step %d (epoch %d)"
             .formatted(progress.step() - 1, progress.epoch());
-    return new DivergedException(what, progress, progress.lr());
+    return new DivergedException(what, good, progress.lr());
   }
 
   /** Epochs that the network's parameters have behind them. */

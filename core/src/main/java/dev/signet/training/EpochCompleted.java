@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.artifact.EpochRecord;
 import dev.signet.metrics.Evaluation;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,19 +8,37 @@ import java.util.Optional;
 /**
  * An epoch was completed.
  *
- * @param epoch counted from 0
- * @param trainLoss mean cross entropy over the epoch's pictures, each before its update, in nats
- * @param trainAccuracy share of them that was right, each before its update, 0 to 1
- * @param validation the network on the validation part, in evaluation mode
- * @param lr learning rate of the last step
- * @param picturesPerSecond trained, evaluation not counted
- * @param elapsed since the training began
+ * @param record its number and what it reached
+ * @param validation the network on what it is watched by, in evaluation mode
  */
-public record EpochCompleted(
-    int epoch,
-    double trainLoss,
-    double trainAccuracy,
-    Optional<Evaluation> validation,
-    double lr,
-    double picturesPerSecond,
-    Duration elapsed) {}
+public record EpochCompleted(EpochRecord record, Optional<Evaluation> validation) {
+  /** Counted from 0. */
+  public int epoch() {
+    return record.epoch();
+  }
+
+  /** Mean cross entropy over the epoch's pictures, each before its update, in nats. */
+  public double trainLoss() {
+    return record.trainLoss();
+  }
+
+  /** Share of them that was right, each before its update, 0 to 1. */
+  public double trainAccuracy() {
+    return record.trainAccuracy();
+  }
+
+  /** Learning rate of the last step. */
+  public double lr() {
+    return record.lr();
+  }
+
+  /** Trained, evaluation not counted. */
+  public double picturesPerSecond() {
+    return record.picturesPerSecond();
+  }
+
+  /** Since the training began; pauses between a stop and a resume do not count. */
+  public Duration elapsed() {
+    return Duration.ofNanos(Math.round(record.seconds() * 1e9));
+  }
+}

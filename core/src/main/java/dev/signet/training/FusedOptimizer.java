@@ -3,11 +3,14 @@ package dev.signet.training;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.model.ResNet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
@@ -57,9 +60,14 @@ final class FusedOptimizer implements Optimizer {
   private final TorchScript script;
   private final List<Group> groups;
 
-  /** Parameters that share a weight decay, with their moments. */
+  /** Parameters that share a weight decay, with their names and moments. */
   private record Group(
-      IValue params, IValue first, IValue second, IValue steps, double weightDecay) {}
+      List<String> names,
+      IValue params,
+      IValue first,
+      IValue second,
+      IValue steps,
+      double weightDecay) {}
 
   private FusedOptimizer(OptimizerConfig config, ResNet net, PointerScope owner) {
     this.config = config;
@@ -67,16 +75,17 @@ final class FusedOptimizer implements Optimizer {
     script = new TorchScript(SOURCE);
     groups = new ArrayList<>();
     double weightDecay = config.weightDecay();
-    TensorVector decayed = new TensorVector();
-    TensorVector rest = new TensorVector();
-    TensorVector parameters = net.module().parameters();
+    Map<String, Tensor> decayed = new LinkedHashMap<>();
+    Map<String, Tensor> rest = new LinkedHashMap<>();
+    StringTensorDict parameters = net.module().named_parameters();
     for (long i = 0; i < parameters.size(); i++) {
-      Tensor parameter = parameters.get(i);
+      Tensor parameter = parameters.get(i).value();
       if (!parameter.requires_grad()) {
         continue;
       }
       boolean isWeight = parameter.dim() > 1; // batch norm and biases have one dimension
-      (weightDecay > 0 && isWeight ? decayed : rest).push_back(parameter);
+      (weightDecay > 0 && isWeight ? decayed : rest)
+          .put(parameters.get(i).key().getString(), parameter);
     }
     addGroup(decayed, weightDecay);
     addGroup(rest, 0);
@@ -92,13 +101,14 @@ final class FusedOptimizer implements Optimizer {
     }
   }
 
-  private void addGroup(TensorVector parameters, double weightDecay) {
-    if (parameters.size() == 0) {
+  private void addGroup(Map<String, Tensor> parameters, double weightDecay) {
+    if (parameters.isEmpty()) {
       return;
     }
-    IValue params = script.list(parameters);
+    IValue params = script.list(new TensorVector(parameters.values().toArray(Tensor[]::new)));
     groups.add(
         new Group(
+            List.copyOf(parameters.keySet()),
             params,
             script.call("zeros_like", params),
             script.call("zeros_like", params),
@@ -151,6 +161,29 @@ final class FusedOptimizer implements Optimizer {
             new IValue(group.weightDecay),
             new IValue(sgd.nesterov()));
     script.function("sgd").apply(arguments);
+  }
+
+  /**
+   * The live moments under PyTorch's names, such as {@code exp_avg.fc.weight}. They belong to the
+   * optimizer, the handles to the caller's scope.
+   */
+  Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Group group : groups) {
+      for (int i = 0; i < group.names.size(); i++) {
+        String name = group.names.get(i);
+        if (config instanceof OptimizerConfig.Sgd sgd) {
+          if (sgd.momentum() > 0) {
+            tensors.put("momentum_buffer." + name, script.at(group.first, i));
+          }
+        } else {
+          tensors.put("exp_avg." + name, script.at(group.first, i));
+          tensors.put("exp_avg_sq." + name, script.at(group.second, i));
+          tensors.put("step." + name, script.at(group.steps, i));
+        }
+      }
+    }
+    return tensors;
   }
 
   @Override

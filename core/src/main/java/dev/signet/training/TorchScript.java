@@ -23,6 +23,9 @@ final class TorchScript {
           tensors.append(tensor)
           return len(tensors)
 
+      def at(tensors: List[Tensor], index: int) -> Tensor:
+          return tensors[index]
+
       def zeros_like(tensors: List[Tensor]) -> List[Tensor]:
           return [torch.zeros_like(t) for t in tensors]
 
@@ -50,6 +53,11 @@ final class TorchScript {
       append.apply(new IValueVector(list, new IValue(tensors.get(i))));
     }
     return list;
+  }
+
+  /** An element of a list: the tensor itself, not a copy. */
+  Tensor at(IValue list, long index) {
+    return call("at", list, new IValue(index)).toTensor();
   }
 
   /** Calls a function. */

@@ -11,9 +11,7 @@ import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
-import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
-import dev.signet.model.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,9 +22,11 @@ import java.util.function.BiConsumer;
  */
 public final class Trainer {
   private final RunConfig config;
+  private final TrainingConfig training;
   private final Seeds seeds;
   private final Inputs inputs;
   private final Evaluator evaluator;
+  private final Augmenter augmenter;
   private final List<TrainingListener> listeners;
 
   /**
@@ -38,15 +38,16 @@ public final class Trainer {
    */
   public Trainer(RunConfig config, ComputeDevice device, List<TrainingListener> listeners) {
     this.config = config;
+    this.training = config.training();
     this.seeds = new Seeds(config.seed());
-    this.inputs =
-        new Inputs(config.preprocessing(), Arithmetic.of(config.training().compute(), device));
-    this.evaluator = new Evaluator(inputs, config.training().batches().size());
+    this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
+    this.evaluator = new Evaluator(inputs, training.batches().size());
+    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
     this.listeners = List.copyOf(listeners);
   }
 
   /**
-   * Trains the network until its last epoch, or until it is asked to stop.
+   * Trains the network until its last epoch, or until it is asked to stop; nothing is written.
    *
    * @param net its parameters are changed in place; it is left in training mode
    * @param train what it learns from
@@ -57,46 +58,105 @@ public final class Trainer {
    */
   public TrainingFinished fit(
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, StopSignal stop) {
-    TrainingConfig training = config.training();
-    Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+    return fit(
+        net,
+        train,
+        validation,
+        TrainingControl.of(config.reliability().stopping(), validation.isPresent(), stop));
+  }
+
+  /** As above, with all that may decide over its end, its checkpoints and its beginning. */
+  TrainingFinished fit(
+      ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
     int stepsPerEpoch = batches(train, 0).count();
-    Progress progress = new Progress((long) stepsPerEpoch * training.epochs());
     prepare(net, inputs.arithmetic(), training.compute());
-    try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net);
-        Snapshot lastGood = Snapshot.of(net)) {
-      TrainingStep step =
-          new TrainingStep(net, optimizer, inputs, training.labelSmoothing(), PhaseClock.NONE);
-      tell(TrainingListener::started, new TrainingStarted(config, train.size(), stepsPerEpoch));
-      while (progress.epoch() < training.epochs() && !stop.requested()) {
-        double scale = training.scale(progress.epoch());
-        try (Prefetch batches = Prefetch.of(batches(train, progress.epoch()))) {
-          for (Batch batch : batches) {
-            long number = progress.step();
-            double lr = training.lr(number, progress.totalSteps());
-            StepResult result = step.run(batch, x -> augmenter.apply(x, number, scale), lr);
-            if (!Double.isFinite(result.loss())) {
-              lastGood.restore();
-              throw DivergedException.ofLoss(result.loss(), progress, lr);
-            }
-            tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
-            if (stop.requested()) {
-              requireFinite(net, lastGood, progress);
-              return finish(progress, true);
-            }
-          }
+    try (TrainingState state = new TrainingState(config, net, control.bestBy(), stepsPerEpoch)) {
+      control.from().ifPresent(state::resume);
+      Progress progress = state.progress();
+      tell(
+          TrainingListener::started,
+          new TrainingStarted(
+              config, train.size(), stepsPerEpoch, progress.step(), progress.history()));
+      Optional<StopReason> end = control.stopping().afterStep();
+      while (end.isEmpty() && !progress.isComplete()) {
+        end = takeSteps(state, train, control);
+        state.lastGood().requireFinite();
+        if (end.isEmpty()) {
+          end = completeEpoch(state, validation, control);
         }
-        requireFinite(net, lastGood, progress);
-        lastGood.update();
-        tell(
-            TrainingListener::epochCompleted,
-            progress.epochCompleted(() -> validation.map(part -> evaluator.evaluate(net, part))));
+      }
+      return finish(state, control, end);
+    }
+  }
+
+  /** The steps of an epoch, or what is left of them. */
+  private Optional<StopReason> takeSteps(
+      TrainingState state, ImageDataset train, TrainingControl control) {
+    Progress progress = state.progress();
+    TrainingStep step =
+        new TrainingStep(
+            state.net(), state.optimizer(), inputs, training.labelSmoothing(), PhaseClock.NONE);
+    double scale = training.scale(progress.epoch());
+    Batches rest = batches(train, progress.epoch()).after(progress.batch());
+    try (Prefetch batches = Prefetch.of(rest)) {
+      for (Batch batch : batches) {
+        long number = progress.step();
+        double lr = training.lr(number, progress.totalSteps());
+        StepResult result =
+            state
+                .nonFinite()
+                .guard(() -> step.run(batch, x -> augmenter.apply(x, number, scale), lr));
+        account(state, result, lr);
+        Optional<StopReason> end = control.stopping().afterStep();
+        if (end.isPresent()) {
+          return end;
+        }
+        control.checkpoints().afterStep(state);
       }
     }
-    return finish(progress, progress.epoch() < training.epochs());
+    return Optional.empty();
+  }
+
+  private void account(TrainingState state, StepResult result, double lr) {
+    Progress progress = state.progress();
+    if (Double.isFinite(result.loss())) {
+      tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
+    } else if (state.nonFinite().toleratesAfter(progress.nonFiniteInARow())) {
+      tell(TrainingListener::stepSkipped, progress.stepSkipped(result));
+    } else {
+      throw state.lastGood().restoreAfter(result.loss(), lr);
+    }
+  }
+
+  private Optional<StopReason> completeEpoch(
+      TrainingState state, Optional<ImageDataset> validation, TrainingControl control) {
+    ResNet net = state.net();
+    EpochCompleted epoch =
+        state.completeEpoch(() -> validation.map(part -> evaluator.evaluate(net, part)));
+    tell(TrainingListener::epochCompleted, epoch);
+    control.checkpoints().afterEpoch(state);
+    return control
+        .stopping()
+        .afterEpoch(state.progress().history())
+        .or(() -> control.stopping().afterStep());
+  }
+
+  private TrainingFinished finish(
+      TrainingState state, TrainingControl control, Optional<StopReason> end) {
+    Progress progress = state.progress();
+    StopReason reason =
+        progress.isComplete() ? StopReason.COMPLETED : end.orElse(StopReason.COMPLETED);
+    control.checkpoints().atEnd(state);
+    if (control.restoreBest() && !reason.isInterruption()) {
+      state.restoreBest();
+    }
+    TrainingFinished finished = progress.finished(reason);
+    tell(TrainingListener::finished, finished);
+    return finished;
   }
 
   private Batches batches(ImageDataset train, int epoch) {
-    return Batches.forTraining(train, config.training().batches(), seeds.order(), epoch);
+    return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained. */
@@ -104,20 +164,6 @@ public final class Trainer {
     net.arrange(arithmetic);
     net.trainNormedBiases(compute.trainNormedBiases());
     net.module().train(true);
-  }
-
-  /** A step's loss is from before its update: what the last update did shows only here. */
-  private static void requireFinite(ResNet net, Snapshot lastGood, Progress progress) {
-    if (!ModelState.isFinite(net)) {
-      lastGood.restore();
-      throw DivergedException.ofParameters(progress);
-    }
-  }
-
-  private TrainingFinished finish(Progress progress, boolean interrupted) {
-    TrainingFinished finished = progress.finished(interrupted);
-    tell(TrainingListener::finished, finished);
-    return finished;
   }
 
   private <E> void tell(BiConsumer<TrainingListener, E> callback, E event) {

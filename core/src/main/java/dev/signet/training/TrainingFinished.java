@@ -7,7 +7,12 @@ import java.time.Duration;
  *
  * @param epochs that were completed
  * @param steps that were taken
- * @param interrupted whether it was asked to stop before its last epoch
+ * @param reason why it ended
  * @param elapsed from the first step to the last
  */
-public record TrainingFinished(int epochs, long steps, boolean interrupted, Duration elapsed) {}
+public record TrainingFinished(int epochs, long steps, StopReason reason, Duration elapsed) {
+  /** Whether it was cut off by a signal. */
+  public boolean interrupted() {
+    return reason.isInterruption();
+  }
+}

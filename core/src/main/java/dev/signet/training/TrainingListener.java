@@ -5,14 +5,20 @@ package dev.signet.training;
  * the training.
  */
 public interface TrainingListener {
-  /** The first step is about to be taken. */
+  /** The first step is about to be taken, or the first after a resume. */
   default void started(TrainingStarted event) {}
 
   /** A step was taken. */
   default void stepCompleted(StepCompleted event) {}
 
+  /** A step was left out. */
+  default void stepSkipped(StepSkipped event) {}
+
   /** All steps of an epoch were taken and the network was evaluated. */
   default void epochCompleted(EpochCompleted event) {}
+
+  /** Something could not be done that the training can do without. */
+  default void warned(TrainingWarning event) {}
 
   /** The last step was taken. */
   default void finished(TrainingFinished event) {}

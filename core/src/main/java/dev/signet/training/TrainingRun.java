@@ -1,18 +1,26 @@
 package dev.signet.training;
 
+import dev.signet.InvalidValueException;
+import dev.signet.SignetVersion;
+import dev.signet.artifact.Checkpoint;
+import dev.signet.artifact.DataIdentity;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunIdentity;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
+import dev.signet.config.StoppingConfig;
+import dev.signet.config.WatchedMetric;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.ImageDataset;
 import dev.signet.files.AtomicFile;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Evaluation;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
@@ -36,6 +44,7 @@ public final class TrainingRun {
   private final DataParts data;
   private final RunFolder folder;
   private final ComputeDevice device;
+  private final Optional<Checkpoint> start;
 
   /**
    * A run that has not begun.
@@ -44,23 +53,55 @@ public final class TrainingRun {
    * @param data the pictures
    * @param folder where everything goes
    * @param device where the network is
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not
    */
   public TrainingRun(RunConfig config, DataParts data, RunFolder folder, ComputeDevice device) {
+    this(config, data, folder, device, Optional.empty());
+  }
+
+  private TrainingRun(
+      RunConfig config,
+      DataParts data,
+      RunFolder folder,
+      ComputeDevice device,
+      Optional<Checkpoint> start) {
+    requireMetric(config.reliability().stopping(), data);
     this.config = config;
     this.data = data;
     this.folder = folder;
     this.device = device;
+    this.start = start;
+  }
+
+  private static void requireMetric(StoppingConfig stopping, DataParts data) {
+    boolean validation = data.validation().isPresent();
+    WatchedMetric metric = stopping.metricFor(validation);
+    if (metric.isOfValidation() && !validation) {
+      throw new InvalidValueException(
+          ("epochs cannot be compared by %s (--best-by): the data has no validation part, and what"
+                  + " is chosen by the test part is no longer judged by it; set one apart, or use"
+                  + " train-loss")
+              .formatted(metric.label()));
+    }
+  }
+
+  /** The same run, not from its beginning but from where it was. */
+  public TrainingRun from(Checkpoint checkpoint) {
+    return new TrainingRun(config, data, folder, device, Optional.of(checkpoint));
   }
 
   /**
-   * Trains, saves and judges. When it is asked to stop, what there is is saved and not judged.
+   * Trains, saves and judges. When a signal asks it to stop, what there is is saved and not judged.
    *
    * @param listeners who watches
-   * @param stop asks for an early end
+   * @param stop decides over an early end, beside the configuration
    * @throws DivergedException if the loss becomes NaN or infinite; the parameters of the last epoch
    *     that ended well are saved, if there is one
+   * @throws dev.signet.SignetException if it is to go on with other pictures than it began with
    */
-  public RunResult execute(List<TrainingListener> listeners, StopSignal stop) {
+  public RunResult execute(List<TrainingListener> listeners, StoppingRule stop) {
+    RunIdentity run = identity();
+    start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
     AtomicFile.write(
         folder.config(),
         out -> out.write(ConfigJson.write(config).getBytes(StandardCharsets.UTF_8)));
@@ -69,7 +110,8 @@ public final class TrainingRun {
       TrainingFinished finished;
       try {
         finished =
-            new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), stop);
+            new Trainer(config, device, listeners)
+                .fit(net, data.train(), data.watched(), control(run, net, listeners, stop));
       } catch (DivergedException e) {
         if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
           save(net, e.goodEpochs(), Map.of());
@@ -90,6 +132,36 @@ public final class TrainingRun {
     }
   }
 
+  private RunIdentity identity() {
+    Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
+    return new RunIdentity(
+        config,
+        DataIdentity.of(data),
+        new RunIdentity.Environment(
+            SignetVersion.current(),
+            Libtorch.version(),
+            Libtorch.threads(),
+            arithmetic.precision().label()));
+  }
+
+  private TrainingControl control(
+      RunIdentity run, ResNet net, List<TrainingListener> listeners, StoppingRule stop) {
+    StoppingConfig stopping = config.reliability().stopping();
+    boolean validation = data.validation().isPresent();
+    TrainingControl control = TrainingControl.of(stopping, validation, stop);
+    if (!config.reliability().checkpoints().isOn()) {
+      return control.from(start);
+    }
+    CheckpointWriter writer =
+        new CheckpointWriter(
+            run,
+            folder.checkpoints(),
+            ModelState.of(net).byteCount(),
+            (state, epochs) -> modelFile(state, epochs, Map.of()),
+            problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
+    return control.with(new EarlyStopping(stopping, validation), writer).from(start);
+  }
+
   /** Gives a fresh network what a training begins with, on the device that it is trained on. */
   static void initialize(ResNet net, RunConfig config, ComputeDevice device) {
     if (config.training().zeroInitResidual()) {
@@ -104,6 +176,12 @@ public final class TrainingRun {
   }
 
   private void save(ResNet net, int epochs, Map<String, Double> metrics) {
+    StateDict state = ModelState.of(net);
+    modelFile(state, epochs, metrics).withClaims().write(folder.model());
+    TorchFile.write(state, folder.parameters(config.model().variant()));
+  }
+
+  private ModelFile modelFile(StateDict state, int epochs, Map<String, Double> metrics) {
     ImageDataset train = data.train();
     Provenance provenance =
         new Provenance(
@@ -114,10 +192,7 @@ public final class TrainingRun {
             train.size(),
             Fingerprint.of(train),
             metrics);
-    StateDict state = ModelState.of(net);
-    Manifest manifest =
-        Manifest.of(config.model(), config.preprocessing(), train.classes(), provenance);
-    new ModelFile(manifest, state).withClaims().write(folder.model());
-    TorchFile.write(state, folder.parameters(config.model().variant()));
+    return new ModelFile(
+        Manifest.of(config.model(), config.preprocessing(), train.classes(), provenance), state);
   }
 }

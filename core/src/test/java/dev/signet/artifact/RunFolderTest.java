@@ -90,6 +90,8 @@ class RunFolderTest {
     RunFolder run = new RunFolder(Path.of("r"));
     assertThat(run.config()).isEqualTo(Path.of("r", "config.json"));
     assertThat(run.history()).isEqualTo(Path.of("r", "history.csv"));
+    assertThat(run.timing()).isEqualTo(Path.of("r", "timing.csv"));
+    assertThat(run.checkpoints().path()).isEqualTo(Path.of("r", "checkpoints"));
     assertThat(run.lossCurve()).isEqualTo(Path.of("r", "loss.png"));
     assertThat(run.model()).isEqualTo(Path.of("r", "model.safetensors"));
     assertThat(run.parameters(ResNetVariant.RESNET34))

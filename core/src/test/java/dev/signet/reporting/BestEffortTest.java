@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.training.StopReason;
 import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BestEffortTest {
   private static final TrainingFinished EVENT =
-      new TrainingFinished(1, 2, false, Duration.ofSeconds(3));
+      new TrainingFinished(1, 2, StopReason.COMPLETED, Duration.ofSeconds(3));
 
   private final List<String> problems = new ArrayList<>();
 

@@ -32,7 +32,7 @@ class TensorBoardReportTest {
   @Test
   void articlesCurveHasItsTagAndEveryFifthEpoch() throws IOException {
     try (TensorBoardReport report = new TensorBoardReport(folder)) {
-      report.started(new TrainingStarted(article(), 1080, 34));
+      report.started(TrainingStarted.anew(article(), 1080, 34));
       for (int epoch = 0; epoch < 12; epoch++) {
         report.epochCompleted(TestEvents.epoch(epoch, 2.0 / (epoch + 1), Optional.of(1.25)));
       }
@@ -47,7 +47,7 @@ class TensorBoardReportTest {
   @Test
   void everyEpochHasAPointOfEveryCurve() throws IOException {
     try (TensorBoardReport report = new TensorBoardReport(folder)) {
-      report.started(new TrainingStarted(article(), 1080, 34));
+      report.started(TrainingStarted.anew(article(), 1080, 34));
       report.epochCompleted(TestEvents.epoch(3, 1.5, Optional.of(1.25)));
       report.epochCompleted(TestEvents.epoch(4, 1.5, Optional.empty()));
     }

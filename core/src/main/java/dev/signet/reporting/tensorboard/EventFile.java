@@ -9,9 +9,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,6 +23,7 @@ import java.util.zip.CRC32C;
  * Not safe for use by several threads.
  */
 public final class EventFile implements AutoCloseable {
+  private static final String PREFIX = "events.out.tfevents.";
   private static final int EVENT_WALL_TIME = 1;
   private static final int EVENT_STEP = 2;
   private static final int EVENT_FILE_VERSION = 3;
@@ -37,23 +41,44 @@ public final class EventFile implements AutoCloseable {
   }
 
   /**
-   * A new file in a folder, named after the time and the host as TensorBoard expects it.
+   * A new file in a folder, named after the time and the host as TensorBoard expects it; in a
+   * folder that holds some already it takes their place, under the newest one's name.
    *
    * @throws dev.signet.SignetException if it cannot be made
    */
   public static EventFile create(Path folder) {
-    Instant now = Instant.now();
-    Path file =
-        folder.resolve("events.out.tfevents.%010d.%s".formatted(now.getEpochSecond(), hostName()));
+    Path file = folder.resolve(newName());
     try {
+      List<Path> older = olderFiles(folder);
+      for (Path old : older.subList(0, Math.max(0, older.size() - 1))) {
+        Files.delete(old);
+      }
+      file = older.isEmpty() ? file : older.get(older.size() - 1);
       EventFile events =
           new EventFile(
               file,
-              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-      events.write(out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE));
+      events.write(Instant.now(), out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
       return events;
     } catch (IOException e) {
       throw WriteFailure.describe(file, e);
+    }
+  }
+
+  private static String newName() {
+    return "%s%010d.%s".formatted(PREFIX, Instant.now().getEpochSecond(), hostName());
+  }
+
+  private static List<Path> olderFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
+          .sorted()
+          .toList();
     }
   }
 
@@ -62,8 +87,8 @@ public final class EventFile implements AutoCloseable {
     return file;
   }
 
-  /** Adds a point to the curve called {@code tag}. */
-  public void scalar(String tag, long step, double value) {
+  /** Adds a point to the curve called {@code tag}, as of some time. */
+  public void scalar(String tag, long step, double value, Instant when) {
     byte[] summary =
         message(
             out ->
@@ -75,6 +100,7 @@ public final class EventFile implements AutoCloseable {
                           valueOut.writeFloat(VALUE_SIMPLE_VALUE, (float) value);
                         })));
     write(
+        when,
         out -> {
           out.writeInt64(EVENT_STEP, step);
           out.writeByteArray(EVENT_SUMMARY, summary);
@@ -82,11 +108,11 @@ public final class EventFile implements AutoCloseable {
   }
 
   /** One event: length, checksum of the length, content, checksum of the content. */
-  private void write(Fields fields) {
+  private void write(Instant when, Fields fields) {
     byte[] event =
         message(
             out -> {
-              out.writeDouble(EVENT_WALL_TIME, System.currentTimeMillis() / 1000.0);
+              out.writeDouble(EVENT_WALL_TIME, when.toEpochMilli() / 1000.0);
               fields.writeTo(out);
             });
     ByteBuffer record =

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,9 @@ class EventFileTest {
     Path file;
     try (EventFile events = EventFile.create(folder)) {
       file = events.path();
-      events.scalar("loss/train", 0, 1.5);
-      events.scalar("Verlust, lr=0.001 ü", 5_000_000_000L, Double.NaN);
-      events.scalar("loss/train", 1, 0);
+      events.scalar("loss/train", 0, 1.5, Instant.now());
+      events.scalar("Verlust, lr=0.001 ü", 5_000_000_000L, Double.NaN, Instant.now());
+      events.scalar("loss/train", 1, 0, Instant.now());
     }
     List<Event> events = EventReader.read(file);
     assertThat(events).hasSize(4);
@@ -56,9 +57,23 @@ class EventFileTest {
   @Test
   void pointIsInTheFileWhileTheTrainingGoesOn() throws IOException {
     try (EventFile events = EventFile.create(folder)) {
-      events.scalar("loss/train", 0, 1.5);
+      events.scalar("loss/train", 0, 1.5, Instant.now());
       assertThat(EventReader.read(events.path())).hasSize(2);
     }
+  }
+
+  @Test
+  void newFileTakesThePlaceOfOlderOnes() throws IOException {
+    Files.writeString(folder.resolve("events.out.tfevents.0000000001.host"), "old");
+    Path newest = folder.resolve("events.out.tfevents.0000000002.host");
+    Files.writeString(newest, "half a rec");
+    try (EventFile events = EventFile.create(folder)) {
+      events.scalar("loss/train", 0, 1.5, Instant.now());
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(newest);
+    }
+    assertThat(EventReader.read(newest)).hasSize(2);
   }
 
   @Test

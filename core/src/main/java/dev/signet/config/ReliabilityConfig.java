@@ -1,0 +1,37 @@
+package dev.signet.config;
+
+/**
+ * What a training does about its end and about what can go wrong on the way.
+ *
+ * @param stopping when it ends early, and what its best epoch is
+ * @param nonFiniteSteps steps in a row whose loss is NaN or infinite that are left out, 0 to
+ *     1,000,000; one more ends the training with the last good weights
+ * @param checkpoints what it keeps on the disk
+ */
+public record ReliabilityConfig(
+    StoppingConfig stopping, int nonFiniteSteps, CheckpointConfig checkpoints) {
+  /** To the last epoch, not a single NaN, checkpoints for two per cent of the time. */
+  public static final ReliabilityConfig DEFAULT =
+      new ReliabilityConfig(StoppingConfig.LAST_EPOCH, 0, CheckpointConfig.DEFAULT);
+
+  /** Checks the range. */
+  public ReliabilityConfig {
+    Ranges.require(
+        "number of steps without a finite loss (--skip-nonfinite)", nonFiniteSteps, 0, 1_000_000);
+  }
+
+  /** The same with another end. */
+  public ReliabilityConfig withStopping(StoppingConfig value) {
+    return new ReliabilityConfig(value, nonFiniteSteps, checkpoints);
+  }
+
+  /** The same with another number of steps that may be left out. */
+  public ReliabilityConfig withNonFiniteSteps(int value) {
+    return new ReliabilityConfig(stopping, value, checkpoints);
+  }
+
+  /** The same with other checkpoints. */
+  public ReliabilityConfig withCheckpoints(CheckpointConfig value) {
+    return new ReliabilityConfig(stopping, nonFiniteSteps, value);
+  }
+}

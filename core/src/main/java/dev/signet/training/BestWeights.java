@@ -1,0 +1,58 @@
+package dev.signet.training;
+
+import dev.signet.artifact.EpochRecord;
+import dev.signet.model.ResNet;
+import dev.signet.model.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The weights of the best epoch so far, beside the network. It owns the copy: {@link #close} frees
+ * it. Not safe for use by several threads.
+ */
+final class BestWeights implements AutoCloseable {
+  private final EarlyStopping rule;
+  private final Snapshot snapshot;
+  private Optional<Integer> epoch = Optional.empty();
+
+  BestWeights(EarlyStopping rule, ResNet net) {
+    this.rule = rule;
+    this.snapshot = Snapshot.of(net);
+  }
+
+  /** Takes over the network's weights if the epoch that was just completed is the best. */
+  void afterEpoch(List<EpochRecord> history) {
+    Optional<Integer> best = rule.best(history);
+    if (best.isPresent() && best.get() == history.size() - 1) {
+      snapshot.update();
+      epoch = best;
+    }
+  }
+
+  /** Number of the best epoch, counted from 0; empty as long as no epoch is complete. */
+  Optional<Integer> epoch() {
+    return epoch;
+  }
+
+  /** Remembers which epoch the weights are of, after they were read from a checkpoint. */
+  void resume(Optional<Integer> best) {
+    epoch = best;
+  }
+
+  /** The copy. */
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Gives the network the weights of its best epoch, if one is complete. */
+  void restore() {
+    if (epoch.isPresent()) {
+      snapshot.restore();
+    }
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
+  }
+}

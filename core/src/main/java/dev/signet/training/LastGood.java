@@ -1,0 +1,72 @@
+package dev.signet.training;
+
+import dev.signet.model.ModelState;
+import dev.signet.model.ResNet;
+import dev.signet.model.Snapshot;
+
+/**
+ * The last weights that were known to be good, to go back to when training diverges. It owns the
+ * copy: {@link #close} frees it. Not safe for use by several threads.
+ */
+final class LastGood implements AutoCloseable {
+  private final ResNet net;
+  private final Progress progress;
+  private final Snapshot snapshot;
+  private int epochs;
+  private String when = "that training began with";
+
+  /** Takes what the network holds now for good. */
+  LastGood(ResNet net, Progress progress) {
+    this.net = net;
+    this.progress = progress;
+    this.snapshot = Snapshot.of(net);
+  }
+
+  /** Takes what the network holds, after a resume, for good. */
+  void resume() {
+    snapshot.update();
+    epochs = progress.epoch();
+    when = "after step %d, where training went on".formatted(progress.step());
+  }
+
+  /**
+   * Takes what the network holds at the end of an epoch. A step's loss is from before its update:
+   * what the last update did shows only here.
+   *
+   * @throws DivergedException if a parameter is NaN or infinite
+   */
+  void requireFinite() {
+    if (!ModelState.isFinite(net)) {
+      snapshot.restore();
+      throw DivergedException.ofParameters(progress, this);
+    }
+  }
+
+  /** Takes what the network holds, at the end of the epoch that is under way, for good. */
+  void update() {
+    snapshot.update();
+    epochs = progress.epoch() + 1;
+    when = "of the end of epoch " + progress.epoch();
+  }
+
+  /** Gives the network back its good weights because the loss is no finite number. */
+  DivergedException restoreAfter(double loss, double lr) {
+    snapshot.restore();
+    return DivergedException.ofLoss(loss, progress, lr, this);
+  }
+
+  /** Epochs that the good weights have behind them. */
+  int epochs() {
+    return epochs;
+  }
+
+  /** Which weights they are. */
+  String when() {
+    return when;
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.signet.training;
+
+/** Why a training ended. */
+public enum StopReason {
+  /** Its last epoch is complete. */
+  COMPLETED,
+  /** It was asked to, by a signal. */
+  INTERRUPTED,
+  /** Its time was over. */
+  TIME_LIMIT,
+  /** No epoch was better than the best for as long as its patience lasted. */
+  EARLY;
+
+  /** Whether it is cut off: what there is is saved and not judged. */
+  public boolean isInterruption() {
+    return this == INTERRUPTED;
+  }
+}
