@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("files", List.of()),
+          Map.entry("drawing", List.of("files")),
           Map.entry("config", List.of("files")),
           Map.entry("html", List.of("files")),
           Map.entry("data", BOTTOM),
@@ -45,9 +46,9 @@ class ArchitectureTest {
           Map.entry("model", TO_MODEL),
           Map.entry("artifact", TO_ARTIFACT),
           Map.entry("training", TO_ARTIFACT),
-          Map.entry("reporting", and(TO_ARTIFACT, "training", "html")),
+          Map.entry("reporting", and(TO_ARTIFACT, "training", "html", "drawing")),
           Map.entry("inference", TO_ARTIFACT),
-          Map.entry("explain", and(TO_ARTIFACT, "inference", "html")),
+          Map.entry("explain", and(TO_ARTIFACT, "inference", "html", "drawing")),
           Map.entry("export", and(TO_ARTIFACT, "inference")),
           Map.entry("audit", List.of("files", "config", "data", "metrics", "html")));
 
@@ -100,6 +101,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.signet.files..",
+            "dev.signet.drawing..",
             "dev.signet.config..",
             "dev.signet.html..",
             "dev.signet.data..",

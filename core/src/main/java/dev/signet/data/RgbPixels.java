@@ -10,8 +10,10 @@ import java.awt.image.Raster;
  * A decoded picture of any kind as RGB bytes. Numbers are taken as they are stored (grey 128 is
  * 128, which {@code BufferedImage.getRGB} would brighten to 188); 16 bits are scaled to 8; what is
  * transparent lies on white.
+ *
+ * <p>Thread-safe: it keeps no state.
  */
-final class RgbPixels {
+public final class RgbPixels {
   private static final int WHITE = 255;
 
   private RgbPixels() {}
@@ -35,7 +37,7 @@ final class RgbPixels {
   }
 
   /** The other way: bytes {@code [height, width, 3]} as a picture that Java can draw and write. */
-  static BufferedImage toImage(byte[] pixels, ImageSize size) {
+  public static BufferedImage toImage(byte[] pixels, ImageSize size) {
     BufferedImage image =
         new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < pixels.length; i += 3) {

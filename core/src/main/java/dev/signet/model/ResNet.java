@@ -155,14 +155,39 @@ public final class ResNet implements AutoCloseable {
 
   /** Pictures {@code [n, 3, h, w]} to logits {@code [n, classes]}. */
   public Tensor forward(Tensor images) {
+    int last = config.variant().depths().size() - 1;
+    return logits(features(images, last), last);
+  }
+
+  /**
+   * The first half of {@link #forward}: pictures {@code [n, 3, h, w]} to what leaves a stage.
+   *
+   * @param stage 0 to 3: {@code [n, 64, h/4, w/4]} to {@code [n, 512, h/32, w/32]} in ResNet-34
+   */
+  public Tensor features(Tensor images, int stage) {
     Tensor x = ResidualBlock.relu(stemNorm.forward(stemConv.forward(images))); // [n, 64, h/2, w/2]
     x = torch.max_pool2d(x, POOL_KERNEL, POOL_STRIDE, POOL_PADDING, POOL_DILATION, false);
-    int wideBlocks = config.variant().wideBlocks();
-    for (int i = 0; i < blocks.size(); i++) { // from [n, 64, h/4, w/4]
-      x = blocks.get(i).forward(i == wideBlocks ? x.contiguous() : x);
-    } // to [n, 512, h/32, w/32]
+    return run(x, 0, blocksUpTo(stage)); // from [n, 64, h/4, w/4]
+  }
+
+  /** The second half of {@link #forward}: what leaves a stage to logits {@code [n, classes]}. */
+  public Tensor logits(Tensor features, int stage) {
+    Tensor x = run(features, blocksUpTo(stage), blocks.size()); // to [n, 512, h/32, w/32]
     x = torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1); // [n, 512]
     return fc.forward(x);
+  }
+
+  private Tensor run(Tensor x, int from, int to) {
+    int wideBlocks = config.variant().wideBlocks();
+    for (int i = from; i < to; i++) {
+      x = blocks.get(i).forward(i == wideBlocks ? x.contiguous() : x);
+    }
+    return x;
+  }
+
+  /** How many blocks there are up to the end of a stage. */
+  private int blocksUpTo(int stage) {
+    return config.variant().depths().stream().limit(stage + 1L).mapToInt(depth -> depth).sum();
   }
 
   @Override

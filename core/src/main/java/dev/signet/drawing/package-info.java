@@ -1,0 +1,5 @@
+/** What pictures that Signet draws have in common: colours and how they are written. */
+@NullMarked
+package dev.signet.drawing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.signet.explain;
+
+import java.util.Locale;
+
+/**
+ * The stages whose output Grad-CAM can look at, by the names of {@code signet summary}. An earlier
+ * stage has a finer map and knows less of the class; for 64 x 64 pixels the maps are 16, 8, 4 and 2
+ * pixels wide.
+ */
+public enum CamLayer {
+  /** The first stage: a cell is 4 x 4 pixels of the picture. */
+  CONV2,
+  /** The second stage: a cell is 8 x 8 pixels. */
+  CONV3,
+  /** The third stage: a cell is 16 x 16 pixels. */
+  CONV4,
+  /** The last stage: a cell is 32 x 32 pixels. The paper's choice, for pictures of 224 x 224. */
+  CONV5;
+
+  /** The name on the command line and in JSON: {@code conv4}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The stage's number, from 0. */
+  int stage() {
+    return ordinal();
+  }
+}

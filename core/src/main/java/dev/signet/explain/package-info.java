@@ -1,0 +1,5 @@
+/** Why a network answered as it did: where in a picture it looked, and whether it should have. */
+@NullMarked
+package dev.signet.explain;
+
+import org.jspecify.annotations.NullMarked;
