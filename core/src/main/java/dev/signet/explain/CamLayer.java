@@ -9,13 +9,19 @@ import java.util.Locale;
  */
 public enum CamLayer {
   /** The first stage: a cell is 4 x 4 pixels of the picture. */
-  CONV2,
+  CONV2(0),
   /** The second stage: a cell is 8 x 8 pixels. */
-  CONV3,
+  CONV3(1),
   /** The third stage: a cell is 16 x 16 pixels. */
-  CONV4,
+  CONV4(2),
   /** The last stage: a cell is 32 x 32 pixels. The paper's choice, for pictures of 224 x 224. */
-  CONV5;
+  CONV5(3);
+
+  private final int stage;
+
+  CamLayer(int stage) {
+    this.stage = stage;
+  }
 
   /** The name on the command line and in JSON: {@code conv4}. */
   public String label() {
@@ -24,6 +30,6 @@ public enum CamLayer {
 
   /** The stage's number, from 0. */
   int stage() {
-    return ordinal();
+    return stage;
   }
 }
