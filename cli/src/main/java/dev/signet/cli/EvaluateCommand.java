@@ -58,6 +58,14 @@ final class EvaluateCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   Format format = Format.TEXT;
 
+  @Option(
+      names = "--flip-average",
+      description = {
+        "Judge the mean of the probabilities for each picture and its mirror image: twice the time",
+        "(default: no)."
+      })
+  boolean flipAverage;
+
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   /** How an answer is written. */
@@ -87,7 +95,7 @@ final class EvaluateCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
-      print(pictures, new Evaluator(inputs, BATCH).evaluate(net, pictures));
+      print(pictures, new Evaluator(inputs, BATCH, flipAverage).evaluate(net, pictures));
     }
     return 0;
   }

@@ -112,6 +112,7 @@ final class LrFindCommand extends CommandBase {
     refuse("--warmup", trainingOptions.optimizer.warmup, "the learning rate only grows");
     refuse("--final-share", trainingOptions.optimizer.finalShare, "the learning rate only grows");
     refuse("--epochs", trainingOptions.epochs, "--steps says how long it trains");
+    refuse("--ema", trainingOptions.variation.ema, "no weights are kept");
     refuse("--sizes", trainingOptions.sizes, "its pictures have the full size");
   }
 

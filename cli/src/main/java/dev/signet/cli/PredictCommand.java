@@ -4,6 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.data.PictureFiles;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
@@ -60,6 +61,14 @@ final class PredictCommand extends CommandBase {
       description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")
   Precision precision = Precision.AUTO;
 
+  @Option(
+      names = "--flip-average",
+      description = {
+        "Answer with the mean of the probabilities for each picture and its mirror image: twice the",
+        "time (default: no)."
+      })
+  boolean flipAverage;
+
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -81,7 +90,8 @@ final class PredictCommand extends CommandBase {
     }
     laps.ended("model and libtorch");
     ComputeDevice device = deviceOptions.apply();
-    try (Classifier classifier = Classifier.of(file.manifest(), folded, device, precision);
+    PredictionConfig config = new PredictionConfig(precision, flipAverage);
+    try (Classifier classifier = Classifier.of(file.manifest(), folded, device, config);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
       laps.ended("model compiled");
       for (int from = 0; from < files.size(); from += BATCH) {

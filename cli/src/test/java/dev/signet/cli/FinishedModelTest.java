@@ -77,6 +77,24 @@ class FinishedModelTest {
   }
 
   @Test
+  void mirrorImagesAreAskedToo() {
+    assertThat(evaluate("--flip-average").requireSuccess().out())
+        .contains(" of 12)")
+        .isNotEqualTo(evaluate().out());
+    String[] words = {"--precision", "fp32", "--format", "json"};
+    String plain = predict(hand, words[0], words[1], words[2], words[3]).requireSuccess().out();
+    String both =
+        predict(hand, "--flip-average", words[0], words[1], words[2], words[3])
+            .requireSuccess()
+            .out();
+    assertThat(probability(both)).isBetween(0.0, 1.0).isNotEqualTo(probability(plain));
+  }
+
+  private static double probability(String json) {
+    return JSON.readTree(json).get("predictions").get(0).get("probability").asDouble();
+  }
+
+  @Test
   void picturesOfOtherClassesAreRefused() {
     evaluate("--data", SignetRun.FIXTURES.resolve("contiguous.h5"))
         .requireFailure(1, "the model knows the classes [0, 1, 2, 3, 4, 5]", "[0, 1, 2]");

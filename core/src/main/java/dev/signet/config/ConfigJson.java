@@ -28,6 +28,9 @@ public final class ConfigJson {
   /** Names {@link RunConfig#reliability}, which older files lack. */
   static final String RELIABILITY = "run.reliability";
 
+  /** Names {@link TrainingConfig#ema}, which older files lack. */
+  static final String EMA = "training.ema";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           // What is written is what the record's constructor reads: no derived value gets a key.
@@ -48,7 +51,9 @@ public final class ConfigJson {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Keys that came later, with what their absence means.
           .injectableValues(
-              new InjectableValues.Std().addValue(RELIABILITY, ReliabilityConfig.DEFAULT))
+              new InjectableValues.Std()
+                  .addValue(RELIABILITY, ReliabilityConfig.DEFAULT)
+                  .addValue(EMA, 0.0))
           .build();
 
   private ConfigJson() {}

@@ -37,6 +37,7 @@ public enum Recipe {
         false,
         List.of(),
         AugmentationConfig.NONE,
+        0,
         ComputeConfig.CLASSIC);
   }
 
@@ -51,6 +52,7 @@ public enum Recipe {
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
         new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
+        0,
         ComputeConfig.FAST);
   }
 }

@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 
 /**
@@ -15,6 +17,9 @@ import java.util.List;
  *     norm starts at 0 (Goyal et al., 2017)
  * @param sizes smaller pictures for the first epochs, in order; the rest has the full size
  * @param augmentation random changes to the pictures
+ * @param ema decay a step of a moving average of the weights, which is then what is judged and
+ *     kept; 0 to below 1, and 0 keeps the last weights themselves. Files from before 0.1's end lack
+ *     it
  * @param compute how the arithmetic is done
  */
 public record TrainingConfig(
@@ -26,12 +31,14 @@ public record TrainingConfig(
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
+    @JacksonInject(value = ConfigJson.EMA, useInput = OptBoolean.TRUE) double ema,
     ComputeConfig compute) {
   /** Checks the ranges. */
   public TrainingConfig {
     sizes = List.copyOf(sizes);
     Ranges.require("number of epochs (--epochs)", epochs, 1, 100_000);
     Ranges.requireFraction("label smoothing (--label-smoothing)", labelSmoothing, false);
+    Ranges.requireFraction("decay of the average of the weights (--ema)", ema, false);
     SizeStage.requireOrder(sizes);
   }
 
@@ -61,6 +68,7 @@ public record TrainingConfig(
         zeroInitResidual,
         sizes,
         augmentation,
+        ema,
         compute);
   }
 
@@ -75,6 +83,7 @@ public record TrainingConfig(
         zeroInitResidual,
         sizes,
         augmentation,
+        ema,
         compute);
   }
 
@@ -89,6 +98,7 @@ public record TrainingConfig(
         zeroInitResidual,
         sizes,
         augmentation,
+        ema,
         compute);
   }
 
@@ -104,6 +114,7 @@ public record TrainingConfig(
         newZeroInitResidual,
         sizes,
         newAugmentation,
+        ema,
         compute);
   }
 
@@ -118,6 +129,7 @@ public record TrainingConfig(
         zeroInitResidual,
         value,
         augmentation,
+        ema,
         compute);
   }
 
@@ -132,6 +144,22 @@ public record TrainingConfig(
         zeroInitResidual,
         sizes,
         augmentation,
+        ema,
         value);
+  }
+
+  /** The same with another decay of the weights' moving average. */
+  public TrainingConfig withEma(double value) {
+    return new TrainingConfig(
+        epochs,
+        batches,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        zeroInitResidual,
+        sizes,
+        augmentation,
+        value,
+        compute);
   }
 }

@@ -7,8 +7,10 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
+import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageDecoder;
 import dev.signet.data.ImageSize;
 import dev.signet.inference.Prediction.ClassProbability;
@@ -42,11 +44,14 @@ public final class Classifier implements AutoCloseable {
   private final Engine engine;
   private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
   private @Nullable Engine exactEngine; // made when the first close answer asks for it
+  private final boolean flipAverage;
 
-  private Classifier(Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact) {
+  private Classifier(
+      Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact, boolean flipAverage) {
     this.manifest = manifest;
     this.engine = engine;
     this.exact = exact;
+    this.flipAverage = flipAverage;
     InputSize size = manifest.model().input();
     decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
   }
@@ -70,7 +75,8 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier open(Path model, ComputeDevice device, Precision precision) {
     ModelFile file = OpenedModel.open(model, Assumptions.NONE).file();
-    return of(file.manifest(), file.toFoldedNet(), device, precision);
+    PredictionConfig config = PredictionConfig.DEFAULT.withPrecision(precision);
+    return of(file.manifest(), file.toFoldedNet(), device, config);
   }
 
   /**
@@ -78,16 +84,19 @@ public final class Classifier implements AutoCloseable {
    * be done while it is being loaded.
    */
   public static Classifier of(
-      Manifest manifest, FoldedNet folded, ComputeDevice device, Precision precision) {
-    Arithmetic chosen = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device);
+      Manifest manifest, FoldedNet folded, ComputeDevice device, PredictionConfig config) {
+    Arithmetic chosen = Arithmetic.of(ComputeConfig.FAST.withPrecision(config.precision()), device);
     Preprocessing preprocessing = manifest.preprocessing();
     Engine engine = new LibtorchEngine(folded, preprocessing, chosen);
     if (!chosen.bf16()) {
-      return new Classifier(manifest, engine, Optional.empty());
+      return new Classifier(manifest, engine, Optional.empty(), config.flipAverage());
     }
     Arithmetic fp32 = Arithmetic.of(ComputeConfig.FAST.withPrecision(Precision.FP32), device);
     return new Classifier(
-        manifest, engine, Optional.of(() -> new LibtorchEngine(folded, preprocessing, fp32)));
+        manifest,
+        engine,
+        Optional.of(() -> new LibtorchEngine(folded, preprocessing, fp32)),
+        config.flipAverage());
   }
 
   /** Precision and engine, and why so: one clause for people. */
@@ -143,22 +152,52 @@ public final class Classifier implements AutoCloseable {
   }
 
   private List<Prediction> answers(Engine by, List<byte[]> pictures) {
+    List<double[]> answers = probabilities(by, pictures);
+    if (flipAverage) {
+      List<byte[]> mirrored = pictures.stream().map(this::mirrored).toList();
+      List<double[]> others = probabilities(by, mirrored);
+      for (int i = 0; i < answers.size(); i++) {
+        double[] answer = answers.get(i);
+        double[] other = others.get(i);
+        Arrays.setAll(answer, k -> (answer[k] + other[k]) / 2);
+      }
+    }
+    return answers.stream().map(this::prediction).toList();
+  }
+
+  /** The picture with left and right exchanged: {@code [height, width, 3]} bytes. */
+  private byte[] mirrored(byte[] pixels) {
+    int pixel = ImageDataset.CHANNELS;
+    int width = decoder.size().width();
+    byte[] result = new byte[pixels.length];
+    for (int at = 0; at + pixel <= pixels.length; at += pixel) {
+      int column = at / pixel % width;
+      System.arraycopy(pixels, at, result, at + (width - 1 - 2 * column) * pixel, pixel);
+    }
+    return result;
+  }
+
+  /** A softmax for each picture. */
+  private List<double[]> probabilities(Engine by, List<byte[]> pictures) {
     float[] logits = by.logits(Batch.unlabelled(pictures, decoder.size()));
     int classes = manifest.classes().size();
     return IntStream.range(0, pictures.size())
-        .mapToObj(i -> prediction(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes)))
+        .mapToObj(i -> softmax(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes)))
         .toList();
   }
 
-  /** Softmax and order. */
-  private Prediction prediction(float[] logits) {
+  private static double[] softmax(float[] logits) {
     double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElse(0);
     double[] powers =
         IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i] - largest)).toArray();
     double sum = Arrays.stream(powers).sum();
-    List<ClassProbability> ranking = new ArrayList<>(logits.length);
-    for (int i = 0; i < logits.length; i++) {
-      ranking.add(new ClassProbability(manifest.classes().get(i), i, powers[i] / sum));
+    return Arrays.stream(powers).map(power -> power / sum).toArray();
+  }
+
+  private Prediction prediction(double[] probabilities) {
+    List<ClassProbability> ranking = new ArrayList<>(probabilities.length);
+    for (int i = 0; i < probabilities.length; i++) {
+      ranking.add(new ClassProbability(manifest.classes().get(i), i, probabilities[i]));
     }
     ranking.sort(Comparator.comparingDouble(ClassProbability::probability).reversed());
     return new Prediction(ranking);

@@ -23,8 +23,8 @@ final class BasicBlock extends ResidualBlock {
   }
 
   @Override
-  BatchNorm2dImpl lastNorm() {
-    return bn2;
+  List<BatchNorm2dImpl> mainNorms() {
+    return List.of(bn1, bn2);
   }
 
   @Override

@@ -32,8 +32,8 @@ final class Bottleneck extends ResidualBlock {
   }
 
   @Override
-  BatchNorm2dImpl lastNorm() {
-    return bn3;
+  List<BatchNorm2dImpl> mainNorms() {
+    return List.of(bn1, bn2, bn3);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.signet.libtorch.Libtorch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
@@ -150,6 +151,37 @@ public final class ResNet implements AutoCloseable {
       stemConv.bias().set_requires_grad(train);
       blocks.forEach(
           block -> block.normedConvolutions().forEach(c -> c.bias().set_requires_grad(train)));
+    }
+  }
+
+  /**
+   * Gathers the running statistics of the batch norms anew: they become the means over the batches
+   * of a pass ("precise batch norm", Wu and Johnson, "Rethinking Batch in BatchNorm", 2021).
+   * Weights that were averaged or put together never saw the statistics of any step.
+   *
+   * @param pass takes batches of training pictures through {@link #forward}; without gradients
+   */
+  public void gatherStatistics(Runnable pass) {
+    List<BatchNorm2dImpl> norms =
+        Stream.concat(Stream.of(stemNorm), blocks.stream().flatMap(b -> b.norms().stream()))
+            .toList();
+    boolean wasTraining = module.is_training();
+    module.train(true);
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      double momentum = stemNorm.options().momentum().get();
+      norms.forEach(
+          norm -> {
+            norm.reset_running_stats();
+            norm.options().momentum().reset(); // without momentum all batches count the same
+          });
+      try {
+        pass.run();
+      } finally {
+        norms.forEach(norm -> norm.options().momentum().put(momentum));
+      }
+    } finally {
+      module.train(wasTraining);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.config.Layout;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
@@ -25,8 +26,23 @@ abstract class ResidualBlock extends Module {
   /** The convolutions that the skip passes over, without the last activation. */
   abstract Tensor main(Tensor x);
 
+  /** The batch norms of the main path, in order. */
+  abstract List<BatchNorm2dImpl> mainNorms();
+
   /** The batch norm that the main path ends with. */
-  abstract BatchNorm2dImpl lastNorm();
+  final BatchNorm2dImpl lastNorm() {
+    List<BatchNorm2dImpl> norms = mainNorms();
+    return norms.get(norms.size() - 1);
+  }
+
+  /** All batch norms of the block. */
+  final List<BatchNorm2dImpl> norms() {
+    List<BatchNorm2dImpl> norms = new ArrayList<>(mainNorms());
+    if (projectionNorm != null) {
+      norms.add(projectionNorm);
+    }
+    return norms;
+  }
 
   /** The convolutions that a batch norm follows. */
   abstract List<Conv2dImpl> normedConvolutions();

@@ -6,8 +6,10 @@ import dev.signet.data.ImageDataset;
 import dev.signet.metrics.ConfusionMatrix;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Mean;
+import dev.signet.model.FlipAverage;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -21,6 +23,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class Evaluator {
   private final Inputs inputs;
   private final int batchSize;
+  private final boolean flipAverage;
 
   /**
    * An evaluator.
@@ -29,8 +32,19 @@ public final class Evaluator {
    * @param batchSize pictures a forward pass
    */
   public Evaluator(Inputs inputs, int batchSize) {
+    this(inputs, batchSize, false);
+  }
+
+  /**
+   * An evaluator.
+   *
+   * @param flipAverage whether the network is judged by the mean of its probabilities for a picture
+   *     and for its mirror image: {@link FlipAverage}
+   */
+  public Evaluator(Inputs inputs, int batchSize, boolean flipAverage) {
     this.inputs = inputs;
     this.batchSize = batchSize;
+    this.flipAverage = flipAverage;
   }
 
   /** Loss and confusion matrix over all pictures of the data set. */
@@ -52,7 +66,8 @@ public final class Evaluator {
   private void update(ResNet net, Batch batch, Mean loss, ConfusionMatrix confusion) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Tensor logits = inputs.arithmetic().autocast(() -> net.forward(inputs.images(batch)));
+      UnaryOperator<Tensor> forward = flipAverage ? new FlipAverage(net::forward) : net::forward;
+      Tensor logits = inputs.arithmetic().autocast(() -> forward.apply(inputs.images(batch)));
       loss.update(torch.cross_entropy(logits, inputs.labels(batch)).item_double(), batch.count());
       long[] predicted = new long[batch.count()];
       torch.max(logits, 1).get1().cpu().data_ptr_long().get(predicted);

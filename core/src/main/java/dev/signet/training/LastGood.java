@@ -49,6 +49,11 @@ final class LastGood implements AutoCloseable {
     when = "of the end of epoch " + progress.epoch();
   }
 
+  /** Gives the network back its good weights. */
+  void restore() {
+    snapshot.restore();
+  }
+
   /** Gives the network back its good weights because the loss is no finite number. */
   DivergedException restoreAfter(double loss, double lr) {
     snapshot.restore();

@@ -54,14 +54,19 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
       Trainer.prepare(net, arithmetic, training.compute());
       Map<Double, Double> seconds = new TreeMap<>();
       Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
-      try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net)) {
+      try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net);
+          KeptWeights kept = KeptWeights.of(training.ema(), net, () -> {})) {
         TrainingStep step =
             new TrainingStep(net, optimizer, inputs, training.labelSmoothing(), PhaseClock.NONE);
         for (double scale : scales) {
           // The smallest learning rate: the losses of these steps do not matter, their time does.
           seconds.put(
               scale,
-              median(() -> step.run(batch, x -> augmenter.apply(x, 0, scale), Double.MIN_NORMAL)));
+              median(
+                  () -> {
+                    step.run(batch, x -> augmenter.apply(x, 0, scale), Double.MIN_NORMAL);
+                    kept.stepTaken();
+                  }));
         }
       }
       ImageDataset some = train.subset(train.name(), batch.indices());

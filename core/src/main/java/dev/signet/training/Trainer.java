@@ -49,7 +49,8 @@ public final class Trainer {
   /**
    * Trains the network until its last epoch, or until it is asked to stop; nothing is written.
    *
-   * @param net its parameters are changed in place; it is left in training mode
+   * @param net its parameters are changed in place; it is left in training mode, with the average
+   *     of its weights if the configuration asks for one
    * @param train what it learns from
    * @param validation what it is watched by after every epoch
    * @param stop asks for an early end, after the step that is under way
@@ -70,7 +71,11 @@ public final class Trainer {
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
     int stepsPerEpoch = batches(train, 0).count();
     prepare(net, inputs.arithmetic(), training.compute());
-    try (TrainingState state = new TrainingState(config, net, control.bestBy(), stepsPerEpoch)) {
+    Runnable pass =
+        new StatisticsPass(net, train, inputs, training.batches().size(), seeds.order());
+    try (KeptWeights kept = KeptWeights.of(training.ema(), net, pass);
+        TrainingState state =
+            new TrainingState(config, net, kept, control.bestBy(), stepsPerEpoch)) {
       control.from().ifPresent(state::resume);
       Progress progress = state.progress();
       tell(
@@ -120,6 +125,7 @@ public final class Trainer {
   private void account(TrainingState state, StepResult result, double lr) {
     Progress progress = state.progress();
     if (Double.isFinite(result.loss())) {
+      state.kept().stepTaken();
       tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
     } else if (state.nonFinite().toleratesAfter(progress.nonFiniteInARow())) {
       tell(TrainingListener::stepSkipped, progress.stepSkipped(result));
@@ -149,6 +155,8 @@ public final class Trainer {
     control.checkpoints().atEnd(state);
     if (control.restoreBest() && !reason.isInterruption()) {
       state.restoreBest();
+    } else {
+      state.kept().intoNetwork();
     }
     TrainingFinished finished = progress.finished(reason);
     tell(TrainingListener::finished, finished);

@@ -104,8 +104,19 @@ public final class TrainingBudget {
     for (int epoch = 0; epoch < training.epochs(); epoch++) {
       total += steps * costs.step(training.scale(epoch));
       total += work.watched() * costs.evaluationSeconds();
+      if (training.ema() > 0 && work.watched() > 0) {
+        total += statistics(work) * costs.evaluationSeconds();
+      }
+    }
+    if (training.ema() > 0) {
+      total += statistics(work) * costs.evaluationSeconds();
     }
     return total;
+  }
+
+  /** Pictures that the statistics of averaged weights are gathered from. */
+  private static int statistics(Work work) {
+    return Math.min(work.train(), StatisticsPass.PICTURES);
   }
 
   /** The same course of sizes, none above a share of the full one. */

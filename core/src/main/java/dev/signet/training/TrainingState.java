@@ -21,16 +21,19 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * All that changes while a network is trained. What is in here goes into a checkpoint and comes
  * back from it; what is not is a function of the configuration, the pictures and the position. It
- * owns the moments and the copies of weights, not the network. Not safe for use by several threads.
+ * owns the moments and the copies of weights, not the network and what is kept of it. Not safe for
+ * use by several threads.
  */
 final class TrainingState implements AutoCloseable {
   private static final String NETWORK = "network";
   private static final String OPTIMIZER = "optimizer";
+  private static final String AVERAGE = "average";
   private static final String BEST = "best";
   private static final String RANDOM = "random";
 
   private final ResNet net;
   private final FusedOptimizer optimizer;
+  private final KeptWeights kept;
   private final Optional<BestWeights> best;
   private final Progress progress;
   private final LastGood lastGood;
@@ -39,10 +42,17 @@ final class TrainingState implements AutoCloseable {
   /**
    * The state before the first step.
    *
+   * @param kept which weights are judged and kept
    * @param rule says which epoch is the best, if its weights are to be kept
    */
-  TrainingState(RunConfig config, ResNet net, Optional<EarlyStopping> rule, int stepsPerEpoch) {
+  TrainingState(
+      RunConfig config,
+      ResNet net,
+      KeptWeights kept,
+      Optional<EarlyStopping> rule,
+      int stepsPerEpoch) {
     this.net = net;
+    this.kept = kept;
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
     this.optimizer = FusedOptimizer.create(config.training().optimizer(), net);
     this.best = rule.map(r -> new BestWeights(r, net));
@@ -56,6 +66,10 @@ final class TrainingState implements AutoCloseable {
 
   FusedOptimizer optimizer() {
     return optimizer;
+  }
+
+  KeptWeights kept() {
+    return kept;
   }
 
   Optional<BestWeights> best() {
@@ -119,17 +133,32 @@ final class TrainingState implements AutoCloseable {
     Map<String, Map<String, Tensor>> parts = new LinkedHashMap<>();
     parts.put(NETWORK, ModelState.tensors(net));
     parts.put(OPTIMIZER, optimizer.tensors());
+    if (!kept.tensors().isEmpty()) {
+      parts.put(AVERAGE, kept.tensors());
+    }
     best.ifPresent(weights -> parts.put(BEST, weights.snapshot().tensors()));
     parts.put(RANDOM, Map.of(RandomState.NAME, random));
     return parts;
   }
 
-  /** Closes the epoch that is under way; its weights are good, and perhaps the best. */
+  /**
+   * Closes the epoch that is under way; its weights are good. What would be kept if the training
+   * ended here is judged, and perhaps the best; then the network gets its own weights back.
+   */
   EpochCompleted completeEpoch(Supplier<Optional<Evaluation>> evaluate) {
     lastGood.update();
-    EpochCompleted epoch = progress.epochCompleted(evaluate);
-    best.ifPresent(weights -> weights.afterEpoch(progress.history()));
-    return epoch;
+    try {
+      EpochCompleted epoch =
+          progress.epochCompleted(
+              () -> {
+                kept.intoNetwork();
+                return evaluate.get();
+              });
+      best.ifPresent(weights -> weights.afterEpoch(progress.history()));
+      return epoch;
+    } finally {
+      lastGood.restore();
+    }
   }
 
   /** Gives the network the weights of its best epoch. */

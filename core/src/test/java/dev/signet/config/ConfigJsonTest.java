@@ -93,6 +93,25 @@ class ConfigJsonTest {
   }
 
   @Test
+  void decayOfTheAverageComesBackFromJsonAndMayBeMissingInOlderFiles() {
+    RunConfig plain = RunConfig.of(Recipe.CLASSIC, DataConfig.Synthetic.DEFAULT, MODEL, 7);
+    RunConfig averaged = plain.withTraining(plain.training().withEma(0.98));
+    String json = ConfigJson.write(averaged);
+    assertThat(read(json)).isEqualTo(averaged);
+    String older = json.replaceFirst("\\s*\"ema\" : 0.98,", "");
+    assertThat(older).isNotEqualTo(json);
+    assertThat(read(older)).isEqualTo(plain);
+  }
+
+  @Test
+  void waysToAnswerComeBackFromJson() {
+    PredictionConfig config =
+        PredictionConfig.DEFAULT.withPrecision(Precision.FP32).withFlipAverage(true);
+    assertThat(ConfigJson.read(PredictionConfig.class, ConfigJson.write(config), "it"))
+        .isEqualTo(config);
+  }
+
+  @Test
   void textAfterTheEndIsRefused() {
     assertThatThrownBy(() -> read(broken(text -> text + "{}"))).isInstanceOf(SignetException.class);
   }

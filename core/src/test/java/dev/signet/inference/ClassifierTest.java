@@ -10,6 +10,7 @@ import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
 import dev.signet.inference.Prediction.ClassProbability;
@@ -88,6 +89,30 @@ class ClassifierTest {
                 .isCloseTo(of(expected.get(i), label), within(1e-5));
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void flipAverageIsTheMeanOfBothAnswersAndBlindToMirroring() {
+    byte[] picture = TestPictures.coloured(1, SIDE, CLASSES, 2).pixels(0);
+    byte[] mirrored = new byte[picture.length];
+    for (int at = 0; at < picture.length; at++) {
+      int column = at / 3 % SIDE;
+      mirrored[at + 3 * (SIDE - 1 - 2 * column)] = picture[at];
+    }
+    PredictionConfig config = PredictionConfig.DEFAULT.withPrecision(Precision.FP32);
+    ModelFile file = ModelFile.read(folder);
+    try (Classifier plain = Classifier.of(file.manifest(), file.toFoldedNet(), CPU, config);
+        Classifier both =
+            Classifier.of(file.manifest(), file.toFoldedNet(), CPU, config.withFlipAverage(true))) {
+      List<Prediction> sides = plain.predict(List.of(picture, mirrored));
+      List<Prediction> means = both.predict(List.of(picture, mirrored));
+      assertThat(of(sides.get(0), 0)).isNotEqualTo(of(sides.get(1), 0));
+      for (int label = 0; label < CLASSES; label++) {
+        double mean = (of(sides.get(0), label) + of(sides.get(1), label)) / 2;
+        assertThat(of(means.get(0), label)).isCloseTo(mean, within(1e-6));
+        assertThat(of(means.get(1), label)).isCloseTo(mean, within(1e-6));
       }
     }
   }

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.TestPictures;
 import dev.signet.config.Preprocessing;
+import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.Evaluation;
+import dev.signet.model.FlipAverage;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +36,29 @@ class EvaluatorTest {
       assertThat(actual.count()).isEqualTo(23);
       assertThat(actual.correct()).isEqualTo(expected.correct());
       assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-5));
+    }
+  }
+
+  @Test
+  void flipAverageIsBlindToMirroringAndTheMeanOfBothAnswers() {
+    Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
+    Batch batch = Batch.of(TestPictures.coloured(5, 16, 4, 5), new int[] {0, 1, 2, 3, 4});
+    try (ResNet net = ResNet.create(TestPictures.tiny(16, 4), 1);
+        PointerScope scope = new PointerScope()) {
+      net.module().eval();
+      Tensor images = inputs.images(batch);
+      Tensor mirrored = images.flip(3);
+      float[] answer =
+          Tensors.floats(torch.softmax(new FlipAverage(net::forward).apply(images), 1));
+      float[] ofMirrored =
+          Tensors.floats(torch.softmax(new FlipAverage(net::forward).apply(mirrored), 1));
+      float[] one = Tensors.floats(torch.softmax(net.forward(images), 1));
+      float[] other = Tensors.floats(torch.softmax(net.forward(mirrored), 1));
+      assertThat(one).isNotEqualTo(other);
+      for (int i = 0; i < answer.length; i++) {
+        assertThat(answer[i]).isCloseTo((one[i] + other[i]) / 2, within(1e-6f));
+        assertThat(answer[i]).isCloseTo(ofMirrored[i], within(1e-6f));
+      }
     }
   }
 

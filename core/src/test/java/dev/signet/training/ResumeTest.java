@@ -54,7 +54,8 @@ class ResumeTest {
             .withBatches(new BatchConfig(8, true, false))
             .withOptimizer(optimizer, new ScheduleConfig.OneCycle(0.3, 0.01))
             .withRegularization(0.1, true, new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1))
-            .withSizes(List.of(new SizeStage(0.4, 0.5))));
+            .withSizes(List.of(new SizeStage(0.4, 0.5)))
+            .withEma(0.5));
   }
 
   /** In the first epoch, at the end of one, in the middle, after the very last step. */
