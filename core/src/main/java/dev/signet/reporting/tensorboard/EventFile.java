@@ -1,8 +1,7 @@
 package dev.signet.reporting.tensorboard;
 
-import com.google.protobuf.CodedOutputStream;
+import dev.signet.files.ProtobufMessage;
 import dev.signet.files.WriteFailure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -62,7 +61,7 @@ public final class EventFile implements AutoCloseable {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.TRUNCATE_EXISTING,
                   StandardOpenOption.WRITE));
-      events.write(Instant.now(), out -> out.writeString(EVENT_FILE_VERSION, "brain.Event:2"));
+      events.write(at(Instant.now()).text(EVENT_FILE_VERSION, "brain.Event:2"));
       return events;
     } catch (IOException e) {
       throw WriteFailure.describe(file, e);
@@ -89,32 +88,19 @@ public final class EventFile implements AutoCloseable {
 
   /** Adds a point to the curve called {@code tag}, as of some time. */
   public void scalar(String tag, long step, double value, Instant when) {
-    byte[] summary =
-        message(
-            out ->
-                out.writeByteArray(
-                    SUMMARY_VALUE,
-                    message(
-                        valueOut -> {
-                          valueOut.writeString(VALUE_TAG, tag);
-                          valueOut.writeFloat(VALUE_SIMPLE_VALUE, (float) value);
-                        })));
-    write(
-        when,
-        out -> {
-          out.writeInt64(EVENT_STEP, step);
-          out.writeByteArray(EVENT_SUMMARY, summary);
-        });
+    ProtobufMessage point =
+        new ProtobufMessage().text(VALUE_TAG, tag).decimal(VALUE_SIMPLE_VALUE, (float) value);
+    ProtobufMessage summary = new ProtobufMessage().message(SUMMARY_VALUE, point);
+    write(at(when).integer(EVENT_STEP, step).message(EVENT_SUMMARY, summary));
+  }
+
+  private static ProtobufMessage at(Instant when) {
+    return new ProtobufMessage().decimal(EVENT_WALL_TIME, when.toEpochMilli() / 1000.0);
   }
 
   /** One event: length, checksum of the length, content, checksum of the content. */
-  private void write(Instant when, Fields fields) {
-    byte[] event =
-        message(
-            out -> {
-              out.writeDouble(EVENT_WALL_TIME, when.toEpochMilli() / 1000.0);
-              fields.writeTo(out);
-            });
+  private void write(ProtobufMessage message) {
+    byte[] event = message.toBytes().toByteArray();
     ByteBuffer record =
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES + event.length + Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
@@ -136,23 +122,6 @@ public final class EventFile implements AutoCloseable {
     crc.update(bytes, offset, length);
     int value = (int) crc.getValue();
     return ((value >>> 15) | (value << 17)) + 0xa282ead8;
-  }
-
-  private static byte[] message(Fields fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-      fields.writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new IllegalStateException("memory cannot fail to be written", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** The fields of one protobuf message. */
-  private interface Fields {
-    void writeTo(CodedOutputStream out) throws IOException;
   }
 
   private static String hostName() {
