@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final List<String> TO_MODEL =
       List.of("files", "config", "data", "metrics", "statedict", "libtorch", "model");
   private static final List<String> TO_ARTIFACT = and(TO_MODEL, "artifact");
+  private static final List<String> TO_ONNX = and(TO_ARTIFACT, "onnx");
 
   /** For each package, the others that it may use. */
   private static final Map<String, List<String>> MAY_USE =
@@ -47,9 +48,10 @@ class ArchitectureTest {
           Map.entry("artifact", TO_ARTIFACT),
           Map.entry("training", TO_ARTIFACT),
           Map.entry("reporting", and(TO_ARTIFACT, "training", "html", "drawing")),
-          Map.entry("inference", TO_ARTIFACT),
-          Map.entry("explain", and(TO_ARTIFACT, "inference", "html", "drawing")),
-          Map.entry("export", and(TO_ARTIFACT, "inference")),
+          Map.entry("onnx", TO_ARTIFACT),
+          Map.entry("inference", TO_ONNX),
+          Map.entry("explain", and(TO_ONNX, "inference", "html", "drawing")),
+          Map.entry("export", and(TO_ONNX, "inference")),
           Map.entry("audit", List.of("files", "config", "data", "metrics", "html")));
 
   private static List<String> and(List<String> packages, String... others) {

@@ -9,6 +9,8 @@ import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 
 /** Models that no training made. */
 public final class TestModels {
@@ -26,6 +28,21 @@ public final class TestModels {
     try (ResNet net = ResNet.create(config, seed)) {
       return new ModelFile(
           Manifest.of(config, PREPROCESSING, TestPictures.names(classes), provenance),
+          ModelState.of(net));
+    }
+  }
+
+  /** Random weights, and batch norms that have seen something: fresh ones fold to nothing. */
+  public static ModelFile trained(ModelConfig config) {
+    int side = config.input().height();
+    try (ResNet net = ResNet.create(config, 1);
+        PointerScope scope = new PointerScope()) {
+      torch.manual_seed(2);
+      net.module().train(true);
+      net.forward(torch.randn(4, 3, side, side));
+      Provenance provenance = new Provenance("classic", 1, 0, "noise", 4, "00", Map.of());
+      return new ModelFile(
+          Manifest.of(config, PREPROCESSING, TestPictures.names(config.classes()), provenance),
           ModelState.of(net));
     }
   }

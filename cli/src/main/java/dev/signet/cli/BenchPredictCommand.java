@@ -1,14 +1,21 @@
 package dev.signet.cli;
 
+import dev.signet.InvalidValueException;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
-import dev.signet.data.Batch;
+import dev.signet.config.Preprocessing;
+import dev.signet.inference.Engine;
+import dev.signet.inference.LibtorchEngine;
+import dev.signet.inference.OnnxEngine;
 import dev.signet.inference.PredictionBenchmark;
 import dev.signet.inference.PredictionBenchmark.Result;
+import dev.signet.inference.TrainedEngine;
 import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Spread;
+import dev.signet.model.FoldedNet;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
@@ -35,62 +42,108 @@ final class BenchPredictCommand extends CommandBase {
       description = "Of the answers; the baseline is fp32 (default: auto).")
   Precision precision = Precision.AUTO;
 
+  @Option(
+      names = "--engine",
+      defaultValue = "LIBTORCH",
+      paramLabel = "libtorch|onnxruntime",
+      description = "What answers; ONNX Runtime does it in fp32 (default: libtorch).")
+  EngineName engine = EngineName.LIBTORCH;
+
+  /** What can compute a network. */
+  enum EngineName {
+    LIBTORCH,
+    ONNXRUNTIME
+  }
+
   @Override
   public Integer call() {
     options.check();
-    ModelConfig model = options.model();
-    Arithmetic arithmetic =
-        Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), deviceOptions.apply());
-    StateDict state;
-    try (ResNet net = ResNet.create(model, 0)) {
-      state = ModelState.of(net);
+    if (engine == EngineName.ONNXRUNTIME && precision == Precision.BF16) {
+      throw new InvalidValueException("--engine onnxruntime has no --precision bf16; use fp32");
     }
-    Result one = measure(model, state, 1, arithmetic);
-    Result many = measure(model, state, options.batchSize, arithmetic);
+    ModelConfig model = options.model();
+    ComputeDevice device = deviceOptions.apply();
+    Result one;
+    Result many;
+    String described;
+    try (Engine baseline = trained(model, device);
+        Engine answering = answering(model, device)) {
+      one = PredictionBenchmark.run(baseline, answering, options.pictures(1), options.steps);
+      many =
+          PredictionBenchmark.run(
+              baseline, answering, options.pictures(options.batchSize), options.steps);
+      described = answering.describe();
+    }
     if (options.json) {
       Map<String, Object> answer = toMap(many, options.batchSize);
-      answer.put("precision", arithmetic.precision().label());
+      answer.put("precision", numbers(described));
+      answer.put("engine", Names.label(engine));
       answer.put("one_picture", toMap(one, 1));
       out().println(Json.write(answer));
       out().flush();
     } else {
-      print(model, arithmetic, one, many);
+      print(model, described, one, many);
     }
     return 0;
   }
 
-  private Result measure(ModelConfig model, StateDict state, int pictures, Arithmetic arithmetic) {
-    Batch batch = options.pictures(pictures);
-    return PredictionBenchmark.run(model, state, batch, arithmetic, options.steps);
+  private static StateDict weights(ModelConfig model) {
+    try (ResNet net = ResNet.create(model, 0)) {
+      return ModelState.of(net);
+    }
   }
 
-  private void print(ModelConfig model, Arithmetic arithmetic, Result one, Result many) {
+  private static Engine trained(ModelConfig model, ComputeDevice device) {
+    return new TrainedEngine(model, weights(model), Preprocessing.UNIT, device);
+  }
+
+  private Engine answering(ModelConfig model, ComputeDevice device) {
+    FoldedNet folded = FoldedNet.of(model, weights(model));
+    return switch (engine) {
+      case LIBTORCH ->
+          new LibtorchEngine(
+              folded,
+              Preprocessing.UNIT,
+              Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device));
+      case ONNXRUNTIME ->
+          OnnxEngine.of(
+              folded, model.input(), Preprocessing.UNIT, deviceOptions.cpuThreads("ONNX Runtime"));
+    };
+  }
+
+  private void print(ModelConfig model, String described, Result one, Result many) {
     say(
-        "Prediction with %s, pictures of %s, %s, %d threads, libtorch %s; milliseconds",
+        "Prediction with %s, pictures of %s, device %s, %d threads, libtorch %s; milliseconds",
         model.variant().title(),
         model.input(),
-        arithmetic.device(),
+        deviceOptions.device,
         Libtorch.threads(),
         Libtorch.version());
-    say("Precision: %s, because %s", arithmetic.precision().label(), arithmetic.reason());
+    say("Answers: %s", described);
+    String numbers = numbers(described);
     say("%-34s %8s %8s %8s", "", "median", "min", "max");
-    print(one, 1, arithmetic);
-    print(many, options.batchSize, arithmetic);
+    print(one, 1, numbers);
+    print(many, options.batchSize, numbers);
   }
 
-  private void print(Result result, int pictures, Arithmetic arithmetic) {
+  private void print(Result result, int pictures, String numbers) {
     String batch = pictures == 1 ? "1 picture" : pictures + " pictures";
     row(batch + ", as trained, fp32", result.times().baseline());
-    row(batch + ", folded, " + arithmetic.precision().label(), result.times().signet());
+    row(batch + ", folded, " + numbers, result.times().signet());
     say(
         "  ratio of the medians %.2f, %.0f pictures/s, same class for %d of %d,"
             + " logits differ by at most %.2g (largest %.2g)",
         result.times().ratio(),
         picturesPerSecond(result, pictures),
-        result.sameTop1(),
+        result.difference().sameTop1(),
         pictures,
-        result.largestDifference(),
-        result.largestLogit());
+        result.difference().largest(),
+        result.difference().largestLogit());
+  }
+
+  /** {@code fp32} of {@code fp32, ONNX Runtime 1.29.0}. */
+  private static String numbers(String described) {
+    return described.split("[ ,]", 2)[0];
   }
 
   private void row(String what, Spread spread) {
@@ -110,8 +163,8 @@ final class BenchPredictCommand extends CommandBase {
     map.put("baseline_spread_ms", result.times().baseline());
     map.put("signet_spread_ms", result.times().signet());
     map.put("pictures_per_second", picturesPerSecond(result, pictures));
-    map.put("same_top1", result.sameTop1());
-    map.put("largest_logit_difference", result.largestDifference());
+    map.put("same_top1", result.difference().sameTop1());
+    map.put("largest_logit_difference", result.difference().largest());
     return map;
   }
 }

@@ -38,4 +38,18 @@ final class DeviceOptions {
     }
     return chosen;
   }
+
+  /**
+   * The threads for what computes on the CPU without libtorch; 0 is one a core.
+   *
+   * @param what computes, for messages
+   */
+  int cpuThreads(String what) {
+    check();
+    if (!device.equals("auto") && !device.equals("cpu")) {
+      throw new InvalidValueException(
+          "--device %s is not possible for %s; use cpu or auto".formatted(device, what));
+    }
+    return threads == null ? 0 : threads;
+  }
 }

@@ -57,6 +57,10 @@ abstract class Names implements Iterable<String> {
     register(commandLine, Recipe.class);
     register(commandLine, Precision.class);
     register(commandLine, OutputFormat.class);
+    register(commandLine, ExportCommand.Target.class);
+    register(commandLine, ExportCommand.Precision.class);
+    register(commandLine, ExportCommand.Quantization.class);
+    register(commandLine, BenchPredictCommand.EngineName.class);
     register(commandLine, TextOrJson.class);
     register(commandLine, EvaluateCommand.PartName.class);
     register(commandLine, EvaluateCommand.Format.class);

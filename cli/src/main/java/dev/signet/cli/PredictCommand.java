@@ -8,9 +8,9 @@ import dev.signet.config.PredictionConfig;
 import dev.signet.data.PictureFiles;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
-import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.FoldedNet;
+import dev.signet.onnx.OnnxFile;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -79,19 +79,7 @@ final class PredictCommand extends CommandBase {
     deviceOptions.check();
     LapTimes laps = new LapTimes();
     List<Path> files = PictureFiles.find(pictures);
-    ModelFile file = saved.open(err()).file();
-    // Libtorch takes as long to load as the weights to fold, and neither needs the other.
-    CompletableFuture<Void> libtorch = CompletableFuture.runAsync(Libtorch::load);
-    FoldedNet folded;
-    try {
-      folded = file.toFoldedNet();
-    } finally {
-      libtorch.handle((loaded, problem) -> null).join(); // apply() says what went wrong
-    }
-    laps.ended("model and libtorch");
-    ComputeDevice device = deviceOptions.apply();
-    PredictionConfig config = new PredictionConfig(precision, flipAverage);
-    try (Classifier classifier = Classifier.of(file.manifest(), folded, device, config);
+    try (Classifier classifier = open(laps);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
       laps.ended("model compiled");
       for (int from = 0; from < files.size(); from += BATCH) {
@@ -105,6 +93,36 @@ final class PredictCommand extends CommandBase {
       }
       return writer.failures() == 0 ? 0 : 1;
     }
+  }
+
+  private Classifier open(LapTimes laps) {
+    if (OnnxFile.isNamedSo(saved.path)) {
+      return openOnnx();
+    }
+    ModelFile file = saved.open(err()).file();
+    // Libtorch takes as long to load as the weights to fold, and neither needs the other.
+    CompletableFuture<Void> libtorch = CompletableFuture.runAsync(Libtorch::load);
+    FoldedNet folded;
+    try {
+      folded = file.toFoldedNet();
+    } finally {
+      libtorch.handle((loaded, problem) -> null).join(); // apply() says what went wrong
+    }
+    laps.ended("model and libtorch");
+    PredictionConfig config = new PredictionConfig(precision, flipAverage);
+    return Classifier.of(file.manifest(), folded, deviceOptions.apply(), config);
+  }
+
+  /** The file says all there is to know. */
+  private Classifier openOnnx() {
+    saved.requireNoAssumptions();
+    if (precision != Precision.AUTO) {
+      throw new InvalidValueException(
+          "--precision has no effect on %s: an ONNX file computes in the numbers that it holds;"
+                  .formatted(saved.path)
+              + " leave it out");
+    }
+    return Classifier.openOnnx(saved.path, deviceOptions.cpuThreads("an ONNX file"), flipAverage);
   }
 
   private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {

@@ -50,6 +50,11 @@ final class SavedModelOptions {
       description = "Of weights without a manifest: divides the channels (default: 1,1,1).")
   @Nullable List<Double> std;
 
+  /** Refuses assumptions about a file that says everything itself. */
+  void requireNoAssumptions() {
+    assumptions().requireNone(path);
+  }
+
   /** Opens the model and tells what was inferred and assumed. */
   OpenedModel open(PrintWriter err) {
     OpenedModel opened = OpenedModel.open(path, assumptions());

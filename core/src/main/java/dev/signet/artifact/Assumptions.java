@@ -36,7 +36,7 @@ public record Assumptions(
   }
 
   /** Refuses assumptions about a file that says all this itself. */
-  void requireNone(Path file) {
+  public void requireNone(Path file) {
     List<Optional<String>> given =
         List.of(
             classes.map(names -> "--classes"),

@@ -3,8 +3,10 @@ package dev.signet.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +81,19 @@ public record Manifest(
         claims);
   }
 
+  /** The same for weights that are no longer those of the state_dict. */
+  public Manifest withoutClaims() {
+    return new Manifest(
+        formatVersion,
+        signetVersion,
+        model,
+        preprocessing,
+        classes,
+        provenance,
+        confidence,
+        Optional.empty());
+  }
+
   /** The same with claims of its weights. */
   public Manifest withClaims(Claims made) {
     return new Manifest(
@@ -90,5 +105,22 @@ public record Manifest(
         provenance,
         confidence,
         Optional.of(made));
+  }
+
+  /**
+   * Reads what {@link ConfigJson#write} has written.
+   *
+   * @param file that holds it, for messages
+   * @throws SignetException if it is of a later format version, or damaged
+   */
+  public static Manifest parse(String json, Path file) {
+    String what = "the manifest in " + file;
+    int version = ConfigJson.readInt(json, "formatVersion", what);
+    if (version < 1 || version > FORMAT_VERSION) {
+      throw new SignetException(
+          "%s has format version %d, but this Signet reads 1 to %d; use a newer Signet"
+              .formatted(file, version, FORMAT_VERSION));
+    }
+    return ConfigJson.read(Manifest.class, json, what);
   }
 }

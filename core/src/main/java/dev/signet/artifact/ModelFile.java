@@ -63,8 +63,7 @@ public record ModelFile(Manifest manifest, StateDict state) {
     if (json == null) {
       return Optional.empty();
     }
-    requireKnownVersion(found.file(), json);
-    Manifest manifest = ConfigJson.read(Manifest.class, json, "the manifest in " + found.file());
+    Manifest manifest = Manifest.parse(json, found.file());
     return Optional.of(new ModelFile(manifest, found.state()));
   }
 
@@ -88,14 +87,5 @@ public record ModelFile(Manifest manifest, StateDict state) {
   /** The network as it answers, in plain arrays. */
   public FoldedNet toFoldedNet() {
     return FoldedNet.of(manifest.model(), state);
-  }
-
-  private static void requireKnownVersion(Path file, String json) {
-    int version = ConfigJson.readInt(json, "formatVersion", "the manifest in " + file);
-    if (version < 1 || version > Manifest.FORMAT_VERSION) {
-      throw new SignetException(
-          "%s has format version %d, but this Signet reads 1 to %d; use a newer Signet"
-              .formatted(file, version, Manifest.FORMAT_VERSION));
-    }
   }
 }

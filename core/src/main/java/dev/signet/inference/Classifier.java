@@ -17,6 +17,7 @@ import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.FoldedNet;
+import dev.signet.onnx.OnnxFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +61,13 @@ public final class Classifier implements AutoCloseable {
    * Opens a model on the best device there is, in the precision that is fastest there.
    *
    * @param model a run's folder, a model file, or weights of PyTorch or safetensors: where they
-   *     have no manifest, classes are called 0, 1, ... and pictures are 64 x 64 pixels
+   *     have no manifest, classes are called 0, 1, ... and pictures are 64 x 64 pixels; or an ONNX
+   *     file ({@code .onnx}), which ONNX Runtime computes
    */
   public static Classifier open(Path model) {
+    if (OnnxFile.isNamedSo(model)) {
+      return openOnnx(model, 0, false);
+    }
     return open(model, ComputeDevice.choose("auto"), Precision.AUTO);
   }
 
@@ -97,6 +102,20 @@ public final class Classifier implements AutoCloseable {
         engine,
         Optional.of(() -> new LibtorchEngine(folded, preprocessing, fp32)),
         config.flipAverage());
+  }
+
+  /**
+   * Opens a model on ONNX Runtime.
+   *
+   * @param file that {@code signet export --to onnx} wrote
+   * @param threads to compute with; 0 is one a core
+   * @param flipAverage as in {@link PredictionConfig}
+   */
+  public static Classifier openOnnx(Path file, int threads, boolean flipAverage) {
+    OnnxFile opened = OnnxFile.open(file, threads);
+    Manifest manifest = opened.manifest();
+    Engine engine = new OnnxEngine(opened.session(), manifest.preprocessing(), opened.numbers());
+    return new Classifier(manifest, engine, Optional.empty(), flipAverage);
   }
 
   /** Precision and engine, and why so: one clause for people. */

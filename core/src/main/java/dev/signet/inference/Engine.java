@@ -6,7 +6,7 @@ import dev.signet.data.Batch;
  * What computes a network's logits. Whoever makes one closes it. Not safe for use by several
  * threads.
  */
-interface Engine extends AutoCloseable {
+public interface Engine extends AutoCloseable {
   /** The pictures' logits, {@code [n, classes]} in row-major order. */
   float[] logits(Batch pictures);
 

@@ -1,16 +1,14 @@
 package dev.signet.inference;
 
+import dev.signet.SignetException;
 import dev.signet.libtorch.Arithmetic;
-import dev.signet.libtorch.Tensors;
-import dev.signet.model.FoldedBlock;
-import dev.signet.model.FoldedConv;
 import dev.signet.model.FoldedNet;
-import java.util.List;
+import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.CompilationUnit;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
-import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -34,10 +32,26 @@ final class FrozenNet implements AutoCloseable {
   /** Compiles the network for this arithmetic. */
   static FrozenNet of(FoldedNet net, Arithmetic arithmetic) {
     try (PointerScope owner = new PointerScope()) {
-      JitModule frozen = torch.freeze(new Definition(arithmetic).define(net));
+      JitModule frozen = torch.freeze(ScriptedNet.define(net, arithmetic));
       FrozenNet result = new FrozenNet(owner, frozen, arithmetic);
       owner.extend(); // outlives this block, until close()
       return result;
+    }
+  }
+
+  /** Loads a TorchScript file as {@code torch.jit.load} does. */
+  static FrozenNet read(Path file, Arithmetic arithmetic) {
+    try (PointerScope owner = new PointerScope()) {
+      JitModule module = torch.import_ir_module(new CompilationUnit(), file.toString());
+      module.eval();
+      FrozenNet result = new FrozenNet(owner, torch.freeze(module), arithmetic);
+      owner.extend();
+      return result;
+    } catch (RuntimeException e) {
+      throw new SignetException(
+          "libtorch cannot load %s: %s"
+              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
     }
   }
 
@@ -50,81 +64,5 @@ final class FrozenNet implements AutoCloseable {
   @Override
   public void close() {
     owner.close();
-  }
-
-  /** The module's TorchScript and its weights, written down layer by layer. */
-  private static final class Definition {
-    private final StringBuilder source =
-        new StringBuilder("def forward(self, x: Tensor) -> Tensor:\n");
-    private final JitModule module = new JitModule(new QualifiedName("FrozenNet"));
-    private final Arithmetic arithmetic;
-    private int layers;
-
-    Definition(Arithmetic arithmetic) {
-      this.arithmetic = arithmetic;
-    }
-
-    JitModule define(FoldedNet net) {
-      convolution("x", "x", net.stem(), true);
-      line("x = torch.max_pool2d(torch.relu_(x), [3, 3], [2, 2], [1, 1])");
-      for (int i = 0; i < net.blocks().size(); i++) {
-        if (i == net.wideBlocks()) {
-          line("x = x.contiguous()");
-        }
-        block(net.blocks().get(i), i < net.wideBlocks());
-      }
-      line("x = torch.adaptive_avg_pool2d(x, [1, 1]).flatten(1)");
-      long features = net.fcWeight().length / net.classes();
-      register("fc_weight", Tensors.floats(net.fcWeight(), net.classes(), features));
-      register("fc_bias", Tensors.floats(net.fcBias(), net.classes()));
-      line("return torch.linear(x, self.fc_weight, self.fc_bias)");
-      module.define(source.toString());
-      module.eval();
-      return module;
-    }
-
-    private void block(FoldedBlock block, boolean wide) {
-      List<FoldedConv> main = block.main();
-      for (int i = 0; i < main.size(); i++) {
-        convolution("y", i == 0 ? "x" : "y", main.get(i), wide);
-        if (i < main.size() - 1) {
-          line("y = torch.relu_(y)");
-        }
-      }
-      block.skip().ifPresent(skip -> convolution("x", "x", skip, wide));
-      line("x = torch.relu_(y.add_(x))");
-    }
-
-    private void convolution(String to, String from, FoldedConv conv, boolean wide) {
-      String name = "conv" + layers++;
-      Tensor weight = Tensors.floats(conv.weight(), shape(conv));
-      register(name + "_weight", wide ? arithmetic.arrange(weight) : weight);
-      register(name + "_bias", Tensors.floats(conv.bias(), conv.bias().length));
-      line(
-          "%s = torch.conv2d(%s, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d])"
-              .formatted(
-                  to,
-                  from,
-                  name,
-                  name,
-                  conv.stride(),
-                  conv.stride(),
-                  conv.padding(),
-                  conv.padding()));
-    }
-
-    private void register(String name, Tensor values) {
-      ScalarType type = arithmetic.bf16() ? ScalarType.BFloat16 : ScalarType.Float;
-      Tensor placed = values.to(arithmetic.device().toTorch(), type);
-      module.register_parameter(name, placed, false);
-    }
-
-    private void line(String statement) {
-      source.append("    ").append(statement).append('\n');
-    }
-
-    private static long[] shape(FoldedConv conv) {
-      return conv.shape().stream().mapToLong(Long::longValue).toArray();
-    }
   }
 }

@@ -3,22 +3,38 @@ package dev.signet.inference;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
 import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.FoldedNet;
 import dev.signet.model.Inputs;
+import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** The frozen network on libtorch. */
-final class LibtorchEngine implements Engine {
+/** A folded, frozen network on libtorch, which it owns. Not safe for use by several threads. */
+public final class LibtorchEngine implements Engine {
   private final FrozenNet net;
   private final Inputs inputs;
 
   /** Compiles the network for this arithmetic. */
-  LibtorchEngine(FoldedNet folded, Preprocessing preprocessing, Arithmetic arithmetic) {
-    net = FrozenNet.of(folded, arithmetic);
-    inputs = new Inputs(preprocessing, arithmetic);
+  public LibtorchEngine(FoldedNet folded, Preprocessing preprocessing, Arithmetic arithmetic) {
+    this(FrozenNet.of(folded, arithmetic), new Inputs(preprocessing, arithmetic));
+  }
+
+  private LibtorchEngine(FrozenNet net, Inputs inputs) {
+    this.net = net;
+    this.inputs = inputs;
+  }
+
+  /**
+   * A TorchScript file whose {@code forward} makes fp32 logits of fp32 pictures, on the CPU.
+   *
+   * @throws dev.signet.SignetException if libtorch cannot load it
+   */
+  public static LibtorchEngine ofScript(Path file, Preprocessing preprocessing) {
+    Arithmetic plain = Arithmetic.plain(ComputeDevice.choose("cpu"));
+    return new LibtorchEngine(FrozenNet.read(file, plain), new Inputs(preprocessing, plain));
   }
 
   @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.TestModels;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
+import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
 import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
@@ -17,15 +19,11 @@ import dev.signet.inference.PredictionBenchmark.Result;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.FoldedNet;
-import dev.signet.model.ModelState;
-import dev.signet.model.ResNet;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +46,9 @@ class FrozenNetTest {
   void logitsInFp32AreThoseOfTheTrainedNetwork(ResNetVariant variant, Layout layout) {
     ModelConfig model = new ModelConfig(variant, layout, InputSize.square(SIDE), 6);
     Result result = compare(model, Precision.FP32);
-    assertThat(result.largestDifference()).isLessThan(1e-3 * Math.max(1, result.largestLogit()));
-    assertThat(result.sameTop1()).isEqualTo(PICTURES);
+    assertThat(result.difference().largest())
+        .isLessThan(1e-3 * Math.max(1, result.difference().largestLogit()));
+    assertThat(result.difference().sameTop1()).isEqualTo(PICTURES);
     assertThat(result.times().ratio()).isPositive();
   }
 
@@ -58,16 +57,16 @@ class FrozenNetTest {
     ModelConfig model =
         new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), 6);
     Result result = compare(model, Precision.BF16);
-    assertThat(result.largestDifference())
+    assertThat(result.difference().largest())
         .isPositive()
-        .isLessThan(0.05 * Math.max(1, result.largestLogit()));
+        .isLessThan(0.05 * Math.max(1, result.difference().largestLogit()));
   }
 
   @Test
   void weightsOfAnotherShapeAreRefusedByName() {
     ModelConfig model =
         new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), 6);
-    StateDict state = trained(model);
+    StateDict state = TestModels.trained(model).state();
     List<NamedArray> arrays = new ArrayList<>(state.arrays());
     arrays.replaceAll(
         a -> a.name().equals("fc.bias") ? NamedArray.ofFloats("fc.bias", new float[7], 7) : a);
@@ -84,17 +83,11 @@ class FrozenNetTest {
     ImageDataset pictures = SyntheticSigns.generate(PICTURES, SIDE, 3);
     Batch batch = Batch.of(pictures, IntStream.range(0, PICTURES).toArray());
     Arithmetic arithmetic = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), CPU);
-    return PredictionBenchmark.run(model, trained(model), batch, arithmetic, 1);
-  }
-
-  /** Batch norms that have seen something: fresh ones fold to nothing. */
-  private static StateDict trained(ModelConfig model) {
-    try (ResNet net = ResNet.create(model, 1);
-        PointerScope scope = new PointerScope()) {
-      torch.manual_seed(2);
-      net.module().train(true);
-      net.forward(torch.randn(4, 3, SIDE, SIDE));
-      return ModelState.of(net);
+    StateDict state = TestModels.trained(model).state();
+    try (Engine baseline = new TrainedEngine(model, state, Preprocessing.UNIT, CPU);
+        Engine engine =
+            new LibtorchEngine(FoldedNet.of(model, state), Preprocessing.UNIT, arithmetic)) {
+      return PredictionBenchmark.run(baseline, engine, batch, 1);
     }
   }
 }

@@ -1,0 +1,50 @@
+package dev.signet.onnx;
+
+import java.util.List;
+
+/** In which numbers a graph computes: how weights are stored and what happens to activations. */
+interface Encoding {
+  /** The type that layers compute with. */
+  OnnxType type();
+
+  /**
+   * What the next layer reads in place of an activation.
+   *
+   * @param value the activation
+   * @param like the activation whose range it has: itself, or one that it was taken from
+   */
+  String activation(OnnxGraph graph, String value, String like);
+
+  /**
+   * Stores a convolution's weight and bias.
+   *
+   * @param from what the convolution reads
+   * @return what it is given: weight, bias
+   */
+  List<String> parameters(OnnxGraph graph, Layer layer, String from);
+
+  /** Stores the weight and bias of the layer that makes the logits. */
+  List<String> lastParameters(OnnxGraph graph, Layer layer);
+
+  /**
+   * A layer with weights.
+   *
+   * @param name of the layer
+   * @param weight its first axis is that of the outputs
+   * @param shape of the weight
+   * @param bias one for each output
+   */
+  record Layer(String name, float[] weight, List<Long> shape, float[] bias) {
+    String weightName() {
+      return name + ".weight";
+    }
+
+    String biasName() {
+      return name + ".bias";
+    }
+
+    List<Long> biasShape() {
+      return List.of((long) bias.length);
+    }
+  }
+}
