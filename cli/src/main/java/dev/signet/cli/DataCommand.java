@@ -8,12 +8,16 @@ import picocli.CommandLine.Spec;
 /** {@code signet data}: looking at pictures and preparing them. */
 @Command(
     name = "data",
-    description = "Looks at pictures, makes built-in ones, packs folders into HDF5, splits.",
+    description =
+        "Looks at pictures, audits them, makes built-in ones, packs folders into HDF5, splits,"
+            + " relabels.",
     subcommands = {
       DataInfoCommand.class,
+      DataAuditCommand.class,
       DataMakeCommand.class,
       DataPackCommand.class,
-      DataSplitCommand.class
+      DataSplitCommand.class,
+      DataRelabelCommand.class
     })
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -21,6 +25,7 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "data needs one of info, make, pack, split; signet help data");
+        spec.commandLine(),
+        "data needs one of info, audit, make, pack, split, relabel; signet help data");
   }
 }

@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
 import dev.signet.artifact.RunFolder;
+import dev.signet.audit.DatasetAudit;
+import dev.signet.audit.Effort;
 import dev.signet.config.DataConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
@@ -125,11 +127,13 @@ final class TrainSession {
         device, device.reason(), Libtorch.threads(), Libtorch.version());
     if (config.data() instanceof DataConfig.Synthetic) {
       command.say(
-          "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs. --data takes yours.");
+          "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs. --data takes"
+              + " yours.");
     } else {
       command.say("Data: %s", data.train().name());
     }
     DataDescription.print(command, data);
+    audit(folder);
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().variant().title(),
@@ -140,6 +144,13 @@ final class TrainSession {
     Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
     command.say("Precision: %s", arithmetic.describe());
     command.say("Run: %s", folder.path());
+  }
+
+  /** What a score on these pictures will be worth: in short here, in full in the run's folder. */
+  private void audit(RunFolder folder) {
+    DatasetAudit audit = DatasetAudit.of(data, Effort.BRIEF, List.of());
+    audit.write(folder.audit());
+    command.say("Audit: %s.", audit.verdict());
   }
 
   private void conclude(RunResult result, RunFolder folder) {

@@ -145,6 +145,11 @@ public record RunFolder(Path path) {
     return path.resolve("loss.png");
   }
 
+  /** What is wrong with the data, JSON. */
+  public Path audit() {
+    return path.resolve("audit.json");
+  }
+
   /** The model file. */
   public Path model() {
     return path.resolve(MODEL);

@@ -19,18 +19,29 @@ public final class ConfiguredData {
    *     have the article's, 64 x 64
    */
   public static DataParts load(DataConfig config, Optional<InputSize> input) {
+    return load(config, input, BrokenPictures.REFUSE);
+  }
+
+  /**
+   * Reads or draws the pictures.
+   *
+   * @param input as for {@link #load(DataConfig, Optional)}
+   * @param broken what happens to pictures that cannot be read
+   */
+  public static DataParts load(
+      DataConfig config, Optional<InputSize> input, BrokenPictures broken) {
     Optional<ImageSize> size = input.map(i -> new ImageSize(i.height(), i.width()));
     if (config instanceof DataConfig.Synthetic synthetic) {
       return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
     }
-    return source((DataConfig.Files) config, size).load();
+    return source((DataConfig.Files) config, size).onBroken(broken).load();
   }
 
   /**
    * Reads or draws what a finished network is judged by: the test part, or all pictures where there
    * is but one part.
    *
-   * @param input as for {@link #load}
+   * @param input as for {@link #load(DataConfig, Optional)}
    */
   public static ImageDataset loadTest(DataConfig config, Optional<InputSize> input) {
     if (config instanceof DataConfig.Files files) {

@@ -27,26 +27,34 @@ public final class DataSource {
   private final Path data;
   private final @Nullable Path testData;
   private final @Nullable ImageSize size;
+  private final BrokenPictures broken;
 
-  private DataSource(Path data, @Nullable Path testData, @Nullable ImageSize size) {
+  private DataSource(
+      Path data, @Nullable Path testData, @Nullable ImageSize size, BrokenPictures broken) {
     this.data = data;
     this.testData = testData;
     this.size = size;
+    this.broken = broken;
   }
 
   /** What lies at {@code data}, a file or a folder. */
   public static DataSource of(Path data) {
-    return new DataSource(data, null, null);
+    return new DataSource(data, null, null, BrokenPictures.REFUSE);
   }
 
   /** The same, with the test part from {@code other} instead. */
   public DataSource withTestData(Path other) {
-    return new DataSource(data, other, size);
+    return new DataSource(data, other, size, broken);
   }
 
   /** The same, with all pictures in size {@code other}. */
   public DataSource resizedTo(ImageSize other) {
-    return new DataSource(data, testData, other);
+    return new DataSource(data, testData, other, broken);
+  }
+
+  /** The same, but with another way to deal with pictures in folders that cannot be read. */
+  public DataSource onBroken(BrokenPictures other) {
+    return new DataSource(data, testData, size, other);
   }
 
   /**
@@ -119,7 +127,7 @@ public final class DataSource {
               + " it holds "
               + Hdf5Folder.describe(path));
     }
-    return ImageFolder.readParts(path, size == null ? ImageSize.ARTICLE : size);
+    return ImageFolder.readParts(path, size == null ? ImageSize.ARTICLE : size, broken);
   }
 
   /** A file called test_*.h5 may hold its pictures as test_set_x or, alone, under another name. */

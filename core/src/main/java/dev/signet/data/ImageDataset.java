@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,6 +96,11 @@ public final class ImageDataset {
   /** The bytes of picture {@code index}: {@code [height, width, 3]}, not a copy. */
   public byte[] pixels(int index) {
     return images.get(index).pixels();
+  }
+
+  /** Picture {@code index} for drawing: a copy. */
+  public BufferedImage toImage(int index) {
+    return RgbPixels.toImage(pixels(index), new ImageSize(height, width));
   }
 
   /** The label of picture {@code index}: an index into {@link #classes()}. */

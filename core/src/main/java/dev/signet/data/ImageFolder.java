@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
  * <p>Pictures are decoded on all processors. Thread-safe: it keeps no state.
  */
 public final class ImageFolder {
-  private static final int NAMED = 3;
-
   private ImageFolder() {}
 
   /**
@@ -34,6 +32,10 @@ public final class ImageFolder {
    *     pictures that cannot be read
    */
   public static ImageDataset read(Path folder, ImageSize size) {
+    return read(folder, size, BrokenPictures.REFUSE);
+  }
+
+  private static ImageDataset read(Path folder, ImageSize size, BrokenPictures broken) {
     if (!Files.isDirectory(folder)) {
       throw new SignetException(
           "%s is not a folder; a folder with one folder a class is expected".formatted(folder));
@@ -63,10 +65,19 @@ public final class ImageFolder {
         labels.add(label);
       }
     }
-    List<byte[]> pixels = decodeAll(folder, files, new ImageDecoder(size));
+    List<Decoded> decoded = decodeAll(files, new ImageDecoder(size));
+    List<String> problems =
+        decoded.stream().map(Decoded::problem).filter(p -> !p.isEmpty()).toList();
+    if (!problems.isEmpty()) {
+      broken.found(folder, problems, files.size());
+    }
     List<LabelledImage> images =
         IntStream.range(0, files.size())
-            .mapToObj(i -> new LabelledImage(files.get(i).toString(), labels.get(i), pixels.get(i)))
+            .filter(i -> decoded.get(i).problem().isEmpty())
+            .mapToObj(
+                i ->
+                    new LabelledImage(
+                        files.get(i).toString(), labels.get(i), decoded.get(i).pixels()))
             .toList();
     List<String> names = classes.stream().map(PictureFiles::name).toList();
     return new ImageDataset(folder.toString(), size.height(), size.width(), names, images);
@@ -74,34 +85,18 @@ public final class ImageFolder {
 
   private record Decoded(byte[] pixels, String problem) {}
 
-  private static List<byte[]> decodeAll(Path folder, List<Path> files, ImageDecoder decoder) {
-    List<Decoded> decoded =
-        files.parallelStream()
-            .map(
-                file -> {
-                  try {
-                    return new Decoded(decoder.decode(file), "");
-                  } catch (SignetException e) {
-                    return new Decoded(
-                        new byte[0], Objects.requireNonNullElse(e.getMessage(), file.toString()));
-                  }
-                })
-            .toList();
-    List<String> problems =
-        decoded.stream().map(Decoded::problem).filter(p -> !p.isEmpty()).toList();
-    if (!problems.isEmpty()) {
-      throw new SignetException(
-          "%s: %d of %d pictures cannot be used: %s%s"
-              .formatted(
-                  folder,
-                  problems.size(),
-                  files.size(),
-                  String.join(" | ", problems.subList(0, Math.min(NAMED, problems.size()))),
-                  problems.size() > NAMED
-                      ? " | and %d more".formatted(problems.size() - NAMED)
-                      : ""));
-    }
-    return decoded.stream().map(Decoded::pixels).toList();
+  private static List<Decoded> decodeAll(List<Path> files, ImageDecoder decoder) {
+    return files.parallelStream()
+        .map(
+            file -> {
+              try {
+                return new Decoded(decoder.decode(file), "");
+              } catch (SignetException e) {
+                return new Decoded(
+                    new byte[0], Objects.requireNonNullElse(e.getMessage(), file.toString()));
+              }
+            })
+        .toList();
   }
 
   /** Whether {@code folder} is laid out by parts: a folder {@code train} with folders in it. */
@@ -118,9 +113,13 @@ public final class ImageFolder {
    * @throws SignetException as {@link #read} does, or if other folders lie beside {@code train}
    */
   public static Map<Part, ImageDataset> readParts(Path folder, ImageSize size) {
+    return readParts(folder, size, BrokenPictures.REFUSE);
+  }
+
+  static Map<Part, ImageDataset> readParts(Path folder, ImageSize size, BrokenPictures broken) {
     Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
     if (!hasParts(folder)) {
-      parts.put(Part.TRAIN, read(folder, size));
+      parts.put(Part.TRAIN, read(folder, size, broken));
       return parts;
     }
     Map<Part, Path> folders = partFolders(folder);
@@ -131,7 +130,7 @@ public final class ImageFolder {
                 .formatted(child, folders.get(Part.TRAIN)));
       }
     }
-    folders.forEach((part, path) -> parts.put(part, read(path, size)));
+    folders.forEach((part, path) -> parts.put(part, read(path, size, broken)));
     return parts;
   }
 

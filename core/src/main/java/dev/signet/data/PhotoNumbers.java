@@ -6,6 +6,7 @@ import dev.signet.SignetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,20 @@ public final class PhotoNumbers {
       numbers[i] = Long.parseLong(integer.group(1));
     }
     return numbers;
+  }
+
+  /**
+   * As {@link #fromNames}; empty if a picture has no file of its own (it lies in HDF5, or was
+   * drawn) or no number in its name.
+   */
+  public static Optional<long[]> ifInFileNames(ImageDataset dataset) {
+    for (int i = 0; i < dataset.size(); i++) {
+      String id = dataset.image(i).id();
+      if (id.endsWith("]") || !LAST_INTEGER.matcher(stem(id)).find()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(fromNames(dataset));
   }
 
   /**

@@ -9,6 +9,8 @@ import static j2html.TagCreator.source;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ImgTag;
+import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,18 +29,33 @@ public final class HtmlFigure {
   private HtmlFigure() {}
 
   /**
-   * A small picture, a data set's: shown with hard pixels.
+   * A small picture, a data set's: shown with hard pixels. A larger one is shrunk first.
    *
    * @param side pixels of the page that its longer side takes
    */
   public static ImgTag thumbnail(BufferedImage image, int side, String alt) {
     double scale = (double) side / Math.max(image.getWidth(), image.getHeight());
+    int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
+    int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
+    BufferedImage shown = scale < 1 ? shrunk(image, width, height) : image;
     return img()
-        .withSrc(dataUri(image))
+        .withSrc(dataUri(shown))
         .withAlt(alt)
         .withClass("pixels")
-        .attr("width", Math.round(image.getWidth() * scale))
-        .attr("height", Math.round(image.getHeight() * scale));
+        .attr("width", width)
+        .attr("height", height);
+  }
+
+  private static BufferedImage shrunk(BufferedImage image, int width, int height) {
+    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    try {
+      graphics.drawImage(
+          image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+    } finally {
+      graphics.dispose();
+    }
+    return small;
   }
 
   /** A picture with a caption. */

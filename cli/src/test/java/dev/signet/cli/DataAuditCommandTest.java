@@ -1,0 +1,134 @@
+package dev.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.audit.DatasetAudit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code signet data audit} and {@code data relabel}, and the audit of {@code train}. */
+class DataAuditCommandTest {
+  private static Path folder;
+  private static Path pictures;
+
+  @BeforeAll
+  static void makeOnce(@TempDir Path shared) {
+    folder = shared;
+    pictures = SignetRun.makePictures(shared.resolve("pictures"));
+  }
+
+  @Test
+  void cleanPicturesGetACalmVerdictAndAPage() {
+    Path page = folder.resolve("audit.html");
+    SignetRun run = SignetRun.of(List.of("data", "audit", "--data", pictures, "--out", page));
+    assertThat(run.requireSuccess().out())
+        .startsWith("Verdict: Nothing wrong was found; ")
+        .contains("Duplicates: 0 pairs", "nearest picture", "corners only", "colours only")
+        .endsWith("Page: " + page + "\n");
+    assertThat(page).content().contains("<h1>Audit of ");
+  }
+
+  @Test
+  void testPartOfTrainingPicturesIsFoundOut() throws IOException {
+    Path leaky = Files.createDirectories(folder.resolve("leaky"));
+    Files.copy(pictures.resolve("train_signs.h5"), leaky.resolve("train_signs.h5"));
+    SignetRun run =
+        SignetRun.of(
+            List.of(
+                "data",
+                "audit",
+                "--data",
+                leaky,
+                "--test-data",
+                pictures.resolve("train_signs.h5"),
+                "--format",
+                "json",
+                "--out",
+                folder.resolve("leaky.html")));
+    Path json = folder.resolve("leaky.json");
+    Files.writeString(json, run.requireSuccess().out());
+    DatasetAudit audit = DatasetAudit.read(json);
+    assertThat(audit.verdict())
+        .isEqualTo(
+            "24 of 24 test pictures are in the training set; anything under 100.0 % is worse than"
+                + " looking up the nearest picture");
+  }
+
+  @Test
+  void brokenFilesAreNamedAndTheRestIsAudited() throws IOException {
+    Path album = folder.resolve("album");
+    for (String name : List.of("fist", "palm")) {
+      Path of = Files.createDirectories(album.resolve(name));
+      Files.copy(SignetRun.FIXTURES.resolve("noise_16x16.png"), of.resolve("1.png"));
+      Files.copy(SignetRun.FIXTURES.resolve("noise_37x20.png"), of.resolve("2.png"));
+    }
+    Files.writeString(album.resolve("fist").resolve("3.png"), "no picture");
+    SignetRun run =
+        SignetRun.of(
+            List.of("data", "audit", "--data", album, "--out", folder.resolve("album.html")));
+    assertThat(run.requireSuccess().out())
+        .startsWith("Verdict: 2 pictures are there twice, with two labels; ")
+        .contains("- 1 file cannot be read as pictures")
+        .contains("Sizes: 16 x 16 (2), 37 x 20 (2)", "Unreadable: ", "3.png is not a picture");
+  }
+
+  @Test
+  void trainingPrintsTheVerdictAndKeepsTheAudit() {
+    Path run = folder.resolve("run");
+    SignetRun train = SignetRun.train(pictures, run, "--epochs", "1");
+    assertThat(train.requireSuccess().out()).contains("\nAudit: Nothing wrong was found; ");
+    assertThat(DatasetAudit.read(run.resolve("audit.json")).parts()).hasSize(2);
+  }
+
+  @Test
+  void labelsAreRankedEditedAndApplied() throws IOException {
+    Path run = folder.resolve("run-for-labels");
+    SignetRun.train(pictures, run, "--epochs", "1").requireSuccess();
+    Path csv = folder.resolve("faults.csv");
+    List<?> words =
+        List.of(
+            "data",
+            "audit",
+            "--model",
+            run,
+            "--folds",
+            2,
+            "--threads",
+            1,
+            "--labels",
+            csv,
+            "--out",
+            folder.resolve("faults.html"));
+    SignetRun audit = SignetRun.of(words);
+    assertThat(audit.requireSuccess().out()).contains("Labels: ", "Ranking: " + csv);
+    assertThat(audit.err()).contains("fold 2/2  accuracy out of fold ");
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines).hasSize(25);
+    SignetRun.of(words).requireFailure(1, "faults.csv exists already", "(--labels)");
+
+    String label = lines.get(1).split(",", -1)[3];
+    lines.set(1, lines.get(1) + (label.equals("0") ? "1" : "0"));
+    Files.write(csv, lines);
+    Path out = folder.resolve("relabelled");
+    SignetRun relabel =
+        SignetRun.of(List.of("data", "relabel", "--data", pictures, "--labels", csv, "--out", out));
+    assertThat(relabel.requireSuccess().out())
+        .contains("train_signs.h5: 24 pictures", "New labels: 1 of 24 training pictures");
+    SignetRun info =
+        SignetRun.of(List.of("data", "info", "--data", out, "--sheet", folder.resolve("r.png")));
+    assertThat(info.requireSuccess().out()).doesNotContain("(train): 0: 4, 1: 4, 2: 4, 3: 4, 4: 4");
+  }
+
+  @Test
+  void optionsWithoutEffectAreRefused() {
+    SignetRun.of("data", "audit", "--folds", "3")
+        .requireFailure(2, "--folds, --epochs and --labels have no effect without --model");
+    SignetRun.of(List.of("data", "audit", "--model", folder.resolve("none")))
+        .requireFailure(1, "holds no config.json");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.signet.audit;
+
+import dev.signet.data.ImageDataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much a simple property of a picture depends on its class: eta squared, the share of its
+ * variance that lies between the classes (Fisher, 1925).
+ *
+ * @param property what was measured
+ * @param explained 0 (the classes do not differ) to 1 (the class determines it)
+ * @param classMeans the mean of each class, in the order of the labels, in grey levels; 0 for a
+ *     class without pictures
+ */
+public record Confound(Property property, double explained, List<Double> classMeans) {
+  /** Properties of a picture that no class should be known by. */
+  public enum Property {
+    /** Mean of all channels. */
+    BRIGHTNESS,
+    /** Mean spread of the channels. */
+    CONTRAST,
+    /** How much redder than blue. */
+    WARMTH,
+    /** How much greener than the mean of red and blue. */
+    GREENNESS;
+
+    /** From mean and spread of red, green and blue. */
+    private double of(double[] colours) {
+      return switch (this) {
+        case BRIGHTNESS -> (colours[0] + colours[1] + colours[2]) / 3;
+        case CONTRAST -> (colours[3] + colours[4] + colours[5]) / 3;
+        case WARMTH -> colours[0] - colours[2];
+        case GREENNESS -> colours[1] - (colours[0] + colours[2]) / 2;
+      };
+    }
+  }
+
+  /** Copies the list. */
+  public Confound {
+    classMeans = List.copyOf(classMeans);
+  }
+
+  /** All properties of a data set. */
+  public static List<Confound> of(ImageDataset dataset) {
+    double[][] colours = ColourStatistics.ofAll(dataset);
+    List<Confound> confounds = new ArrayList<>();
+    for (Property property : Property.values()) {
+      double[] values = Arrays.stream(colours).mapToDouble(property::of).toArray();
+      int[] labels = new int[values.length];
+      Arrays.setAll(labels, dataset::label);
+      confounds.add(of(property, values, labels, dataset.classes().size()));
+    }
+    return confounds;
+  }
+
+  static Confound of(Property property, double[] values, int[] labels, int classes) {
+    double[] sums = new double[classes];
+    int[] counts = new int[classes];
+    for (int i = 0; i < values.length; i++) {
+      sums[labels[i]] += values[i];
+      counts[labels[i]]++;
+    }
+    double mean = Arrays.stream(sums).sum() / values.length;
+    List<Double> means = new ArrayList<>();
+    double between = 0;
+    for (int label = 0; label < classes; label++) {
+      double own = counts[label] == 0 ? 0 : sums[label] / counts[label];
+      means.add(own);
+      between += counts[label] * (own - mean) * (own - mean);
+    }
+    double total = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    return new Confound(property, total == 0 ? 0 : Math.min(1, between / total), means);
+  }
+}

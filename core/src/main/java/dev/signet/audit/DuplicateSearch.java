@@ -1,0 +1,119 @@
+package dev.signet.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** One search for {@link Duplicates}. */
+final class DuplicateSearch {
+  private final Pool pool;
+  private final Clusters clusters;
+
+  /** For each picture the first one with the very same bytes, perhaps itself. */
+  private final int[] firsts;
+
+  /** For each picture that is held out, whether its like in the training part is known. */
+  private final boolean[] hasLeak;
+
+  private final List<Found> found = new ArrayList<>();
+
+  private record Found(int first, int second, double distance) {}
+
+  /** A picture by what it holds; the hash is computed once, on all processors. */
+  private record Content(byte[] pixels, int hash) {
+    static Content of(byte[] pixels) {
+      return new Content(pixels, Arrays.hashCode(pixels));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Content content
+          && content.hash == hash
+          && Arrays.equals(content.pixels, pixels);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  DuplicateSearch(Pool pool) {
+    this.pool = pool;
+    this.clusters = new Clusters(pool.size());
+    this.firsts = new int[pool.size()];
+    this.hasLeak = new boolean[pool.size()];
+  }
+
+  Duplicates run() {
+    findExact();
+    findNear();
+    found.sort(Comparator.comparingDouble(Found::distance));
+    return new Duplicates(
+        found.stream()
+            .map(f -> new DuplicatePair(pool.ref(f.first()), pool.ref(f.second()), f.distance()))
+            .toList());
+  }
+
+  private void findExact() {
+    List<Content> contents =
+        IntStream.range(0, pool.size())
+            .parallel()
+            .mapToObj(i -> Content.of(pool.pixels(i)))
+            .toList();
+    Map<Content, Integer> seen = new HashMap<>();
+    for (int i = 0; i < pool.size(); i++) {
+      Integer earlier = seen.putIfAbsent(contents.get(i), i);
+      firsts[i] = earlier == null ? i : earlier;
+      if (earlier != null) {
+        add(earlier, i, 0);
+      }
+    }
+  }
+
+  private void findNear() {
+    int[] different = IntStream.range(0, pool.size()).filter(i -> firsts[i] == i).toArray();
+    HashNeighbours.forEach(
+        PerceptualHash.ofAll(pool),
+        different,
+        (one, other) -> {
+          int first = Math.min(one, other);
+          int second = Math.max(one, other);
+          boolean isNews = clusters.root(first) != clusters.root(second);
+          boolean isLeak = pool.isTrain(first) && !pool.isTrain(second) && !hasLeak[second];
+          if (isNews || isLeak) {
+            double distance = PixelDistance.rms(pool.pixels(first), pool.pixels(second));
+            if (distance <= Duplicates.NEAR) {
+              add(first, second, distance);
+            }
+          }
+        });
+    // A copy of a held-out picture leaks as that does.
+    List<Found> leaks = found.stream().filter(f -> isLeak(f) && f.distance() > 0).toList();
+    Map<Integer, Found> leakOf = new HashMap<>();
+    leaks.forEach(leak -> leakOf.put(leak.second(), leak));
+    for (int i = 0; i < firsts.length; i++) {
+      Found leak = leakOf.get(firsts[i]);
+      if (firsts[i] != i && leak != null && !hasLeak[i]) {
+        add(leak.first(), i, leak.distance());
+      }
+    }
+  }
+
+  private boolean isLeak(Found pair) {
+    return pool.isTrain(pair.first()) && !pool.isTrain(pair.second());
+  }
+
+  private void add(int first, int second, double distance) {
+    Found pair = new Found(first, second, distance);
+    clusters.unite(first, second);
+    found.add(pair);
+    if (isLeak(pair)) {
+      hasLeak[second] = true;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.signet.audit;
+
+import dev.signet.data.DataParts;
+import dev.signet.data.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Pictures that are there twice, exactly or nearly. Of a cluster of {@code k} alike pictures {@code
+ * k - 1} pairs are listed, which link them all, and one more for each picture that is held out and
+ * has its like among the training pictures.
+ *
+ * @param pairs of pictures that are alike: the exactly equal ones first, then by distance
+ */
+public record Duplicates(List<DuplicatePair> pairs) {
+  /**
+   * Pictures are near duplicates up to this root mean square difference, in grey levels: a JPEG
+   * recompressed at quality 50 differs from its original by 5 to 8; two photos of a burst by 15 and
+   * more.
+   */
+  public static final double NEAR = 10;
+
+  /** Copies the list. */
+  public Duplicates {
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * Searches all parts. The time grows a little faster than the number of pictures (it sorts), the
+   * memory with their number.
+   */
+  public static Duplicates find(DataParts parts) {
+    return new DuplicateSearch(new Pool(parts)).run();
+  }
+
+  /** For each picture that is held out in this part, its like among the training pictures. */
+  public List<DuplicatePair> leaks(Part part) {
+    Map<Integer, DuplicatePair> nearest = new TreeMap<>();
+    for (DuplicatePair pair : pairs) {
+      if (pair.first().part() == Part.TRAIN && pair.second().part() == part) {
+        nearest.putIfAbsent(pair.second().index(), pair);
+      }
+    }
+    return List.copyOf(nearest.values());
+  }
+
+  /**
+   * For each picture of the test part, whether it, or nearly it, is among the training pictures: a
+   * score on the others is the score without the leaked pictures.
+   */
+  public boolean[] leaked(int testSize) {
+    boolean[] leaked = new boolean[testSize];
+    leaks(Part.TEST).forEach(pair -> leaked[pair.second().index()] = true);
+    return leaked;
+  }
+
+  /** Pairs within one part. */
+  public List<DuplicatePair> within(Part part) {
+    return pairs.stream()
+        .filter(pair -> pair.first().part() == part && pair.second().part() == part)
+        .toList();
+  }
+
+  /** Pairs whose labels differ. */
+  public List<DuplicatePair> conflicts() {
+    return pairs.stream().filter(DuplicatePair::isConflict).toList();
+  }
+}

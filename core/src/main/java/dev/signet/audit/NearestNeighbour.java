@@ -1,0 +1,68 @@
+package dev.signet.audit;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The nearest of many vectors of bytes, exactly, by Euclidean distance. Most of them are ruled out
+ * by the means of large and then of small blocks, so that few are compared byte by byte.
+ */
+final class NearestNeighbour {
+  private final byte[][] base;
+  private final BlockMeans coarse;
+  private final BlockMeans fine;
+  private final float[][] coarseMeans;
+  private final float[][] fineMeans;
+
+  /** A search in vectors of one length, which were seen through {@code view}. */
+  NearestNeighbour(byte[][] base, View view) {
+    this.base = base;
+    this.coarse = new BlockMeans(view.coarseBlocks());
+    this.fine = new BlockMeans(view.fineBlocks());
+    this.coarseMeans = Arrays.stream(base).parallel().map(coarse::of).toArray(float[][]::new);
+    this.fineMeans = Arrays.stream(base).parallel().map(fine::of).toArray(float[][]::new);
+  }
+
+  /**
+   * For each query the place of its nearest vector, the first of several; on all processors.
+   *
+   * @param without for each query a place that does not count (itself), or -1
+   */
+  int[] nearest(byte[][] queries, int[] without) {
+    return IntStream.range(0, queries.length)
+        .parallel()
+        .map(i -> nearest(queries[i], without[i]))
+        .toArray();
+  }
+
+  private int nearest(byte[] query, int without) {
+    float[] queryMeans = fine.of(query);
+    int best = -1;
+    long least = Long.MAX_VALUE;
+    for (long candidate : byBound(coarse.of(query))) {
+      int index = (int) candidate;
+      if (Float.intBitsToFloat((int) (candidate >>> 32)) > least) {
+        break;
+      }
+      if (index != without && BlockMeans.bound(queryMeans, fineMeans[index]) <= least) {
+        long distance = PixelDistance.squared(query, base[index], least);
+        if (distance < least || (distance == least && index < best)) {
+          least = distance;
+          best = index;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** All places, the most promising first: the bits of a bound, then the place. */
+  private long[] byBound(float[] queryMeans) {
+    long[] bounds = new long[base.length];
+    for (int i = 0; i < base.length; i++) {
+      float bound = BlockMeans.bound(queryMeans, coarseMeans[i]);
+      bounds[i] = (long) Float.floatToIntBits(bound) << 32 | i; // positive floats sort as integers
+    }
+    Arrays.sort(bounds);
+    return bounds;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.signet.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.data.DataParts;
+import dev.signet.data.LabelledImage;
+import dev.signet.data.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DuplicatesTest {
+  private final DataParts clean = Album.clean(60, 24, 3);
+  private final List<LabelledImage> train = new ArrayList<>(Album.images(clean.train()));
+  private final List<LabelledImage> test =
+      new ArrayList<>(Album.images(clean.test().orElseThrow()));
+
+  @Test
+  void differentPicturesAreNoDuplicates() {
+    assertThat(Duplicates.find(clean).pairs()).isEmpty();
+  }
+
+  @Test
+  void copiesInTheTestPartAreLeaksWhetherExactOrLossy() {
+    test.set(5, train.get(17));
+    test.set(9, Album.lossy(train.get(40), 1));
+    Duplicates found = Duplicates.find(Album.parts(train, test));
+    List<DuplicatePair> leaks = found.leaks(Part.TEST);
+    assertThat(leaks).hasSize(2);
+    assertThat(leaks.get(0).second().index()).isEqualTo(5);
+    assertThat(leaks.get(0).first().index()).isEqualTo(17);
+    assertThat(leaks.get(0).isExact()).isTrue();
+    assertThat(leaks.get(1).second().index()).isEqualTo(9);
+    assertThat(leaks.get(1).first().index()).isEqualTo(40);
+    assertThat(leaks.get(1).distance()).isBetween(2.0, 5.0);
+    boolean[] leaked = found.leaked(test.size());
+    for (int i = 0; i < leaked.length; i++) {
+      assertThat(leaked[i]).as("test picture %d", i).isEqualTo(i == 5 || i == 9);
+    }
+  }
+
+  @Test
+  void exactCopyOfALossyCopyLeaksAsWell() {
+    test.set(2, Album.lossy(train.get(30), 1));
+    test.set(20, test.get(2));
+    assertThat(Duplicates.find(Album.parts(train, test)).leaked(test.size()))
+        .satisfies(leaked -> assertThat(leaked[2] && leaked[20]).isTrue());
+  }
+
+  @Test
+  void everyPictureOfAClusterLeaksButItsPairsStayFew() {
+    for (int i = 0; i < 10; i++) {
+      train.set(i, train.get(0));
+      test.set(i, train.get(0));
+    }
+    Duplicates found = Duplicates.find(Album.parts(train, test));
+    assertThat(found.within(Part.TRAIN)).hasSize(9);
+    assertThat(found.leaks(Part.TEST)).hasSize(10);
+    assertThat(found.pairs()).hasSize(19);
+  }
+
+  @Test
+  void onePictureWithTwoLabelsIsAConflict() {
+    LabelledImage picture = train.get(8);
+    train.set(50, Album.relabelled(picture, (picture.label() + 1) % 6));
+    List<DuplicatePair> conflicts = Duplicates.find(Album.alone(train)).conflicts();
+    assertThat(conflicts).hasSize(1);
+    assertThat(conflicts.get(0).first().index()).isEqualTo(8);
+    assertThat(conflicts.get(0).second().index()).isEqualTo(50);
+  }
+
+  @Test
+  void bandSearchFindsTheSamePairsAsLookingAtAll() {
+    Random random = new Random(5);
+    long[] hashes = new long[400];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = random.nextLong() >>> 1;
+      if (i % 3 == 1) { // some bits of the one before
+        hashes[i] = hashes[i - 1];
+        for (int flips = random.nextInt(9); flips > 0; flips--) {
+          hashes[i] ^= 1L << random.nextInt(63);
+        }
+      }
+    }
+    int[] all = java.util.stream.IntStream.range(0, hashes.length).toArray();
+    Set<String> found = new TreeSet<>();
+    HashNeighbours.forEach(hashes, all, (a, b) -> found.add(Math.min(a, b) + "-" + Math.max(a, b)));
+    Set<String> expected = new TreeSet<>();
+    for (int a = 0; a < hashes.length; a++) {
+      for (int b = a + 1; b < hashes.length; b++) {
+        if (Long.bitCount(hashes[a] ^ hashes[b]) <= HashNeighbours.MOST_BITS) {
+          expected.add(a + "-" + b);
+        }
+      }
+    }
+    assertThat(expected).hasSizeGreaterThan(50);
+    assertThat(found).isEqualTo(expected);
+  }
+}
