@@ -11,16 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The bytes of a file, for the readers of its format: every slice is checked against the file's
- * size. Files up to 256 MiB are read at once, so that they may be replaced or cut while their
- * arrays are in use (and deleted on Windows); larger ones are mapped, and must be left alone.
+ * size. Files from 1 MiB on are mapped, not read: nothing is copied, and the system brings in what
+ * is looked at. While its arrays are in use such a file may be replaced, as {@link
+ * dev.signet.files.AtomicFile} does, but must not be cut or overwritten in place.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class FileBytes {
-  private static final long READ_AT_ONCE = 256L << 20;
+  private static final long MAPPED_FROM = 1L << 20;
 
   /** A window starts at each multiple of this and reaches to the end of the next step. */
   private static final long STEP = 1L << 30;
@@ -52,16 +54,18 @@ public final class FileBytes {
     }
   }
 
+  /**
+   * Bytes that are in memory already, such as those that were sent.
+   *
+   * @param name what to call them in messages
+   * @param bytes the file's content, from its position to its limit; not copied
+   */
+  public static FileBytes of(Path name, ByteBuffer bytes) {
+    return new FileBytes(name, bytes.remaining(), List.of(bytes.slice().asReadOnlyBuffer()));
+  }
+
   private static List<ByteBuffer> windows(FileChannel channel, long size) throws IOException {
-    if (size <= READ_AT_ONCE) {
-      try {
-        return List.of(readAll(channel, (int) size));
-      } catch (OutOfMemoryError e) {
-        // The JVM's share of direct memory is used up; mapping needs none of it.
-        return mapAll(channel, size);
-      }
-    }
-    return mapAll(channel, size);
+    return size < MAPPED_FROM ? List.of(readAll(channel, (int) size)) : mapAll(channel, size);
   }
 
   private static ByteBuffer readAll(FileChannel channel, int size) throws IOException {
@@ -106,15 +110,21 @@ public final class FileBytes {
    * @throws MalformedFileException if the part is not inside the file or larger than 2 GB
    */
   public ByteBuffer slice(long offset, long length, String place) {
+    return slice(offset, length, () -> place);
+  }
+
+  /** The same where the place costs something to tell. */
+  public ByteBuffer slice(long offset, long length, Supplier<String> place) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw malformed(
-          place,
+          place.get(),
           "should be %d bytes at offset %d, but the file has %d bytes"
               .formatted(length, offset, size));
     }
     if (length > Integer.MAX_VALUE) {
       throw malformed(
-          place, "has %d bytes; at most 2147483647 (2 GB) can be read at once".formatted(length));
+          place.get(),
+          "has %d bytes; at most 2147483647 (2 GB) can be read at once".formatted(length));
     }
     ByteBuffer bytes;
     if (length == 0) {

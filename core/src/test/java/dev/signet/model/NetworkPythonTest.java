@@ -159,7 +159,9 @@ class NetworkPythonTest {
       gap = Math.max(gap, Math.abs(ours[i] - theirs[i]));
     }
     assertThat(largest - smallest).as("spread of the logits of %s", network).isGreaterThan(0.1);
-    assertThat(gap).as("largest difference of a logit of %s", network).isLessThan(1e-4);
+    assertThat(gap)
+        .as("largest difference of a logit of %s", network)
+        .isLessThan(network.variant.layers() > 50 ? 1e-4 : 1e-5);
   }
 
   private static void write(ImageDataset dataset, Path file) throws IOException {

@@ -59,7 +59,8 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
       if (integer.value().bitLength() < Long.SIZE) {
         return integer.value().longValue();
       }
-      throw in.error("argument %d of %s does not fit into 64 bits".formatted(index + 1, function));
+      throw in.error(
+          "argument %d of %s does not fit; expected 64 bits".formatted(index + 1, function));
     }
     throw wrong(index, "an integer");
   }

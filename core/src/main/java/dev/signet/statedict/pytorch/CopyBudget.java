@@ -21,7 +21,7 @@ final class CopyBudget {
     if (count > Math.min(left, Integer.MAX_VALUE) / size) {
       throw file.malformed(
           place,
-          "unfolds to %d elements of %d bytes, but the file has only %d bytes, of which %d may still be unfolded; save contiguous tensors"
+          "unfolds to %d elements of %d bytes, but the file has only %d bytes, of which %d may still be unfolded; expected contiguous tensors"
               .formatted(count, size, file.size(), left));
     }
     left -= count * size;

@@ -15,10 +15,15 @@ record FoundTensors(
 
   private static final String PREFIX = "module.";
 
-  static FoundTensors in(PickleValue root, FileBytes file) {
+  /**
+   * Looks for it.
+   *
+   * @param place where the pickle is, for messages
+   */
+  static FoundTensors in(PickleValue root, FileBytes file, String place) {
     if (!(root instanceof Dict dict)) {
       throw file.malformed(
-          "pickle", "holds %s; expected a state_dict or a dict with one".formatted(root.kind()));
+          place, "holds %s; expected a state_dict or a dict with one".formatted(root.kind()));
     }
     for (String key : USUAL_KEYS) {
       if (dict.entries().get(key) instanceof Dict inner && hasTensors(inner)) {
@@ -35,8 +40,8 @@ record FoundTensors(
     }
     if (!dict.entries().isEmpty() && !hasTensors(dict)) {
       throw file.malformed(
-          "pickle",
-          "has no tensors at the top or under %s; there is: %s"
+          place,
+          "has no tensors at the top or under %s; expected some, but there is: %s"
               .formatted(String.join(", ", USUAL_KEYS), firstOf(dict)));
     }
     return of(dict, "", new ArrayList<>());

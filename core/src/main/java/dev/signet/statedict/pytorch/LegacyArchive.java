@@ -1,6 +1,7 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import dev.signet.statedict.pytorch.PickleValue.Int;
 import dev.signet.statedict.pytorch.PickleValue.Items;
 import dev.signet.statedict.pytorch.PickleValue.Text;
@@ -28,9 +29,9 @@ final class LegacyArchive implements TorchArchive {
     this.storages = storages;
   }
 
-  static LegacyArchive open(FileBytes file) {
+  static LegacyArchive open(FileBytes file, MemoryBudget memory) {
     long length = Math.min(file.size(), LONGEST_PICKLE);
-    PickleInput in = new PickleInput(file.file(), "pickles", file.slice(0, length, "pickles"));
+    PickleInput in = new PickleInput(file, "pickles", file.slice(0, length, "pickles"), 0, memory);
     requireInt(in, "magic number", MAGIC);
     requireInt(in, "protocol version", VERSION);
     Pickle.read(in); // sys_info: the byte order of the machine that wrote, not that of the data
@@ -56,7 +57,8 @@ final class LegacyArchive implements TorchArchive {
     for (PickleValue key : keys.values()) {
       TorchStorage storage = key instanceof Text text ? described.get(text.value()) : null;
       if (storage == null) {
-        throw in.error("the list of storage keys has one that no tensor uses");
+        throw in.error(
+            "the list of storage keys has one that no tensor uses; expected those of the tensors");
       }
       String place = "storage " + storage.key();
       long count = file.slice(at, Long.BYTES, place + ", its length").getLong();
@@ -67,13 +69,14 @@ final class LegacyArchive implements TorchArchive {
       }
       ByteBuffer bytes = file.slice(at + Long.BYTES, storage.byteCount(), place);
       if (storages.put(storage.key(), bytes) != null) {
-        throw in.error("the list of storage keys has %s twice".formatted(storage.key()));
+        throw in.error(
+            "the list of storage keys has %s twice; expected each once".formatted(storage.key()));
       }
       at += Long.BYTES + storage.byteCount();
     }
     if (storages.size() != described.size()) {
       throw in.error(
-          "the list of storage keys has %d, but the tensors use %d"
+          "the list of storage keys has %d, but the tensors use %d; expected as many"
               .formatted(storages.size(), described.size()));
     }
     if (at != file.size()) {
@@ -87,6 +90,11 @@ final class LegacyArchive implements TorchArchive {
   @Override
   public PickleValue root() {
     return root;
+  }
+
+  @Override
+  public String place() {
+    return "pickles, offset 0";
   }
 
   @Override

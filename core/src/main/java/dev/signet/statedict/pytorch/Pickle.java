@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class Pickle {
   private static final int NEWEST_PROTOCOL = 5;
 
+  // What things take in memory at most, for the budget.
+  private static final int VALUE = 160;
+  private static final int ITEM = 32;
+  private static final int ENTRY = 96;
+
   private final PickleInput in;
   private final PickleStack stack;
   private final Map<Long, PickleValue> memo = new HashMap<>();
@@ -52,9 +57,10 @@ final class Pickle {
   private void step(int op) {
     PickleValue literal = literal(op);
     if (literal != null) {
+      in.spend(VALUE);
       stack.push(literal);
     } else if (!structure(op) && !memory(op) && !call(op)) {
-      throw in.error("opcode 0x%02x, which is not one that plain data needs".formatted(op));
+      throw in.error("opcode 0x%02x; expected one that plain data needs".formatted(op));
     }
   }
 
@@ -95,17 +101,19 @@ final class Pickle {
       case Op.POP -> stack.pop();
       case Op.POP_MARK -> stack.popToMark();
       case Op.DUP -> stack.push(stack.peek());
-      case Op.TUPLE1, Op.TUPLE2, Op.TUPLE3 -> stack.push(new Tuple(stack.pop(op - Op.TUPLE1 + 1)));
-      case Op.TUPLE -> stack.push(new Tuple(stack.popToMark()));
+      case Op.TUPLE1, Op.TUPLE2, Op.TUPLE3 -> pushTuple(stack.pop(op - Op.TUPLE1 + 1));
+      case Op.TUPLE -> pushTuple(stack.popToMark());
       case Op.LIST -> {
-        Items list = new Items();
-        list.values().addAll(stack.popToMark());
-        stack.push(list);
+        List<PickleValue> items = stack.popToMark();
+        in.spend(VALUE);
+        stack.push(new Items());
+        append(items);
       }
       case Op.APPEND -> append(stack.pop(1));
       case Op.APPENDS -> append(stack.popToMark());
       case Op.DICT -> {
         List<PickleValue> items = stack.popToMark();
+        in.spend(VALUE);
         stack.push(new Dict());
         setItems(items);
       }
@@ -118,10 +126,16 @@ final class Pickle {
     return true;
   }
 
+  private void pushTuple(List<PickleValue> items) {
+    in.spend(VALUE + (long) ITEM * items.size());
+    stack.push(new Tuple(items));
+  }
+
   private void append(List<PickleValue> values) {
     if (!(stack.peek() instanceof Items list)) {
       throw in.error("appends to %s; expected a list".formatted(stack.peek().kind()));
     }
+    in.spend((long) ITEM * values.size());
     list.values().addAll(values);
   }
 
@@ -130,7 +144,7 @@ final class Pickle {
       throw in.error("sets items of %s; expected a dict".formatted(stack.peek().kind()));
     }
     if (keysAndValues.size() % 2 != 0) {
-      throw in.error("a dictionary gets a key without a value");
+      throw in.error("a dictionary gets a key without a value; expected pairs");
     }
     for (int i = 0; i < keysAndValues.size(); i += 2) {
       dict.put(keysAndValues.get(i), keysAndValues.get(i + 1), in);
@@ -139,9 +153,9 @@ final class Pickle {
 
   private boolean memory(int op) {
     switch (op) {
-      case Op.BINPUT -> memo.put((long) in.u8(), stack.peek());
-      case Op.LONG_BINPUT -> memo.put(in.u32(), stack.peek());
-      case Op.MEMOIZE -> memo.put((long) memo.size(), stack.peek());
+      case Op.BINPUT -> remember(in.u8());
+      case Op.LONG_BINPUT -> remember(in.u32());
+      case Op.MEMOIZE -> remember(memo.size());
       case Op.BINGET -> stack.push(remembered(in.u8()));
       case Op.LONG_BINGET -> stack.push(remembered(in.u32()));
       default -> {
@@ -151,10 +165,16 @@ final class Pickle {
     return true;
   }
 
+  private void remember(long index) {
+    in.spend(ENTRY);
+    memo.put(index, stack.peek());
+  }
+
   private PickleValue remembered(long index) {
     PickleValue value = memo.get(index);
     if (value == null) {
-      throw in.error("takes memo %d, which nothing was put into".formatted(index));
+      throw in.error(
+          "takes memo %d, which nothing was put into; expected one that was".formatted(index));
     }
     return value;
   }
@@ -173,7 +193,7 @@ final class Pickle {
       case Op.STACK_GLOBAL -> {
         List<PickleValue> names = stack.pop(2);
         if (!(names.get(0) instanceof Text module) || !(names.get(1) instanceof Text name)) {
-          throw in.error("a global whose module and name are not strings");
+          throw in.error("a global whose module and name are not strings; expected strings");
         }
         stack.push(TorchGlobals.find(module.value(), name.value(), in));
       }
@@ -194,6 +214,7 @@ final class Pickle {
     if (!(call.get(1) instanceof Tuple arguments)) {
       throw in.error("calls with %s; expected a tuple".formatted(call.get(1).kind()));
     }
+    in.spend(VALUE);
     stack.push(function.apply(new Arguments(function.kind(), arguments.items(), in)));
   }
 
@@ -210,9 +231,10 @@ final class Pickle {
       throw in.error("a persistent id is %s; expected a tuple".formatted(persistentId.kind()));
     }
     TorchStorage storage = TorchStorage.of(new Arguments("storage", id.items(), in));
+    in.spend(VALUE + ENTRY);
     TorchStorage known = storages.putIfAbsent(storage.key(), storage);
     if (known != null && !known.equals(storage)) {
-      throw in.error("%s was %s before".formatted(storage, known));
+      throw in.error("%s was %s before; expected the same".formatted(storage, known));
     }
     return storage;
   }

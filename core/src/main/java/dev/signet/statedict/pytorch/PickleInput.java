@@ -1,44 +1,55 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
+import dev.signet.statedict.MemoryBudget;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** The bytes of a pickle and a position in them; every read is checked against the end. */
 final class PickleInput {
   private static final int LONGEST_INTEGER = 255;
   private static final int LONGEST_LINE = 1000;
+  private static final int LONGEST_TEXT = 1 << 20;
 
-  /** A value takes at most about a hundred bytes, so this bounds the memory of a hostile pickle. */
-  private static final int MOST_VALUES = 1_000_000;
-
-  private final Path file;
+  private final FileBytes file;
   private final String place;
   private final ByteBuffer bytes;
+  private final MemoryBudget budget;
+  private final long start;
   private int opcodeAt;
-  private int values;
 
-  PickleInput(Path file, String place, ByteBuffer bytes) {
+  /**
+   * A pickle and where it is.
+   *
+   * @param start the offset of its first byte in the file, for messages
+   */
+  PickleInput(FileBytes file, String place, ByteBuffer bytes, long start, MemoryBudget budget) {
     this.file = file;
     this.place = place;
     this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.start = start;
+    this.budget = budget;
   }
 
   /** A complaint about the opcode that was read last. */
   MalformedFileException error(String problem) {
-    return new MalformedFileException(file, "%s, offset %d".formatted(place, opcodeAt), problem);
+    return file.malformed(place(), problem);
   }
 
-  /** To be told of everything that makes values, so that a small pickle cannot make too many. */
-  void countValues(int more) {
-    values += more;
-    if (values > MOST_VALUES) {
-      throw error("more than %d values; that is no state_dict".formatted(MOST_VALUES));
+  /** Where the opcode is that was read last. */
+  String place() {
+    return "%s, offset %d".formatted(place, start + opcodeAt);
+  }
+
+  /** To be told of everything that takes memory, in bytes. */
+  void spend(long memory) {
+    if (!budget.take(memory)) {
+      throw budget.exceeded(place());
     }
   }
 
@@ -96,12 +107,16 @@ final class PickleInput {
 
   String text(long length, Charset charset) {
     need(length);
+    if (length > LONGEST_TEXT) {
+      throw error("a string of %d bytes; expected at most %d".formatted(length, LONGEST_TEXT));
+    }
+    spend(2 * length);
     ByteBuffer part = bytes.slice(bytes.position(), (int) length);
     skip(length);
     try {
       return charset.newDecoder().decode(part).toString();
     } catch (CharacterCodingException e) {
-      throw error("a string that is not valid %s".formatted(charset));
+      throw error("a string that is not valid %s; expected text".formatted(charset));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 /** The stack of a pickle machine: values, and marks that values may not be taken from below. */
 final class PickleStack {
   private static final int MOST_MARKS = 1_000;
+  private static final int SLOT = 16; // twice a reference: lists grow by half
 
   private final PickleInput in;
   private final List<PickleValue> values = new ArrayList<>();
@@ -16,7 +17,7 @@ final class PickleStack {
   }
 
   void push(PickleValue value) {
-    in.countValues(1);
+    in.spend(SLOT);
     values.add(value);
   }
 
@@ -35,7 +36,8 @@ final class PickleStack {
 
   void mark() {
     if (marks.size() == MOST_MARKS) {
-      throw in.error("values are nested more than %d deep".formatted(MOST_MARKS));
+      throw in.error(
+          "values are nested too deep; expected at most %d levels".formatted(MOST_MARKS));
     }
     marks.add(values.size());
   }

@@ -88,6 +88,7 @@ sealed interface PickleValue
    * Double: all of them Comparable, so that crafted collisions stay cheap.
    */
   final class Dict implements PickleValue {
+    private static final int ENTRY = 128; // bytes of memory
     private final Map<Comparable<?>, PickleValue> entries = new LinkedHashMap<>();
 
     Map<Comparable<?>, PickleValue> entries() {
@@ -96,8 +97,10 @@ sealed interface PickleValue
 
     void put(PickleValue key, PickleValue value, PickleInput in) {
       Comparable<?> plain = plain(key, in);
+      in.spend(ENTRY);
       if (entries.put(plain, value) != null) {
-        throw in.error("a dictionary has the key '%s' twice".formatted(plain));
+        throw in.error(
+            "a dictionary has the key '%s' twice; expected different keys".formatted(plain));
       }
     }
 

@@ -23,19 +23,19 @@ record StridedView(long offset, List<Long> shape, List<Long> strides) {
       long last = offset;
       for (int i = 0; i < shape.size(); i++) {
         if (strides.get(i) < 0) {
-          return "has the negative stride %d".formatted(strides.get(i));
+          return "has the negative stride %d; expected 0 or more".formatted(strides.get(i));
         }
         if (count > 0) {
           last = Math.addExact(last, Math.multiplyExact(shape.get(i) - 1, strides.get(i)));
         }
       }
       if (offset < 0 || offset > capacity || (count > 0 && last >= capacity)) {
-        return "shape %s with strides %s at offset %d reaches beyond its storage of %d elements"
+        return "shape %s with strides %s at offset %d reaches beyond its storage; expected at most %d elements"
             .formatted(shape, strides, offset, capacity);
       }
       return "";
     } catch (ArithmeticException e) {
-      return "shape %s with strides %s at offset %d: %s"
+      return "shape %s with strides %s at offset %d: %s; expected a view of its storage"
           .formatted(shape, strides, offset, e.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -12,23 +13,27 @@ sealed interface TorchArchive permits LegacyArchive, ZipArchive {
   /** What the pickle holds. */
   PickleValue root();
 
+  /** Where the pickle is, for messages. */
+  String place();
+
   /** The bytes of a storage, little-endian, exactly as many as it should have. */
   ByteBuffer bytes(TorchStorage storage);
 
   /** Opens a file in whichever format it is. */
   static TorchArchive open(FileBytes file, CopyBudget budget) {
     ByteBuffer start = file.slice(0, Math.min(file.size(), 512), "start of the file");
+    MemoryBudget memory = new MemoryBudget(file);
     if (start.remaining() >= 4 && start.getInt(0) == 0x04034b50) {
-      return ZipArchive.open(file, budget);
+      return ZipArchive.open(file, budget, memory);
     }
     if (start.remaining() > 0 && Byte.toUnsignedInt(start.get(0)) == Op.PROTO) {
-      return LegacyArchive.open(file);
+      return LegacyArchive.open(file, memory);
     }
     if (start.remaining() > 262
         && StandardCharsets.US_ASCII.decode(start.slice(257, 5)).toString().equals("ustar")) {
       throw file.malformed(
           "offset 0",
-          "a tar file, as torch.save wrote before PyTorch 0.1.10; load and save it again with a"
+          "a tar file, as torch.save wrote before PyTorch 0.1.10; expected a ZIP file or a pickle: load and save it again with a"
               + " newer PyTorch");
     }
     throw file.malformed(

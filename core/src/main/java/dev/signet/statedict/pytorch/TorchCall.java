@@ -17,6 +17,10 @@ enum TorchCall implements PickleValue {
   SIZE,
   DEVICE;
 
+  // Bytes of memory: a tensor becomes an array with views of its bytes later.
+  private static final int TENSOR = 500;
+  private static final int NUMBER = 32;
+
   PickleValue apply(Arguments arguments) {
     return switch (this) {
       case ORDERED_DICT -> orderedDict(arguments);
@@ -54,7 +58,6 @@ enum TorchCall implements PickleValue {
     Dict dict = new Dict();
     if (arguments.count() == 1) {
       List<PickleValue> pairs = arguments.get(0, Items.class, "a list of pairs").values();
-      arguments.in().countValues(pairs.size());
       for (PickleValue pair : pairs) {
         List<PickleValue> keyAndValue =
             pair instanceof Tuple tuple
@@ -78,6 +81,7 @@ enum TorchCall implements PickleValue {
   private static TorchTensor tensor(Arguments arguments, DType dtype) {
     StridedView view =
         new StridedView(arguments.integer(1), arguments.integers(2), arguments.integers(3));
-    return new TorchTensor(storage(arguments), dtype, view);
+    arguments.in().spend(TENSOR + (long) NUMBER * (view.shape().size() + view.strides().size()));
+    return new TorchTensor(storage(arguments), dtype, view, arguments.in().place());
   }
 }

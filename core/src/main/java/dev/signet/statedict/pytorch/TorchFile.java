@@ -29,10 +29,18 @@ public final class TorchFile {
    * @throws SignetException if it cannot be read
    */
   public static TorchCheckpoint read(Path file) {
-    FileBytes bytes = FileBytes.open(file);
+    return read(FileBytes.open(file));
+  }
+
+  /**
+   * The same from bytes that are at hand.
+   *
+   * @throws MalformedFileException if they are damaged, hostile or of another format
+   */
+  public static TorchCheckpoint read(FileBytes bytes) {
     CopyBudget budget = new CopyBudget(bytes);
     TorchArchive archive = TorchArchive.open(bytes, budget);
-    FoundTensors found = FoundTensors.in(archive.root(), bytes);
+    FoundTensors found = FoundTensors.in(archive.root(), bytes, archive.place());
     List<NamedArray> arrays = new ArrayList<>();
     found
         .tensors()
@@ -43,7 +51,7 @@ public final class TorchFile {
 
   private static NamedArray array(
       FileBytes file, TorchArchive archive, CopyBudget budget, String name, TorchTensor tensor) {
-    String place = "tensor " + name;
+    String place = "tensor %s, %s".formatted(name, tensor.place());
     StridedView view = tensor.view();
     int size = tensor.dtype().size();
     String problem = view.problem(tensor.storage().byteCount() / size);
@@ -51,7 +59,7 @@ public final class TorchFile {
       throw file.malformed(place, problem);
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw file.malformed(place, "its name is not valid Unicode");
+      throw file.malformed(place, "its name is not valid Unicode; expected valid Unicode");
     }
     ByteBuffer storage = archive.bytes(tensor.storage());
     ByteBuffer data;

@@ -44,8 +44,8 @@ final class TorchGlobals {
     PickleValue found = ALLOWED.get(module + "." + name);
     if (found == null) {
       throw in.error(
-          ("the pickle wants %s.%s, which is not on the list of what a state_dict needs"
-                  + " (tensors, storages, OrderedDict); save model.state_dict() and plain values only")
+          ("the pickle wants %s.%s, which is not on the list of what a state_dict needs;"
+                  + " expected tensors, storages, OrderedDict: save model.state_dict() and plain values only")
               .formatted(module, name));
     }
     return found;

@@ -19,12 +19,14 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
           .error("a persistent id is of kind '%s'; expected storage".formatted(id.text(0)));
     }
     if (id.count() == 6 && !(id.get(5) instanceof Opaque none && none.kind().equals("None"))) {
-      throw id.in().error("a storage is a view of another; that is not supported");
+      throw id.in().error("a storage is a view of another; expected none");
     }
     DType dtype = id.get(1, TorchType.class, "a storage class").dtype();
     long count = id.integer(4);
     if (count < 0 || count > Long.MAX_VALUE / dtype.size()) {
-      throw id.in().error("storage %s has %d elements".formatted(id.text(2), count));
+      throw id.in()
+          .error(
+              "storage %s has %d elements; expected 0 to 2^63 bytes".formatted(id.text(2), count));
     }
     return new TorchStorage(dtype, id.text(2), count);
   }

@@ -1,11 +1,13 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The format since PyTorch 1.6: a ZIP file of stored entries {@code NAME/data.pkl}, {@code
@@ -22,22 +24,28 @@ final class ZipArchive implements TorchArchive {
   private final PickleValue root;
   private final Map<String, ByteBuffer> cache = new HashMap<>();
 
-  private ZipArchive(FileBytes file, Map<String, ZipEntry> entries, CopyBudget budget) {
+  private ZipArchive(
+      FileBytes file, Map<String, ZipEntry> entries, CopyBudget budget, MemoryBudget memory) {
     this.file = file;
     this.entries = entries;
     this.budget = budget;
     this.folder = folder(file, entries);
     this.order = byteOrder();
-    this.root = unpickle();
+    this.root = unpickle(memory);
   }
 
-  static ZipArchive open(FileBytes file, CopyBudget budget) {
-    return new ZipArchive(file, ZipEntries.read(file), budget);
+  static ZipArchive open(FileBytes file, CopyBudget budget, MemoryBudget memory) {
+    return new ZipArchive(file, ZipEntries.read(file, memory), budget, memory);
   }
 
   @Override
   public PickleValue root() {
     return root;
+  }
+
+  @Override
+  public String place() {
+    return entry("data.pkl").place();
   }
 
   @Override
@@ -54,7 +62,7 @@ final class ZipArchive implements TorchArchive {
     ZipEntry entry = entry("data/" + storage.key());
     if (entry.size() != storage.byteCount()) {
       throw file.malformed(
-          "entry " + entry.name(),
+          entry.place(),
           "has %d bytes; expected %d for %s".formatted(entry.size(), storage.byteCount(), storage));
     }
     ByteBuffer bytes = entry.read(file);
@@ -62,7 +70,7 @@ final class ZipArchive implements TorchArchive {
     if (order == ByteOrder.LITTLE_ENDIAN || size == 1) {
       return bytes;
     }
-    budget.spend(storage.count(), size, "entry " + entry.name());
+    budget.spend(storage.count(), size, entry.place());
     return swapped(bytes, size);
   }
 
@@ -81,13 +89,13 @@ final class ZipArchive implements TorchArchive {
     String folder = first.substring(0, first.indexOf('/') + 1);
     if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
       throw file.malformed(
-          "ZIP directory",
+          "ZIP directory, before offset %d".formatted(file.size()),
           "there is no entry '%sdata.pkl'; expected a file of torch.save".formatted(folder));
     }
     if (entries.containsKey(folder + "constants.pkl")) {
       throw file.malformed(
-          "entry %sconstants.pkl".formatted(folder),
-          "this is a TorchScript program; save its state_dict() with torch.save instead");
+          Objects.requireNonNull(entries.get(folder + "constants.pkl")).place(),
+          "this is a TorchScript program; expected a state_dict: save its state_dict() with torch.save");
     }
     return folder;
   }
@@ -104,25 +112,28 @@ final class ZipArchive implements TorchArchive {
       case "little" -> ByteOrder.LITTLE_ENDIAN;
       case "big" -> ByteOrder.BIG_ENDIAN;
       default ->
-          throw file.malformed(
-              "entry " + entry.name(), "is '%s'; expected little or big".formatted(order));
+          throw file.malformed(entry.place(), "is '%s'; expected little or big".formatted(order));
     };
   }
 
-  private PickleValue unpickle() {
+  private PickleValue unpickle(MemoryBudget memory) {
     ZipEntry entry = entry("data.pkl");
-    String place = "entry " + entry.name();
     if (entry.size() > LONGEST_PICKLE) {
       throw file.malformed(
-          place, "has %d bytes; expected at most %d".formatted(entry.size(), LONGEST_PICKLE));
+          entry.place(),
+          "has %d bytes; expected at most %d".formatted(entry.size(), LONGEST_PICKLE));
     }
-    return Pickle.read(new PickleInput(file.file(), place, entry.read(file))).root();
+    PickleInput in =
+        new PickleInput(file, "entry " + entry.name(), entry.read(file), entry.dataAt(), memory);
+    return Pickle.read(in).root();
   }
 
   private ZipEntry entry(String name) {
     ZipEntry entry = entries.get(folder + name);
     if (entry == null) {
-      throw file.malformed("entry " + folder + name, "is missing from the ZIP directory");
+      throw file.malformed(
+          "entry %s, before offset %d".formatted(folder + name, file.size()),
+          "is missing from the ZIP directory; expected an entry of this name");
     }
     return entry;
   }

@@ -25,7 +25,7 @@ record ZipEnd(long directoryAt, long directorySize, long entryCount) {
     }
     throw file.malformed(
         "offset " + file.size(),
-        "the file starts as a ZIP file but has no ZIP end record; it may be cut off");
+        "the file starts as a ZIP file but has no ZIP end record; expected one, the file may be cut off");
   }
 
   private static ZipEnd read(FileBytes file, ByteBuffer tail, int at, long offset) {
@@ -43,7 +43,7 @@ record ZipEnd(long directoryAt, long directorySize, long entryCount) {
     if (!inside || end.entryCount < 0 || end.entryCount > end.directorySize / 46) {
       throw file.malformed(
           "ZIP end record, offset " + offset,
-          "a directory of %d entries and %d bytes at offset %d does not fit before it"
+          "expected a directory before it, but %d entries and %d bytes at offset %d do not fit"
               .formatted(end.entryCount, end.directorySize, end.directoryAt));
     }
     return end;

@@ -1,6 +1,7 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The directory of a ZIP file: where the bytes of each entry are. {@code java.util.zip} does not
@@ -21,34 +23,37 @@ final class ZipEntries {
   private static final int ENCRYPTED = 1;
   private static final long IN_ZIP64 = 0xffff_ffffL;
   private static final int ZIP64_EXTRA = 1;
+  private static final int ENTRY = 400; // bytes of memory
 
   private ZipEntries() {}
 
   /** The entries by name, in the order of the directory. */
-  static Map<String, ZipEntry> read(FileBytes file) {
+  static Map<String, ZipEntry> read(FileBytes file, MemoryBudget memory) {
     ZipEnd end = ZipEnd.find(file);
     ByteBuffer directory = file.slice(end.directoryAt(), end.directorySize(), "ZIP directory");
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
     for (long i = 0; i < end.entryCount(); i++) {
-      ZipEntry entry = readEntry(file, directory, end.directoryAt());
+      ZipEntry entry = readEntry(file, directory, end.directoryAt(), memory);
       if (entries.put(entry.name(), entry) != null) {
-        throw file.malformed("entry " + entry.name(), "is in the ZIP directory twice");
+        throw file.malformed(
+            entry.place(), "is in the ZIP directory twice; expected different names");
       }
     }
     if (directory.hasRemaining()) {
       throw file.malformed(
-          "ZIP directory",
+          "ZIP directory, offset %d".formatted(end.directoryAt() + directory.position()),
           "has %d bytes after its last entry; expected none".formatted(directory.remaining()));
     }
     requireDisjoint(file, entries);
     return entries;
   }
 
-  private static ZipEntry readEntry(FileBytes file, ByteBuffer directory, long directoryAt) {
+  private static ZipEntry readEntry(
+      FileBytes file, ByteBuffer directory, long directoryAt, MemoryBudget memory) {
     int start = directory.position();
-    String place = "ZIP directory, offset %d".formatted(directoryAt + start);
+    Supplier<String> place = () -> "ZIP directory, offset %d".formatted(directoryAt + start);
     if (directory.remaining() < CENTRAL_HEADER_SIZE || directory.getInt(start) != CENTRAL_HEADER) {
-      throw file.malformed(place, "expected a directory entry (PK 01 02)");
+      throw file.malformed(place.get(), "expected a directory entry (PK 01 02)");
     }
     int flags = directory.getShort(start + 8);
     int method = Short.toUnsignedInt(directory.getShort(start + 10));
@@ -58,14 +63,18 @@ final class ZipEntries {
     int commentSize = Short.toUnsignedInt(directory.getShort(start + 32));
     int nameAt = start + CENTRAL_HEADER_SIZE;
     if (nameSize + extraSize + commentSize > directory.limit() - nameAt) {
-      throw file.malformed(place, "a directory entry reaches beyond the directory");
+      throw file.malformed(
+          place.get(), "a directory entry reaches beyond the directory; expected it inside");
+    }
+    if (!memory.take(ENTRY + 4L * nameSize)) {
+      throw memory.exceeded(place.get());
     }
     String name = StandardCharsets.UTF_8.decode(directory.slice(nameAt, nameSize)).toString();
     ByteBuffer extra =
         zip64(directory.slice(nameAt + nameSize, extraSize).order(directory.order()));
-    long size = wide(unsigned(directory, start + 24), extra, file, name);
-    long compressed = wide(unsigned(directory, start + 20), extra, file, name);
-    long headerAt = wide(unsigned(directory, start + 42), extra, file, name);
+    long size = wide(unsigned(directory, start + 24), extra, file, place);
+    long compressed = wide(unsigned(directory, start + 20), extra, file, place);
+    long headerAt = wide(unsigned(directory, start + 42), extra, file, place);
     directory.position(nameAt + nameSize + extraSize + commentSize);
     boolean stored = (flags & ENCRYPTED) == 0 && method == 0 && size == compressed;
     return ZipEntry.of(file, name, headerAt, compressed, crc, stored);
@@ -85,12 +94,12 @@ final class ZipEntries {
   }
 
   /** A field that is in the ZIP64 extra field if it does not fit into 32 bits. */
-  private static long wide(long narrow, ByteBuffer zip64, FileBytes file, String name) {
+  private static long wide(long narrow, ByteBuffer zip64, FileBytes file, Supplier<String> place) {
     if (narrow != IN_ZIP64) {
       return narrow;
     }
     if (zip64.remaining() < Long.BYTES) {
-      throw file.malformed("entry " + name, "lacks its ZIP64 sizes");
+      throw file.malformed(place.get(), "lacks its ZIP64 sizes; expected 8 bytes for each");
     }
     return zip64.getLong();
   }
@@ -108,8 +117,9 @@ final class ZipEntries {
       ZipEntry entry = byOffset.get(i);
       if (entry.headerAt() < before.dataAt() + before.size()) {
         throw file.malformed(
-            "entry " + entry.name(),
-            "starts at offset %d, inside entry %s".formatted(entry.headerAt(), before.name()));
+            entry.place(),
+            "starts inside entry %s, which ends at offset %d; expected entries that share no bytes"
+                .formatted(before.name(), before.dataAt() + before.size()));
       }
     }
   }

@@ -16,25 +16,33 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
   /** Follows a directory entry to its local header. */
   static ZipEntry of(
       FileBytes file, String name, long headerAt, long size, long crc, boolean stored) {
-    String place = "entry " + name;
-    ByteBuffer header = file.slice(headerAt, LOCAL_HEADER_SIZE, place + ", its local header");
+    ByteBuffer header =
+        file.slice(headerAt, LOCAL_HEADER_SIZE, () -> place(name, headerAt) + ", its local header");
     if (header.getInt(0) != LOCAL_HEADER) {
-      throw file.malformed(
-          place, "expected its local header (PK 03 04) at offset %d".formatted(headerAt));
+      throw file.malformed(place(name, headerAt), "expected its local header (PK 03 04)");
     }
     int nameSize = Short.toUnsignedInt(header.getShort(26));
     int extraSize = Short.toUnsignedInt(header.getShort(28));
     ZipEntry entry =
         new ZipEntry(
             name, headerAt, headerAt + LOCAL_HEADER_SIZE + nameSize + extraSize, size, crc, stored);
-    file.slice(entry.dataAt, 0, place);
+    file.slice(entry.dataAt, 0, entry::place);
     if (size < 0 || size > file.size() - entry.dataAt) {
       throw file.malformed(
-          place,
-          "should be %d bytes at offset %d, but the file has %d bytes"
+          entry.place(),
+          "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside the file"
               .formatted(size, entry.dataAt, file.size()));
     }
     return entry;
+  }
+
+  /** For messages. */
+  String place() {
+    return place(name, headerAt);
+  }
+
+  private static String place(String name, long headerAt) {
+    return "entry %s, offset %d".formatted(name, headerAt);
   }
 
   /**
@@ -44,16 +52,15 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
   ByteBuffer read(FileBytes file) {
     if (!stored) {
       throw file.malformed(
-          "entry " + name,
-          "is compressed or encrypted; expected a stored entry, as torch.save writes");
+          place(), "is compressed or encrypted; expected a stored entry, as torch.save writes");
     }
-    ByteBuffer bytes = file.slice(dataAt, size, "entry " + name);
+    ByteBuffer bytes = file.slice(dataAt, size, this::place);
     if (crc != 0) {
       CRC32 actual = new CRC32();
       actual.update(bytes.duplicate());
       if (actual.getValue() != crc) {
         throw file.malformed(
-            "entry " + name,
+            place(),
             "is damaged: its %d bytes at offset %d have CRC-32 %08x; expected %08x"
                 .formatted(size, dataAt, actual.getValue(), crc));
       }

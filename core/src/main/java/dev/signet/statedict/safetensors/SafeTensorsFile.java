@@ -35,7 +35,15 @@ public final class SafeTensorsFile {
    * @throws SignetException if it cannot be read
    */
   public static StateDict read(Path path) {
-    FileBytes file = FileBytes.open(path);
+    return read(FileBytes.open(path));
+  }
+
+  /**
+   * The same from bytes that are at hand.
+   *
+   * @throws MalformedFileException if they are damaged, hostile or of another format
+   */
+  public static StateDict read(FileBytes file) {
     long length = file.slice(0, Long.BYTES, "header length").getLong();
     if (length < 0 || length > LONGEST_HEADER || length > file.size() - Long.BYTES) {
       throw file.malformed(
@@ -48,7 +56,7 @@ public final class SafeTensorsFile {
     requireCovered(file, header.entries(), file.size() - dataAt);
     List<NamedArray> arrays = new ArrayList<>();
     for (Header.Entry entry : header.entries()) {
-      ByteBuffer data = file.slice(dataAt + entry.begin(), entry.byteCount(), entry.place());
+      ByteBuffer data = file.slice(dataAt + entry.begin(), entry.byteCount(), entry::place);
       arrays.add(NamedArray.of(entry.name(), entry.dtype(), entry.shape(), data));
     }
     return StateDict.of(arrays, header.metadata());
@@ -64,14 +72,16 @@ public final class SafeTensorsFile {
       if (entry.begin() != end) {
         throw file.malformed(
             entry.place(),
-            "its data begins at %d; expected %d, where the data before it ends"
+            "its data begins at %d behind the header; expected %d, where the data before it ends"
                 .formatted(entry.begin(), end));
       }
       end = entry.end();
     }
     if (end != dataSize) {
       throw file.malformed(
-          "data", "the tensors take %d bytes, but %d follow the header".formatted(end, dataSize));
+          "data, offset %d".formatted(file.size() - dataSize),
+          "the tensors take %d bytes, but %d follow the header; expected as many"
+              .formatted(end, dataSize));
     }
   }
 

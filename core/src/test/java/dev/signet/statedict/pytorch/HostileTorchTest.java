@@ -24,7 +24,8 @@ class HostileTorchTest {
 
   static Stream<Arguments> views() {
     return Stream.of(
-        arguments(0, List.of(5L), List.of(1L), "reaches beyond its storage of 4 elements"),
+        arguments(
+            0, List.of(5L), List.of(1L), "reaches beyond its storage; expected at most 4 elements"),
         arguments(1, List.of(2L, 2L), List.of(2L, 1L), "reaches beyond its storage"),
         arguments(5, List.of(0L), List.of(1L), "reaches beyond its storage"),
         arguments(-1, List.of(2L), List.of(1L), "at offset -1 reaches beyond"),
@@ -71,13 +72,19 @@ class HostileTorchTest {
             CraftedTorch.valid().with("net/bomb", new byte[1 << 20]).compressed(),
             "entry net/data.pkl",
             "is compressed or encrypted"),
-        arguments(CraftedTorch.pickled("]."), "pickle", "holds list; expected a state_dict"),
-        arguments(CraftedTorch.pickled("}X\5\0\0\0epochK\1s."), "pickle", "there is: epoch (int)"),
+        arguments(
+            CraftedTorch.pickled("]."),
+            "entry net/data.pkl, offset 0",
+            "holds list; expected a state_dict"),
+        arguments(
+            CraftedTorch.pickled("}X\5\0\0\0epochK\1s."),
+            "entry net/data.pkl, offset 0",
+            "there is: epoch (int)"),
         arguments(
             CraftedTorch.pickled("}q\0X\12\0\0\0state_dicth\0s."),
-            "pickle",
+            "entry net/data.pkl, offset 0",
             "there is: state_dict (dict)"),
-        arguments(CraftedTorch.pickled(""), "entry net/data.pkl, offset 0", "ends too early"));
+        arguments(CraftedTorch.pickled(""), "entry net/data.pkl, offset 42", "ends too early"));
   }
 
   @ParameterizedTest
@@ -91,7 +98,7 @@ class HostileTorchTest {
         arguments("", "not a file of torch.save"),
         arguments("PK", "not a file of torch.save"),
         arguments("\u0089HDF\r\n", "not a file of torch.save"),
-        arguments("PK\3\4" + "\0".repeat(100), "no ZIP end record; it may be cut off"),
+        arguments("PK\3\4" + "\0".repeat(100), "no ZIP end record; expected one"),
         arguments("x".repeat(257) + "ustar" + "\0".repeat(300), "a tar file"),
         arguments("\u0080\2}.", "its magic number is wrong"),
         arguments("\u0080\2cos\nsystem\n.", "wants os.system"));
@@ -124,7 +131,7 @@ class HostileTorchTest {
   @Test
   void whatWasSkippedIsSafeToPrint() {
     CraftedTorch odd = CraftedTorch.pickled("}X\5\0\0\0\u001b[2JaK\1s.");
-    refused(odd, "pickle", "there is: ?[2Ja (int)");
+    refused(odd, "entry net/data.pkl, offset 0", "there is: ?[2Ja (int)");
   }
 
   private void refused(CraftedTorch crafted, String place, String message) {

@@ -34,7 +34,7 @@ class HostileZipTest {
         lie(
             "directory beyond",
             zip -> zip.putInt(end(zip) + 16, 1 << 30),
-            "does not fit before it"),
+            "at offset 1073741824 do not fit"),
         lie("too many", zip -> zip.putShort(end(zip) + 10, (short) 60_000), "60000 entries"),
         lie("one more", zip -> zip.putShort(end(zip) + 10, (short) 3), "3 entries"),
         lie("one less", zip -> zip.putShort(end(zip) + 10, (short) 1), "after its last entry"),
@@ -43,24 +43,33 @@ class HostileZipTest {
         lie(
             "encrypted",
             zip -> zip.putShort(central(zip) + 8, (short) 1),
-            FIRST + ": is compressed"),
+            "entry net/data.pkl, offset 0: is compressed"),
         lie(
             "deflated",
             zip -> zip.putShort(central(zip) + 10, (short) 8),
-            FIRST + ": is compressed"),
-        lie("inflated", zip -> zip.putInt(central(zip) + 24, 1 << 30), FIRST + ": is compressed"),
+            "entry net/data.pkl, offset 0: is compressed"),
+        lie(
+            "inflated",
+            zip -> zip.putInt(central(zip) + 24, 1 << 30),
+            "entry net/data.pkl, offset 0: is compressed"),
         lie("no ZIP64 size", zip -> zip.putInt(central(zip) + 24, -1), "lacks its ZIP64 sizes"),
-        lie("long", HostileZipTest::makeLong, FIRST + ": should be 1073741824 bytes at offset"),
+        lie(
+            "long",
+            HostileZipTest::makeLong,
+            "entry net/data.pkl, offset 0: should be 1073741824 bytes at offset"),
         lie(
             "long name",
             zip -> zip.putShort(central(zip) + 28, (short) -1),
             "beyond the directory"),
-        lie("elsewhere", zip -> zip.putInt(central(zip) + 42, 5), FIRST + ": expected its local"),
+        lie(
+            "elsewhere",
+            zip -> zip.putInt(central(zip) + 42, 5),
+            "entry net/data.pkl, offset 5: expected its local"),
         lie("far away", zip -> zip.putInt(central(zip) + 42, -2), "at offset 4294967294"),
         lie("long header", zip -> zip.putShort(28, (short) -1), FIRST),
-        lie("overlap", zip -> zip.putInt(second(zip) + 42, 0), "offset 0, inside entry net/data"),
-        lie("twice", HostileZipTest::nameTwice, "entry net/data/0: is in the ZIP directory twice"),
-        lie("damaged", zip -> zip.put(60, (byte) 0), FIRST + ": is damaged"),
+        lie("overlap", zip -> zip.putInt(second(zip) + 42, 0), "starts inside entry net/data"),
+        lie("twice", HostileZipTest::nameTwice, "is in the ZIP directory twice"),
+        lie("damaged", zip -> zip.put(60, (byte) 0), "entry net/data.pkl, offset 0: is damaged"),
         lie("nameless", zip -> zip.put(central(zip) + 46 + 3, (byte) '_'), "no entry 'data.pkl'"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.Samples;
 import dev.signet.statedict.StateDict;
@@ -52,7 +53,8 @@ class TorchFileTest {
               "net.v1/version");
       assertThat(zip.getInputStream(zip.getEntry("net.v1/version"))).hasContent("3\n");
     }
-    assertThat(ZipEntries.read(FileBytes.open(file)).values())
+    assertThat(
+            ZipEntries.read(FileBytes.open(file), new MemoryBudget(FileBytes.open(file))).values())
         .allMatch(entry -> entry.dataAt() % 64 == 0);
   }
 

@@ -3,6 +3,7 @@ package dev.signet.statedict.pytorch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.statedict.FileBytes;
+import dev.signet.statedict.MemoryBudget;
 import dev.signet.statedict.Mutations;
 import dev.signet.statedict.NamedArray;
 import java.io.IOException;
@@ -57,7 +58,9 @@ class TorchFuzzTest {
   void damagedPicklesInSoundZipFiles() throws IOException {
     FileBytes sound = FileBytes.open(FIXTURES.resolve("views.pt"));
     ByteBuffer entry =
-        Objects.requireNonNull(ZipEntries.read(sound).get("views/data.pkl")).read(sound);
+        Objects.requireNonNull(
+                ZipEntries.read(sound, new MemoryBudget(sound)).get("views/data.pkl"))
+            .read(sound);
     byte[] pickle = new byte[entry.remaining()];
     entry.get(pickle);
     for (int round = 0; round < ROUNDS; round++) {

@@ -46,18 +46,22 @@ class HostileSafeTensorsTest {
   static Stream<Arguments> headers() {
     return Stream.of(
         arguments(" {}", "expected a JSON object, which begins with {"),
-        arguments("{", "is not the JSON expected"),
+        arguments("{", "expected a JSON object"),
         arguments("{}x", "is not the JSON expected"),
         arguments("{}{}", "goes on after the end"),
         arguments("{\"a\u00ff\":{}}", "is not valid UTF-8"),
-        arguments("{\"\\ud800\":{}}", "Broken surrogate pair"),
+        arguments("{\"\\ud800\":{}}", "urrogate"),
         arguments("{\"__metadata__\":{\"k\":\"\\ud800\"}}", "surrogate pair"),
         arguments("{\"__metadata__\":{\"k\":\"\\udc00\"}}", "surrogate pair"),
-        arguments("{\"a\":" + "[".repeat(5000), "tensor a: is START_ARRAY; expected START_OBJECT"),
-        arguments("{\"a\":{}}", "tensor a: expected a dtype, a shape and two data_offsets"),
-        arguments("{\"a\":null}", "tensor a: is VALUE_NULL"),
+        arguments(
+            "{\"a\":" + "[".repeat(5000),
+            "tensor a, offset 13: is START_ARRAY; expected START_OBJECT"),
+        arguments(
+            "{\"a\":{}}", "tensor a, offset 9: expected a dtype, a shape and two data_offsets"),
+        arguments("{\"a\":null}", "tensor a, offset 13: is VALUE_NULL"),
         arguments("{\"__metadata__\":{\"k\":NaN}}", "is not the JSON expected: Non-standard token"),
-        arguments("{\"__metadata__\":{\"k\":1}}", "__metadata__ 'k': is VALUE_NUMBER_INT"),
+        arguments(
+            "{\"__metadata__\":{\"k\":1}}", "__metadata__ 'k', offset 29: is VALUE_NUMBER_INT"),
         arguments(
             "{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"}}", "Duplicate Object property \"k\""),
         arguments("{" + a("F32", "[1]", "0,4") + "," + a("F32", "[1]", "0,4") + "}", "Duplicate"),
@@ -71,14 +75,14 @@ class HostileSafeTensorsTest {
         arguments(one("F32", "1", "0,4"), "is VALUE_NUMBER_INT; expected START_ARRAY"),
         arguments(one("F32", "[4294967296,4294967296]", "0,0"), "more than 2^63 elements"),
         arguments(one("F64", "[4611686018427387904]", "0,0"), "long overflow"),
-        arguments(one("F32", "[2]", "0,4"), "do not hold F32 of shape [2], which takes 8 bytes"),
+        arguments(one("F32", "[2]", "0,4"), "do not hold F32 of shape [2]; expected 8 bytes"),
         arguments(one("F32", "[0]", "4,0"), "data_offsets [4, 0] do not hold"),
-        arguments(one("F32", "[1]", "4,8"), "its data begins at 4; expected 0"),
+        arguments(one("F32", "[1]", "4,8"), "its data begins at 4 behind the header; expected 0"),
         arguments(one("F32", "[1]", "0,4"), "the tensors take 4 bytes, but 8 follow the header"),
         arguments(one("F32", "[3]", "0,12"), "the tensors take 12 bytes, but 8 follow"),
-        arguments(two("0,4", "2,6"), "tensor b: its data begins at 2; expected 4"),
-        arguments(two("0,4", "0,4"), "tensor b: its data begins at 0; expected 4"),
-        arguments(two("4,8", "4,8"), "its data begins at 4; expected 0"));
+        arguments(two("0,4", "2,6"), ": its data begins at 2 behind the header; expected 4"),
+        arguments(two("0,4", "0,4"), ": its data begins at 0 behind the header; expected 4"),
+        arguments(two("4,8", "4,8"), "its data begins at 4 behind the header; expected 0"));
   }
 
   @ParameterizedTest
