@@ -1,6 +1,8 @@
 package dev.signet.inference;
 
+import dev.signet.config.InputSize;
 import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.FoldedBlock;
 import dev.signet.model.FoldedConv;
@@ -13,14 +15,37 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A folded network written down as TorchScript, layer by layer, with its weights as parameters. */
 public final class ScriptedNet {
+  /** Up to here unfolding was faster, for one picture and for 32 (docs/performance.md). */
+  private static final int UNFOLDED_PIXELS = 16;
+
+  /** The same as the model package's UnfoldedConvolution, with weights laid out once. */
+  private static final String UNFOLDED =
+      """
+      def unfolded(self, x: Tensor, weight: Tensor, bias: Tensor, kernel: int, stride: int,
+                   height: int, width: int) -> Tensor:
+          p = kernel // 2
+          padded = torch.constant_pad_nd(x.permute([0, 2, 3, 1]), [0, 0, p, p, p, p])
+          seen: List[Tensor] = []
+          for row in range(kernel):
+              for column in range(kernel):
+                  seen.append(padded[:, row:row + stride * (height - 1) + 1:stride,
+                                     column:column + stride * (width - 1) + 1:stride])
+          y = torch.linear(torch.cat(seen, 3).flatten(0, 2), weight, bias)
+          return y.view([x.size(0), height, width, -1]).permute([0, 3, 1, 2])
+      """;
+
   private final StringBuilder source =
       new StringBuilder("def forward(self, x: Tensor) -> Tensor:\n");
   private final JitModule module = new JitModule(new QualifiedName("ResNet"));
   private final Arithmetic arithmetic;
+  private int height; // of what the last layer left of the picture
+  private int width;
   private int layers;
 
-  private ScriptedNet(Arithmetic arithmetic) {
+  private ScriptedNet(InputSize input, Arithmetic arithmetic) {
     this.arithmetic = arithmetic;
+    height = input.height();
+    width = input.width();
   }
 
   /**
@@ -30,11 +55,16 @@ public final class ScriptedNet {
    * @param arithmetic type and layout of the weights; pictures must have the same
    */
   public static JitModule define(FoldedNet net, Arithmetic arithmetic) {
-    return new ScriptedNet(arithmetic).define(net);
+    return new ScriptedNet(net.input(), arithmetic).define(net);
   }
 
   private JitModule define(FoldedNet net) {
+    if (unfolds()) {
+      module.define(UNFOLDED);
+    }
+    shrink(net.stem().stride());
     convolution("x", "x", net.stem(), true);
+    shrink(2);
     line("x = torch.max_pool2d(torch.relu_(x), [3, 3], [2, 2], [1, 1])");
     for (int i = 0; i < net.blocks().size(); i++) {
       if (i == net.wideBlocks()) {
@@ -55,6 +85,7 @@ public final class ScriptedNet {
   private void block(FoldedBlock block, boolean wide) {
     List<FoldedConv> main = block.main();
     for (int i = 0; i < main.size(); i++) {
+      shrink(main.get(i).stride());
       convolution("y", i == 0 ? "x" : "y", main.get(i), wide);
       if (i < main.size() - 1) {
         line("y = torch.relu_(y)");
@@ -64,22 +95,33 @@ public final class ScriptedNet {
     line("x = torch.relu_(y.add_(x))");
   }
 
+  private void shrink(int stride) {
+    height = (height - 1) / stride + 1;
+    width = (width - 1) / stride + 1;
+  }
+
   private void convolution(String to, String from, FoldedConv conv, boolean wide) {
     String name = "conv" + layers++;
-    Tensor weight = Tensors.floats(conv.weight(), shape(conv));
-    register(name + "_weight", wide ? arithmetic.arrange(weight) : weight);
+    Tensor weight = Tensors.floats(conv.weight(), shape(conv)); // [out, in, k, k]
     register(name + "_bias", Tensors.floats(conv.bias(), conv.bias().length));
+    int stride = conv.stride();
+    if (unfolds() && height * width <= UNFOLDED_PIXELS) {
+      register(name + "_weight", weight.permute(0, 2, 3, 1).flatten(1, 3)); // [out, k * k * in]
+      line(
+          "%s = self.unfolded(%s, self.%s_weight, self.%s_bias, %d, %d, %d, %d)"
+              .formatted(to, from, name, name, conv.kernel(), stride, height, width));
+      return;
+    }
+    register(name + "_weight", wide ? arithmetic.arrange(weight) : weight);
+    int padding = conv.padding();
     line(
         "%s = torch.conv2d(%s, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d])"
-            .formatted(
-                to,
-                from,
-                name,
-                name,
-                conv.stride(),
-                conv.stride(),
-                conv.padding(),
-                conv.padding()));
+            .formatted(to, from, name, name, stride, stride, padding, padding));
+  }
+
+  /** Whether convolutions over few pixels are faster as products: in bf16 on the CPU. */
+  private boolean unfolds() {
+    return arithmetic.bf16() && arithmetic.device().type() == ComputeDevice.Type.CPU;
   }
 
   private void register(String name, Tensor values) {

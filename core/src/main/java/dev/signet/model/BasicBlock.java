@@ -35,6 +35,6 @@ final class BasicBlock extends ResidualBlock {
   @Override
   Tensor main(Tensor x) {
     Tensor o1 = relu(bn1.forward(Convolutions.apply(conv1, x)));
-    return bn2.forward(conv2.forward(o1));
+    return bn2.forward(Convolutions.apply(conv2, o1));
   }
 }

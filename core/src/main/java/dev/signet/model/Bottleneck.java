@@ -43,8 +43,8 @@ final class Bottleneck extends ResidualBlock {
 
   @Override
   Tensor main(Tensor x) {
-    Tensor o1 = relu(bn1.forward(conv1.forward(x)));
+    Tensor o1 = relu(bn1.forward(Convolutions.apply(conv1, x)));
     Tensor o2 = relu(bn2.forward(Convolutions.apply(conv2, o1)));
-    return bn3.forward(conv3.forward(o2));
+    return bn3.forward(Convolutions.apply(conv3, o2));
   }
 }

@@ -34,11 +34,14 @@ final class Convolutions {
   }
 
   /**
-   * The convolution of pictures of any size. Over pictures one pixel wide libtorch 2.10 leaves the
-   * bf16 gradient of a stride-2 weight unwritten, whatever was in memory; there stride 1 across is
-   * the same convolution.
+   * The convolution of pictures of any size. Over few pixels it is unfolded where that is faster;
+   * else, over pictures one pixel wide, libtorch 2.10 leaves the bf16 gradient of a stride-2 weight
+   * unwritten, whatever was in memory; there stride 1 across is the same convolution.
    */
   static Tensor apply(Conv2dImpl conv, Tensor x) {
+    if (UnfoldedConvolution.suits(conv, x)) {
+      return UnfoldedConvolution.apply(conv, x);
+    }
     long stride = conv.options().stride().get(0);
     if (x.size(3) > 1 || stride == 1) {
       return conv.forward(x);

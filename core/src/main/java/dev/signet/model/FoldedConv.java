@@ -20,9 +20,14 @@ import java.util.List;
 public record FoldedConv(String name, float[] weight, List<Long> shape, float[] bias, int stride) {
   private static final double EPSILON = 1e-5; // PyTorch's default for batch norm
 
+  /** Rows and columns of the square kernel. */
+  public int kernel() {
+    return Math.toIntExact(shape.get(2));
+  }
+
   /** Rows and columns of zeros on each side. */
   public int padding() {
-    return Math.toIntExact(shape.get(2)) / 2;
+    return kernel() / 2;
   }
 
   /** A convolution as it is. */

@@ -2,6 +2,7 @@ package dev.signet.model;
 
 import dev.signet.SignetException;
 import dev.signet.config.BlockKind;
+import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * of stride 2 behind the stem, residual blocks, an average over what is left of the picture, a
  * linear layer. Plain arrays; the same for both layouts.
  *
+ * @param input size of its pictures
  * @param stem the 7x7 convolution
  * @param blocks of all stages, in order
  * @param wideBlocks how many of the blocks belong to the first two stages
@@ -23,7 +25,12 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // weights; records of them are never compared
 public record FoldedNet(
-    FoldedConv stem, List<FoldedBlock> blocks, int wideBlocks, float[] fcWeight, float[] fcBias) {
+    InputSize input,
+    FoldedConv stem,
+    List<FoldedBlock> blocks,
+    int wideBlocks,
+    float[] fcWeight,
+    float[] fcBias) {
   /** Copies the list. */
   public FoldedNet {
     blocks = List.copyOf(blocks);
@@ -58,6 +65,7 @@ public record FoldedNet(
     }
     long classes = config.classes();
     return new FoldedNet(
+        config.input(),
         first,
         blocks,
         variant.wideBlocks(),

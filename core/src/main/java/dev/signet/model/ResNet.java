@@ -118,18 +118,38 @@ public final class ResNet implements AutoCloseable {
   }
 
   /**
-   * Lays the convolutions' weights out as the arithmetic wants them; in the last two stages they
-   * always lie in planes. There the weights outweigh the activations, and in planes oneDNN reorders
-   * them faster: 6 % of a training step (docs/performance.md).
+   * Lays the convolutions' weights out as the arithmetic wants them. In the last two stages they
+   * lie in planes, because there the weights outweigh the activations, and in planes oneDNN
+   * reorders them faster; unless few pixels are left, so that the convolutions are matrix products
+   * (docs/performance.md).
    */
   public void arrange(Arithmetic arithmetic) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       layOut(module, arithmetic::arrange);
-      blocks.stream()
-          .skip(config.variant().wideBlocks())
-          .forEach(block -> layOut(block, Tensor::contiguous));
+      int firstBlock = 0;
+      for (int stage = 0; stage < config.variant().depths().size(); stage++) {
+        int depth = config.variant().depths().get(stage);
+        if (firstBlock >= config.variant().wideBlocks() && !isUnfolded(stage, arithmetic)) {
+          blocks
+              .subList(firstBlock, firstBlock + depth)
+              .forEach(block -> layOut(block, Tensor::contiguous));
+        }
+        firstBlock += depth;
+      }
     }
+  }
+
+  private boolean isUnfolded(int stage, Arithmetic arithmetic) {
+    int halved = stage + 2; // by the stem, its pool and the stages
+    return arithmetic.bf16()
+        && UnfoldedConvolution.isSmall(
+            side(config.input().height(), halved), side(config.input().width(), halved));
+  }
+
+  /** What is left of a side that was halved so many times. */
+  private static int side(int pixels, int halved) {
+    return ((pixels - 1) >> halved) + 1;
   }
 
   private static void layOut(Module part, UnaryOperator<Tensor> layout) {

@@ -51,7 +51,7 @@ abstract class ResidualBlock extends Module {
     if (projection == null) {
       return x;
     }
-    Tensor projected = projection.forward(x);
+    Tensor projected = Convolutions.apply(projection, x);
     return projectionNorm == null ? projected : projectionNorm.forward(projected);
   }
 

@@ -52,10 +52,10 @@ class FrozenNetTest {
     assertThat(result.times().ratio()).isPositive();
   }
 
-  @Test
-  void logitsInBf16HaveTwoDigits() {
-    ModelConfig model =
-        new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), 6);
+  @ParameterizedTest
+  @CsvSource({"TINY, ARTICLE", "RESNET34, TORCHVISION", "RESNET50, ARTICLE"})
+  void logitsInBf16HaveTwoDigits(ResNetVariant variant, Layout layout) {
+    ModelConfig model = new ModelConfig(variant, layout, InputSize.square(SIDE), 6);
     Result result = compare(model, Precision.BF16);
     assertThat(result.difference().largest())
         .isPositive()
