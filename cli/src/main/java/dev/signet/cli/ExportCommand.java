@@ -7,6 +7,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Layout;
 import dev.signet.export.ExportPictures;
 import dev.signet.export.Exported;
 import dev.signet.export.OnnxExport;
@@ -70,6 +71,13 @@ final class ExportCommand extends CommandBase {
   @Nullable Quantization quantize;
 
   @Option(
+      names = "--layout",
+      paramLabel = "article|torchvision",
+      completionCandidates = Names.Layouts.class,
+      description = "PyTorch, safetensors: names and biases of the parameters (default: as it is).")
+  @Nullable Layout layout;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR|FILE",
       description = "Pictures to calibrate on and to compare by (default: the run's).")
@@ -118,11 +126,11 @@ final class ExportCommand extends CommandBase {
       case ONNX -> answer(OnnxExport.write(file, out, kind(), withPreprocessing, pictures(opened)));
       case TORCHSCRIPT -> answer(TorchScriptExport.write(file, out, pictures(opened)));
       case PYTORCH -> {
-        TorchFile.write(file.state(), out);
+        TorchFile.write(inLayout(file).state(), out);
         written(Optional.empty());
       }
       case SAFETENSORS -> {
-        file.write(out);
+        inLayout(file).write(out);
         written(Optional.empty());
       }
     }
@@ -140,6 +148,11 @@ final class ExportCommand extends CommandBase {
       requireUnused("--precision", precision != null);
       requireUnused("--quantize", quantize != null);
     }
+    if (layout != null && (to == Target.ONNX || to == Target.TORCHSCRIPT)) {
+      throw new InvalidValueException(
+          "--layout has no effect with --to %s, whose file has neither layout; leave it out"
+              .formatted(Names.label(to)));
+    }
     if (precision == Precision.FP16 && quantize != null) {
       throw new InvalidValueException("--precision fp16 and --quantize int8 exclude each other");
     }
@@ -150,6 +163,10 @@ final class ExportCommand extends CommandBase {
       throw new SignetException(
           "%s exists already; choose another name (--out) or remove it".formatted(out));
     }
+  }
+
+  private ModelFile inLayout(ModelFile file) {
+    return layout == null ? file : file.inLayout(layout);
   }
 
   private void requireUnused(String option, boolean used) {

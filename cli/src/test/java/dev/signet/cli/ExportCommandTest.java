@@ -112,6 +112,21 @@ class ExportCommandTest {
   }
 
   @Test
+  void otherLayoutAnswersAlike() {
+    Path file = folder.resolve("torchvision.safetensors");
+    export("safetensors", file, "--layout", "torchvision").requireSuccess();
+    assertThat(predict(file, "--precision", "fp32").requireSuccess().out())
+        .isEqualTo(predict(run, "--precision", "fp32").out());
+    Path state = folder.resolve("torchvision.pth");
+    export("pytorch", state, "--layout", "torchvision").requireSuccess();
+    assertThat(TorchFile.read(state).stateDict().names())
+        .contains("layer1.0.conv1.weight")
+        .doesNotContain("conv1.0.bias");
+    export("onnx", folder.resolve("x"), "--layout", "article")
+        .requireFailure(2, "--layout has no effect with --to onnx");
+  }
+
+  @Test
   void verboseSaysWhatComputes() {
     Path file = folder.resolve("model.onnx");
     export("onnx", file).requireSuccess();

@@ -81,6 +81,19 @@ public record Manifest(
         claims);
   }
 
+  /** The same for a network of another shape. */
+  Manifest withModel(ModelConfig other) {
+    return new Manifest(
+        formatVersion,
+        signetVersion,
+        other,
+        preprocessing,
+        classes,
+        provenance,
+        confidence,
+        claims);
+  }
+
   /** The same for weights that are no longer those of the state_dict. */
   public Manifest withoutClaims() {
     return new Manifest(

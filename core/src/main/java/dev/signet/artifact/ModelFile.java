@@ -2,8 +2,11 @@ package dev.signet.artifact;
 
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
+import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.FoldedNet;
+import dev.signet.model.LayoutConversion;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
@@ -82,6 +85,17 @@ public record ModelFile(Manifest manifest, StateDict state) {
       net.close();
       throw e;
     }
+  }
+
+  /** The same network under the names of a layout; without claims, for its arrays are others. */
+  public ModelFile inLayout(Layout layout) {
+    ModelConfig model = manifest.model();
+    if (model.layout() == layout) {
+      return this;
+    }
+    ModelConfig other = new ModelConfig(model.variant(), layout, model.input(), model.classes());
+    return new ModelFile(
+        manifest.withModel(other).withoutClaims(), LayoutConversion.convert(state, model, layout));
   }
 
   /** The network as it answers, in plain arrays. */
