@@ -39,6 +39,11 @@ final class DeviceOptions {
     return chosen;
   }
 
+  /** Whether the CPU computes, as far as that is known without loading libtorch. */
+  boolean isCpu() {
+    return device.equals("cpu") || (device.equals("auto") && !Libtorch.holdsCuda());
+  }
+
   /**
    * The threads for what computes on the CPU without libtorch; 0 is one a core.
    *

@@ -11,6 +11,7 @@ import dev.signet.inference.Prediction;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.FoldedNet;
 import dev.signet.onnx.OnnxFile;
+import dev.signet.onnx.OnnxRuntime;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,12 @@ import picocli.CommandLine.Parameters;
     })
 final class PredictCommand extends CommandBase {
   private static final int BATCH = 32;
+
+  /**
+   * From so many pictures on, the faster batches in bf16 make up for the second that libtorch takes
+   * to load: docs/performance.md.
+   */
+  private static final int MANY = 200;
 
   @Mixin SavedModelOptions saved = new SavedModelOptions();
 
@@ -58,7 +65,10 @@ final class PredictCommand extends CommandBase {
       defaultValue = "auto",
       paramLabel = "auto|fp32|bf16",
       completionCandidates = Names.Precisions.class,
-      description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")
+      description = {
+        "Of the arithmetic; auto is bf16 for many pictures where the processor has it, else fp32",
+        "(default: auto)."
+      })
   Precision precision = Precision.AUTO;
 
   @Option(
@@ -79,7 +89,7 @@ final class PredictCommand extends CommandBase {
     deviceOptions.check();
     LapTimes laps = new LapTimes();
     List<Path> files = PictureFiles.find(pictures);
-    try (Classifier classifier = open(laps);
+    try (Classifier classifier = open(files.size(), laps);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
       laps.ended("model compiled");
       for (int from = 0; from < files.size(); from += BATCH) {
@@ -95,12 +105,26 @@ final class PredictCommand extends CommandBase {
     }
   }
 
-  private Classifier open(LapTimes laps) {
+  private Classifier open(int pictures, LapTimes laps) {
     if (OnnxFile.isNamedSo(saved.path)) {
       return openOnnx();
     }
+    boolean few = pictures < MANY && precision != Precision.BF16 && deviceOptions.isCpu();
+    // Engines take as long to load as the model, and neither needs the other.
+    CompletableFuture<Boolean> onnxRuntime =
+        CompletableFuture.supplyAsync(() -> few && OnnxRuntime.isUsable());
     ModelFile file = saved.open(err()).file();
-    // Libtorch takes as long to load as the weights to fold, and neither needs the other.
+    return onnxRuntime.join() ? withOnnxRuntime(file, laps) : withLibtorch(file, laps);
+  }
+
+  private Classifier withOnnxRuntime(ModelFile file, LapTimes laps) {
+    FoldedNet folded = file.toFoldedNet();
+    laps.ended("model and ONNX Runtime");
+    return Classifier.withOnnxRuntime(
+        file.manifest(), folded, deviceOptions.cpuThreads("ONNX Runtime"), flipAverage);
+  }
+
+  private Classifier withLibtorch(ModelFile file, LapTimes laps) {
     CompletableFuture<Void> libtorch = CompletableFuture.runAsync(Libtorch::load);
     FoldedNet folded;
     try {

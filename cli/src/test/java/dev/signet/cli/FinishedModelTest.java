@@ -180,9 +180,12 @@ class FinishedModelTest {
   void verboseSaysThePrecisionAndWhereTheTimeWent() {
     SignetRun answer = predict("--verbose", "--precision", "fp32", hand).requireSuccess();
     assertThat(answer.err())
-        .contains("precision: fp32 (")
+        .contains("precision: fp32, ONNX Runtime 1.")
         .containsPattern(
-            "time: start .* s, model and libtorch .* s, .* pictures .* s, in all .* s");
+            "time: start .* s, model and ONNX Runtime .* s, .* pictures .* s, in all .* s");
+    assertThat(predict("--verbose", "--precision", "bf16", hand).requireSuccess().err())
+        .contains("precision: bf16 (")
+        .contains("model and libtorch");
     assertThat(predict("--precision", "fp32", hand).requireSuccess().err()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.signet.libtorch;
 import dev.signet.SignetException;
 import java.io.File;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -37,6 +38,13 @@ public final class Libtorch {
   /** The platform's name as the native jars spell it, such as {@code linux-x86_64}. */
   public static String platform() {
     return Loader.getPlatform();
+  }
+
+  /** Whether this build holds libtorch for CUDA; says so without loading it. */
+  public static boolean holdsCuda() {
+    String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/";
+    return Stream.of("libtorch_cuda.so", "torch_cuda.dll")
+        .anyMatch(library -> torch.class.getResource(folder + library) != null);
   }
 
   /** libtorch's version, such as {@code 2.10.0}. */

@@ -26,6 +26,11 @@ final class OnnxGraph {
   private static final int TENSOR_TYPE = 2;
   private static final int TENSOR_NAME = 8;
   private static final int TENSOR_BYTES = 9;
+  private static final int TENSOR_EXTERNAL = 13;
+  private static final int TENSOR_LOCATION = 14;
+  private static final int EXTERNAL = 1;
+  private static final int ENTRY_KEY = 1;
+  private static final int ENTRY_VALUE = 2;
   private static final int VALUE_NAME = 1;
   private static final int VALUE_TYPE = 2;
   private static final int TYPE_TENSOR = 1;
@@ -79,6 +84,21 @@ final class OnnxGraph {
             .integer(TENSOR_TYPE, type.number())
             .text(TENSOR_NAME, name)
             .bytes(TENSOR_BYTES, ByteString.copyFrom(elements)));
+    return name;
+  }
+
+  /** Adds a constant of floats that the session is given when it is opened. */
+  String outside(String name, List<Long> shape) {
+    ProtobufMessage tensor = new ProtobufMessage();
+    shape.forEach(side -> tensor.integer(TENSOR_DIMENSION, side));
+    constants.add(
+        tensor
+            .integer(TENSOR_TYPE, OnnxType.FLOAT.number())
+            .text(TENSOR_NAME, name)
+            .message(
+                TENSOR_EXTERNAL,
+                new ProtobufMessage().text(ENTRY_KEY, "location").text(ENTRY_VALUE, name))
+            .integer(TENSOR_LOCATION, EXTERNAL));
     return name;
   }
 

@@ -24,9 +24,13 @@ public final class OnnxRuntime {
 
   private OnnxRuntime() {}
 
-  /** Whether there is an ONNX Runtime for this platform. */
-  public static boolean isAvailable() {
-    return PLATFORMS.containsKey(Loader.getPlatform());
+  /** Loads the runtime; false if there is none for this platform or it cannot be loaded. */
+  public static boolean isUsable() {
+    try {
+      return !version().isEmpty();
+    } catch (SignetException e) {
+      return false;
+    }
   }
 
   /** Its version, such as {@code 1.29.0}. */

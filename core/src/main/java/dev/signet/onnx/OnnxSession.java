@@ -3,6 +3,7 @@ package dev.signet.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -14,6 +15,8 @@ import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
 import dev.signet.model.FoldedNet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +47,31 @@ public final class OnnxSession implements AutoCloseable {
    */
   public static OnnxSession open(byte[] model, String name, int threads) {
     OrtEnvironment environment = OnnxRuntime.environment();
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      // Threads that wait for work by spinning take the cores from libtorch's and from others.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    try (SessionOptions options = options(threads)) {
       return new OnnxSession(name, environment, environment.createSession(model, options));
     } catch (OrtException e) {
       throw problem(name, e);
     }
+  }
+
+  private static SessionOptions options(int threads) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // Threads that wait for work by spinning take the cores from libtorch's and from others.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
+  private static OnnxTensor tensor(OrtEnvironment environment, MemoryEncoding.Weights weights)
+      throws OrtException {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Math.multiplyExact(weights.values().length, Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    FloatBuffer floats = bytes.asFloatBuffer();
+    floats.put(weights.values()).rewind();
+    long[] shape = weights.shape().stream().mapToLong(Long::longValue).toArray();
+    return OnnxTensor.createTensor(environment, floats, shape);
   }
 
   /**
@@ -76,8 +95,22 @@ public final class OnnxSession implements AutoCloseable {
    * @param threads as for {@link #open}
    */
   public static OnnxSession of(FoldedNet net, InputSize size, int threads) {
-    OnnxGraph graph = NetworkGraph.of(net, size, new FloatEncoding());
-    return open(OnnxModel.of(graph, "network", Map.of()).toBytes(), "the network", threads);
+    MemoryEncoding encoding = new MemoryEncoding();
+    OnnxGraph graph = NetworkGraph.of(net, size, encoding);
+    byte[] model = OnnxModel.of(graph, "network", Map.of()).toBytes();
+    OrtEnvironment environment = OnnxRuntime.environment();
+    Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
+    try (SessionOptions options = options(threads)) {
+      for (var entry : encoding.weights().entrySet()) {
+        weights.put(entry.getKey(), tensor(environment, entry.getValue()));
+      }
+      options.addExternalInitializers(weights);
+      return new OnnxSession("the network", environment, environment.createSession(model, options));
+    } catch (OrtException e) {
+      throw problem("the network", e);
+    } finally {
+      weights.values().forEach(OnnxTensorLike::close); // the session has arranged them anew
+    }
   }
 
   /** What the file says about itself, by key. */
