@@ -4,6 +4,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
+import dev.signet.explain.CamLayer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -64,6 +65,8 @@ abstract class Names implements Iterable<String> {
     register(commandLine, TextOrJson.class);
     register(commandLine, EvaluateCommand.PartName.class);
     register(commandLine, EvaluateCommand.Format.class);
+    register(commandLine, ExplainCommand.Method.class);
+    register(commandLine, CamLayer.class);
     register(commandLine, OptimizerOptions.Kind.class);
     register(commandLine, OptimizerOptions.Course.class);
     commandLine.registerConverter(Double.class, Names::number);

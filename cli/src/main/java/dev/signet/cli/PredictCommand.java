@@ -1,7 +1,6 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
-import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
@@ -15,7 +14,6 @@ import dev.signet.onnx.OnnxRuntime;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,28 +148,16 @@ final class PredictCommand extends CommandBase {
   }
 
   private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
-    List<Decoded> decoded =
-        files.parallelStream().map(file -> Decoded.of(classifier, file)).toList();
+    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
     List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
     Iterator<Prediction> predictions = classifier.predict(pixels).iterator();
-    for (Decoded picture : decoded) {
+    for (DecodedPicture picture : decoded) {
       if (picture.pixels().isPresent()) {
         writer.answered(picture.file(), predictions.next());
       } else {
         err().println("error: " + picture.problem());
         err().flush();
         writer.failed(picture.file(), picture.problem());
-      }
-    }
-  }
-
-  /** A picture file's pixels, or why there are none. */
-  private record Decoded(Path file, Optional<byte[]> pixels, String problem) {
-    static Decoded of(Classifier classifier, Path file) {
-      try {
-        return new Decoded(file, Optional.of(classifier.decode(file)), "");
-      } catch (SignetException e) {
-        return new Decoded(file, Optional.empty(), String.valueOf(e.getMessage()));
       }
     }
   }

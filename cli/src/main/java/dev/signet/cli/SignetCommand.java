@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      ExplainCommand.class,
+      ProbeCommand.class,
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,

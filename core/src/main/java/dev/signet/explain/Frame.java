@@ -30,7 +30,10 @@ public record Frame(ImageSize size, int thickness) {
 
   /** The border's share of the picture's pixels, 0 to 1. */
   public double area() {
-    double centre = (double) (size.height() - 2 * thickness) * (size.width() - 2 * thickness);
-    return 1 - centre / ((double) size.height() * size.width());
+    return region().area();
+  }
+
+  Region region() {
+    return Region.inside(size, this::contains);
   }
 }

@@ -29,7 +29,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * parameters is touched. Not safe for use by several threads. Made from a model file it owns a
  * network, which {@link #close} frees; a network that it was given stays the caller's.
  */
-public final class GradCam implements AutoCloseable {
+public final class GradCam implements Explainer, AutoCloseable {
   /**
    * For 64 x 64 pixels. Of the four it finds best the pixels without which the class is lost:
    * docs/decisions has the figures.
@@ -67,21 +67,12 @@ public final class GradCam implements AutoCloseable {
   }
 
   /**
-   * What in a picture speaks for a class.
-   *
-   * @param pixels {@code [height, width, 3]} bytes of the network's input size
-   * @param classIndex the class's place among the logits
-   */
-  public Heatmap heatmap(byte[] pixels, int classIndex) {
-    return heatmaps(List.of(pixels), new int[] {classIndex}).get(0);
-  }
-
-  /**
    * What in each picture speaks for its class. The pictures go through the network together.
    *
    * @param pictures {@code [height, width, 3]} bytes each, of the network's input size
    * @param classes for each picture a class's place among the logits
    */
+  @Override
   public List<Heatmap> heatmaps(List<byte[]> pictures, int[] classes) {
     requireClasses(pictures.size(), classes);
     InputSize input = net.config().input();

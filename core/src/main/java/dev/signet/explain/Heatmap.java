@@ -59,17 +59,20 @@ public record Heatmap(int rows, int columns, float[] values) {
    * @return 0 to 1, or NaN if nothing speaks for the class
    */
   public double shareOn(Frame frame) {
-    Heatmap pixels = resizedTo(frame.size());
-    double inFrame = 0;
+    return shareOn(frame.region());
+  }
+
+  /** The same for any region. */
+  double shareOn(Region region) {
+    float[] pixels = resizedTo(region.size()).values;
+    double inside = 0;
     double all = 0;
-    for (int y = 0; y < pixels.rows; y++) {
-      for (int x = 0; x < pixels.columns; x++) {
-        double value = Math.max(0, pixels.at(y, x));
-        all += value;
-        inFrame += frame.contains(y, x) ? value : 0;
-      }
+    for (int i = 0; i < pixels.length; i++) {
+      double value = Math.max(0, pixels[i]);
+      all += value;
+      inside += region.contains(i) ? value : 0;
     }
-    return inFrame / all;
+    return inside / all;
   }
 
   /** A pixel's place between the centres of two cells. */

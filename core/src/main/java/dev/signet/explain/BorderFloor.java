@@ -1,0 +1,63 @@
+package dev.signet.explain;
+
+import dev.signet.data.ImageDataset;
+import java.util.stream.IntStream;
+
+/**
+ * What the border of the pictures gives away without any network: the class of the training picture
+ * whose border is nearest, by squared differences of bytes. Unlike a masked picture before a
+ * network that has never seen one, this is no stranger to what it is asked.
+ */
+final class BorderFloor {
+  private final ImageDataset train;
+  private final int[] pixels;
+  private final int[] references;
+
+  /**
+   * A search among training pictures.
+   *
+   * @param most training pictures to compare with, spread evenly
+   */
+  BorderFloor(ImageDataset train, Region border, int most) {
+    this.train = train;
+    references = EvenSample.of(train.size(), most);
+    pixels = IntStream.range(0, train.height() * train.width()).filter(border::contains).toArray();
+  }
+
+  /** How many of these pictures have the class of their nearest neighbour. */
+  long correct(ImageDataset judged, int[] indices) {
+    return IntStream.of(indices)
+        .parallel()
+        .filter(i -> nearestLabel(judged.pixels(i)) == judged.label(i))
+        .count();
+  }
+
+  private int nearestLabel(byte[] picture) {
+    long smallest = Long.MAX_VALUE;
+    int label = 0;
+    for (int reference : references) {
+      long distance = distance(picture, train.pixels(reference), smallest);
+      if (distance < smallest) {
+        smallest = distance;
+        label = train.label(reference);
+      }
+    }
+    return label;
+  }
+
+  /** Up to {@code enough}: what is farther than the nearest so far need not be known exactly. */
+  private long distance(byte[] first, byte[] second, long enough) {
+    long sum = 0;
+    for (int pixel : pixels) {
+      int at = pixel * ImageDataset.CHANNELS;
+      for (int channel = 0; channel < ImageDataset.CHANNELS; channel++) {
+        int difference = (first[at + channel] & 0xff) - (second[at + channel] & 0xff);
+        sum += (long) difference * difference;
+      }
+      if (sum >= enough) {
+        return sum;
+      }
+    }
+    return sum;
+  }
+}

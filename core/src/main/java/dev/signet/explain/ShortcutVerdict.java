@@ -1,0 +1,76 @@
+package dev.signet.explain;
+
+import dev.signet.explain.ShortcutReport.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A shortcut probe in sentences. */
+final class ShortcutVerdict {
+  private ShortcutVerdict() {}
+
+  static List<String> of(ShortcutReport report) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(headline(report));
+    sentences.add(model(report));
+    report.floor().ifPresent(floor -> sentences.add(data(report, floor)));
+    report.border().ifPresent(heat -> sentences.add(heat(heat)));
+    return List.copyOf(sentences);
+  }
+
+  private static String headline(ShortcutReport report) {
+    if (report.modelReadsBorder()) {
+      return "SHORTCUT: the background predicts the class, and the model uses it. A good score on"
+          + " such pictures does not show that it knows the object.";
+    }
+    return report.dataTellByBorder()
+        ? "SHORTCUT POSSIBLE: the background predicts the class, though this model was not seen to"
+            + " use it."
+        : "No shortcut by the border was found.";
+  }
+
+  private static String model(ShortcutReport report) {
+    Score border = report.score(ProbeView.BORDER_ONLY);
+    String found =
+        say(
+            "With only the border left (%.0f %% of the pixels: background, and what of the object reaches"
+                + " it), the model names %s"
+                + " right, where always answering the commonest class gives %.1f %%",
+            report.frame().area() * 100, share(border), report.chance() * 100);
+    return report.modelReadsBorder()
+        ? found + ": it has learned what the border tells."
+        : found
+            + ". It was never shown masked pictures, so this does not prove that it ignores"
+            + " the border.";
+  }
+
+  private static String data(ShortcutReport report, Score floor) {
+    String found =
+        say(
+            "Without any model, the training picture with the nearest border names %s right",
+            share(floor));
+    return report.dataTellByBorder()
+        ? found + ": the border alone is enough for that."
+        : found + ": not more than chance.";
+  }
+
+  private static String heat(HeatShare heat) {
+    String compared =
+        heat.isMoreThanEven()
+            ? "more than an even map"
+            : heat.isLessThanEven() ? "less than an even map" : "no more than an even map";
+    return say(
+        "The border holds %.0f %% of the Grad-CAM heat and %.0f %% of the pixels: %s.",
+        heat.mean() * 100, heat.area() * 100, compared);
+  }
+
+  private static String share(Score score) {
+    return say(
+        "%.1f %% (95 %% interval %.0f to %.0f %%)",
+        score.accuracy() * 100, score.interval().low() * 100, score.interval().high() * 100);
+  }
+
+  private static String say(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}
