@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       BenchCommand.class,
       LrFindCommand.class,
+      GradientsCommand.class,
       DoctorCommand.class,
       HelpCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -1,6 +1,7 @@
 package dev.signet.reporting;
 
 import dev.signet.files.AtomicFile;
+import dev.signet.html.HtmlTheme;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -44,6 +45,21 @@ final class Charts {
     style.setPlotGridLinesColor(GRID);
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    return chart;
+  }
+
+  /** A chart without lines in the colours of a page. */
+  static XYChart themed(String title, String xTitle, String yTitle, HtmlTheme theme) {
+    XYChart chart = empty(title, xTitle, yTitle);
+    XYStyler style = chart.getStyler();
+    style.setChartBackgroundColor(theme.card());
+    style.setPlotBackgroundColor(theme.card());
+    style.setLegendBackgroundColor(theme.card());
+    style.setLegendBorderColor(theme.line());
+    style.setPlotGridLinesColor(theme.line());
+    style.setChartFontColor(theme.ink());
+    style.setAxisTickLabelsColor(theme.ink());
+    style.setAxisTickMarksColor(theme.line());
     return chart;
   }
 

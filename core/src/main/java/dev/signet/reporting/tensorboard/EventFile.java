@@ -1,5 +1,6 @@
 package dev.signet.reporting.tensorboard;
 
+import com.google.protobuf.ByteString;
 import dev.signet.files.ProtobufMessage;
 import dev.signet.files.WriteFailure;
 import java.io.IOException;
@@ -30,6 +31,14 @@ public final class EventFile implements AutoCloseable {
   private static final int SUMMARY_VALUE = 1;
   private static final int VALUE_TAG = 1;
   private static final int VALUE_SIMPLE_VALUE = 2;
+  private static final int VALUE_HISTO = 5;
+  private static final int HISTO_MIN = 1;
+  private static final int HISTO_MAX = 2;
+  private static final int HISTO_NUM = 3;
+  private static final int HISTO_SUM = 4;
+  private static final int HISTO_SUM_SQUARES = 5;
+  private static final int HISTO_BUCKET_LIMIT = 6;
+  private static final int HISTO_BUCKET = 7;
 
   private final Path file;
   private final FileChannel channel;
@@ -90,12 +99,42 @@ public final class EventFile implements AutoCloseable {
   public void scalar(String tag, long step, double value, Instant when) {
     ProtobufMessage point =
         new ProtobufMessage().text(VALUE_TAG, tag).decimal(VALUE_SIMPLE_VALUE, (float) value);
-    ProtobufMessage summary = new ProtobufMessage().message(SUMMARY_VALUE, point);
-    write(at(when).integer(EVENT_STEP, step).message(EVENT_SUMMARY, summary));
+    write(summary(step, point, when));
+  }
+
+  /**
+   * Adds a slice to the histogram called {@code tag}, as {@code HistogramProto} of TensorFlow's
+   * {@code summary.proto}, as of some time.
+   */
+  public void histogram(String tag, long step, EventHistogram histogram, Instant when) {
+    ProtobufMessage slice =
+        new ProtobufMessage()
+            .decimal(HISTO_MIN, histogram.min())
+            .decimal(HISTO_MAX, histogram.max())
+            .decimal(HISTO_NUM, histogram.count())
+            .decimal(HISTO_SUM, histogram.sum())
+            .decimal(HISTO_SUM_SQUARES, histogram.squares())
+            .bytes(HISTO_BUCKET_LIMIT, packed(histogram.bounds()))
+            .bytes(HISTO_BUCKET, packed(histogram.counts()));
+    ProtobufMessage value = new ProtobufMessage().text(VALUE_TAG, tag).message(VALUE_HISTO, slice);
+    write(summary(step, value, when));
+  }
+
+  private static ProtobufMessage summary(long step, ProtobufMessage value, Instant when) {
+    ProtobufMessage summary = new ProtobufMessage().message(SUMMARY_VALUE, value);
+    return at(when).integer(EVENT_STEP, step).message(EVENT_SUMMARY, summary);
   }
 
   private static ProtobufMessage at(Instant when) {
     return new ProtobufMessage().decimal(EVENT_WALL_TIME, when.toEpochMilli() / 1000.0);
+  }
+
+  /** A packed field's content: the doubles, little-endian, one after the other. */
+  private static ByteString packed(double[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    return ByteString.copyFrom(bytes.array());
   }
 
   /** One event: length, checksum of the length, content, checksum of the content. */

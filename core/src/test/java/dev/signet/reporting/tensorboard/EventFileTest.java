@@ -42,6 +42,24 @@ class EventFileTest {
         .allSatisfy(event -> assertThat(event.wallTime()).isBetween(before, before + 60));
   }
 
+  /** The bytes of a HistogramProto, field by field, as protobuf's own encoding rules have them. */
+  @Test
+  void histogramHasTheFieldsOfItsMessage() throws IOException {
+    EventHistogram slice =
+        new EventHistogram(-1, 2, 1.5, 9, new double[] {0, 1, 2}, new double[] {1, 0, 3});
+    Path file;
+    try (EventFile events = EventFile.create(folder)) {
+      file = events.path();
+      events.histogram("gradient/conv1", 7, slice, Instant.now());
+    }
+    EventReader.Histogram read = EventReader.readHistograms(file).get(0);
+    assertThat(read.step()).isEqualTo(7);
+    assertThat(read.tag()).isEqualTo("gradient/conv1");
+    assertThat(read.scalars()).containsExactly(-1.0, 2.0, 4.0, 1.5, 9.0);
+    assertThat(read.bounds()).containsExactly(0.0, 1.0, 2.0);
+    assertThat(read.counts()).containsExactly(1.0, 0.0, 3.0);
+  }
+
   /** The number is from a CRC-32C bit by bit in Python, not from the arithmetic that is tested. */
   @Test
   void lengthHasTheChecksumOfTheFormat() throws IOException {

@@ -40,6 +40,67 @@ public final class EventReader {
     return events;
   }
 
+  /**
+   * One slice of a histogram.
+   *
+   * @param scalars min, max, num, sum and sum of squares
+   */
+  public record Histogram(
+      long step, String tag, List<Double> scalars, List<Double> bounds, List<Double> counts) {}
+
+  /** The histograms of a file, in their order. */
+  public static List<Histogram> readHistograms(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    List<Histogram> histograms = new ArrayList<>();
+    while (bytes.hasRemaining()) {
+      long count = bytes.getLong();
+      bytes.getInt();
+      CodedInputStream event = CodedInputStream.newInstance(next(bytes, Math.toIntExact(count)));
+      bytes.getInt();
+      long step = 0;
+      for (int tag = event.readTag(); tag != 0; tag = event.readTag()) {
+        switch (WireFormat.getTagFieldNumber(tag)) {
+          case 2 -> step = event.readInt64();
+          case 5 -> histogram(step, only(1, event.readByteArray()), histograms);
+          default -> event.skipField(tag);
+        }
+      }
+    }
+    return histograms;
+  }
+
+  private static void histogram(long step, CodedInputStream value, List<Histogram> into)
+      throws IOException {
+    String name = "";
+    for (int tag = value.readTag(); tag != 0; tag = value.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case 1 -> name = value.readString();
+        case 5 ->
+            into.add(histogram(step, name, CodedInputStream.newInstance(value.readByteArray())));
+        default -> value.skipField(tag);
+      }
+    }
+  }
+
+  private static Histogram histogram(long step, String name, CodedInputStream in)
+      throws IOException {
+    List<Double> scalars = new ArrayList<>();
+    List<List<Double>> packed = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      int field = WireFormat.getTagFieldNumber(tag);
+      if (field <= 5) {
+        assertThat(field).isEqualTo(scalars.size() + 1);
+        scalars.add(in.readDouble());
+      } else {
+        CodedInputStream doubles = CodedInputStream.newInstance(in.readByteArray());
+        while (!doubles.isAtEnd()) {
+          packed.get(field - 6).add(doubles.readDouble());
+        }
+      }
+    }
+    return new Histogram(step, name, scalars, packed.get(0), packed.get(1));
+  }
+
   private static byte[] next(ByteBuffer bytes, int count) {
     byte[] part = new byte[count];
     bytes.get(part);

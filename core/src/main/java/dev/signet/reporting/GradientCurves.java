@@ -1,0 +1,82 @@
+package dev.signet.reporting;
+
+import dev.signet.html.HtmlTheme;
+import dev.signet.training.gradients.GradientFlow;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler;
+
+/** Curves of gradients, their logarithms upwards. Thread-safe: it keeps no state. */
+final class GradientCurves {
+  /** What lies below is drawn here: gradients of nothing have no logarithm. */
+  private static final double FLOOR = 1e-40;
+
+  private GradientCurves() {}
+
+  /** The norm over the layers, at the beginning of each training. */
+  static BufferedImage overLayers(List<GradientFlow> flows, HtmlTheme theme) {
+    XYChart chart =
+        Charts.themed(
+            "Gradient of each layer in the first tenth of the steps",
+            "layer, from the pictures to the loss",
+            "norm of the gradient, power of ten",
+            theme);
+    for (int i = 0; i < flows.size(); i++) {
+      GradientFlow flow = flows.get(i);
+      int part = Math.max(1, flow.steps() / 10);
+      List<Integer> layers = IntStream.rangeClosed(1, flow.layers().size()).boxed().toList();
+      List<Double> norms =
+          layers.stream().map(layer -> power(flow.typical(layer - 1, 0, part))).toList();
+      Charts.add(chart, flow.title(), layers, norms, theme.series().get(i));
+    }
+    return drawn(chart);
+  }
+
+  /** The norm of the first layer over the steps. */
+  static BufferedImage overSteps(List<GradientFlow> flows, HtmlTheme theme) {
+    XYChart chart =
+        Charts.themed(
+            "Gradient of the first layer", "step", "norm of the gradient, power of ten", theme);
+    for (int i = 0; i < flows.size(); i++) {
+      GradientFlow flow = flows.get(i);
+      List<Integer> steps = IntStream.range(0, flow.steps()).boxed().toList();
+      List<Double> norms = flow.norms().stream().map(step -> power(step.get(0))).toList();
+      Charts.add(chart, flow.title(), steps, norms, theme.series().get(i));
+    }
+    return drawn(chart);
+  }
+
+  /** The loss over the steps, smoothed over a twentieth of them. */
+  static BufferedImage losses(List<GradientFlow> flows, HtmlTheme theme) {
+    XYChart chart = Charts.themed("Loss, smoothed", "step", Charts.LOSS, theme);
+    for (int i = 0; i < flows.size(); i++) {
+      GradientFlow flow = flows.get(i);
+      int width = Math.max(1, flow.steps() / 20);
+      List<Integer> steps = IntStream.range(0, flow.steps()).boxed().toList();
+      List<Double> smooth =
+          steps.stream()
+              .map(
+                  step ->
+                      flow.losses().subList(Math.max(0, step - width + 1), step + 1).stream()
+                          .mapToDouble(loss -> loss)
+                          .average()
+                          .orElseThrow())
+              .toList();
+      Charts.add(chart, flow.title(), steps, smooth, theme.series().get(i));
+    }
+    return drawn(chart);
+  }
+
+  private static double power(double norm) {
+    return Math.log10(Math.max(norm, FLOOR));
+  }
+
+  private static BufferedImage drawn(XYChart chart) {
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+}
