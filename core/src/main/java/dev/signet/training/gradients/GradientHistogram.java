@@ -3,9 +3,9 @@ package dev.signet.training.gradients;
 import java.util.Arrays;
 
 /**
- * How the values of a gradient are spread, in buckets of equal ratio like TensorBoard's own,
- * but from 1e-30 up, because gradients vanish below its 1e-12; likewise below zero. Each bound is
- * 1.5 times the one before it.
+ * How the values of a gradient are spread, in buckets of equal ratio like TensorBoard's own, but
+ * from 1e-30 up, because gradients vanish below its 1e-12; likewise below zero. Each bound is 1.5
+ * times the one before it.
  *
  * @param min the smallest value
  * @param max the largest value
