@@ -4,6 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.data.PictureFiles;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.GradCam;
@@ -110,7 +111,11 @@ final class ExplainCommand extends CommandBase {
     createFolder();
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
-        Classifier.of(file.manifest(), file.toFoldedNet(), device, Precision.FP32)) {
+        Classifier.of(
+            file.manifest(),
+            file.toFoldedNet(),
+            device,
+            PredictionConfig.DEFAULT.withPrecision(Precision.FP32))) {
       if (method == Method.OCCLUSION) {
         return explain(files, new ExplainAnswer(this, classifier, occlusion(classifier)));
       }

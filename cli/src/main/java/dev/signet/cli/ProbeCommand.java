@@ -6,7 +6,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
@@ -97,7 +97,7 @@ final class ProbeCommand extends CommandBase {
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
-            Classifier.of(file.manifest(), file.toFoldedNet(), device, Precision.AUTO);
+            Classifier.of(file.manifest(), file.toFoldedNet(), device, PredictionConfig.DEFAULT);
         GradCam gradCam = GradCam.of(file, device, layer)) {
       ImageSize size = new ImageSize(input.height(), input.width());
       int side = Math.min(input.height(), input.width());

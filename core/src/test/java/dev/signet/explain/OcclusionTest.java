@@ -9,6 +9,7 @@ import dev.signet.TestModels;
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageSize;
 import dev.signet.inference.Classifier;
@@ -24,7 +25,10 @@ class OcclusionTest {
   private final ModelFile file = TestModels.tiny(SIDE, 3, 5);
   private final Classifier classifier =
       Classifier.of(
-          file.manifest(), file.toFoldedNet(), ComputeDevice.choose("cpu"), Precision.FP32);
+          file.manifest(),
+          file.toFoldedNet(),
+          ComputeDevice.choose("cpu"),
+          PredictionConfig.DEFAULT.withPrecision(Precision.FP32));
   private final ImageDataset pictures = TestPictures.coloured(2, SIDE, 3, 1);
 
   @AfterEach

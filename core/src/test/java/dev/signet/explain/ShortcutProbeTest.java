@@ -7,6 +7,7 @@ import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
@@ -61,7 +62,11 @@ class ShortcutProbeTest {
         .execute(List.of(), new StopSignal());
     ModelFile file = ModelFile.read(run.path());
     try (Classifier classifier =
-            Classifier.of(file.manifest(), file.toFoldedNet(), cpu, Precision.FP32);
+            Classifier.of(
+                file.manifest(),
+                file.toFoldedNet(),
+                cpu,
+                PredictionConfig.DEFAULT.withPrecision(Precision.FP32));
         GradCam gradCam = GradCam.of(file, cpu, CamLayer.CONV2)) {
       return new ShortcutProbe(classifier, gradCam, FRAME, 1000)
           .run(test, Optional.of(train), done -> {});
