@@ -81,7 +81,7 @@ public record DatasetAudit(
         m.floor(),
         m.confounds(),
         m.bursts(),
-        effort == Effort.BRIEF ? Optional.empty() : PictureSizes.of(data),
+        effort.equals(Effort.BRIEF) ? Optional.empty() : PictureSizes.of(data),
         unreadable);
   }
 

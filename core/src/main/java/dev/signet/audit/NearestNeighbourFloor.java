@@ -62,7 +62,7 @@ public record NearestNeighbourFloor(
 
   /** The floor of a rule. */
   public Floor of(Rule rule) {
-    return floors.get(rule.ordinal());
+    return floors.stream().filter(floor -> floor.rule() == rule).findFirst().orElseThrow();
   }
 
   private static Floor floor(Rule rule, ImageDataset train, int[] nearest, int[] labels) {
