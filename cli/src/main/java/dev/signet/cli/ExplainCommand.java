@@ -44,7 +44,10 @@ final class ExplainCommand extends CommandBase {
     OCCLUSION
   }
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A run's folder or its model file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A run's folder, its model file, or weights of PyTorch or safetensors.")
   Path model = Path.of("");
 
   @Parameters(
@@ -106,7 +109,7 @@ final class ExplainCommand extends CommandBase {
     refuseWithoutEffect();
     deviceOptions.check();
     List<Path> files = PictureFiles.find(pictures);
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = open(model);
     requireClass(file.manifest().classes());
     createFolder();
     ComputeDevice device = deviceOptions.apply();

@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
       "and looks up the nearest training picture by border pixels alone."
     })
 final class ProbeCommand extends CommandBase {
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A run's folder or its model file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A run's folder, its model file, or weights of PyTorch or safetensors.")
   Path model = Path.of("");
 
   @Option(
@@ -88,7 +91,7 @@ final class ProbeCommand extends CommandBase {
       throw new InvalidValueException("--pictures must be 10 to 1000000 but was " + pictures);
     }
     deviceOptions.check();
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = open(model);
     DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
     announce(config);
     InputSize input = file.manifest().model().input();
