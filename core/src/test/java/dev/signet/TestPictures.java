@@ -67,6 +67,7 @@ public final class TestPictures {
         run.model(),
         run.preprocessing(),
         run.training(),
-        run.reliability());
+        run.reliability(),
+        run.transfer());
   }
 }

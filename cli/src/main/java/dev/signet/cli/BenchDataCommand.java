@@ -124,7 +124,10 @@ final class BenchDataCommand extends CommandBase {
     ImageDataset train = loading.train();
     ModelConfig model =
         new ModelConfig(
-            options.modelOptions.arch, options.modelOptions.layout, input, train.classes().size());
+            options.modelOptions.arch(),
+            options.modelOptions.layout(),
+            input,
+            train.classes().size());
     DataShareBenchmark.Result share =
         DataShareBenchmark.run(model, train, options.batchSize, device, options.steps);
     if (options.json) {

@@ -55,7 +55,7 @@ final class BenchOptions {
   /** The network. */
   ModelConfig model() {
     return new ModelConfig(
-        modelOptions.arch, modelOptions.layout, InputSize.square(side()), CLASSES);
+        modelOptions.arch(), modelOptions.layout(), InputSize.square(side()), CLASSES);
   }
 
   /** The first so many built-in pictures. */

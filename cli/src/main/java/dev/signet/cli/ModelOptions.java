@@ -5,30 +5,44 @@ import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.data.ImageDataset;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which network. */
 final class ModelOptions {
   @Option(
       names = "--arch",
-      defaultValue = "resnet34",
       paramLabel = "NAME",
       completionCandidates = Names.Architectures.class,
       description = "Network: ${COMPLETION-CANDIDATES} (default: resnet34).")
-  ResNetVariant arch = ResNetVariant.RESNET34;
+  @Nullable ResNetVariant arch;
 
   @Option(
       names = "--layout",
-      defaultValue = "article",
       paramLabel = "NAME",
       completionCandidates = Names.Layouts.class,
       description = {"Parameter names and biases: ${COMPLETION-CANDIDATES} (default: article)."})
-  Layout layout = Layout.ARTICLE;
+  @Nullable Layout layout;
+
+  /** The network that was asked for, or the article's. */
+  ResNetVariant arch() {
+    return arch == null ? ResNetVariant.RESNET34 : arch;
+  }
+
+  /** The layout that was asked for, or the article's. */
+  Layout layout() {
+    return layout == null ? Layout.ARTICLE : layout;
+  }
 
   /** The network that fits these pictures and their classes. */
   ModelConfig forPictures(ImageDataset pictures) {
+    return forPictures(pictures, arch(), layout());
+  }
+
+  /** The network of this kind that fits these pictures and their classes. */
+  static ModelConfig forPictures(ImageDataset pictures, ResNetVariant variant, Layout layout) {
     return new ModelConfig(
-        arch,
+        variant,
         layout,
         new InputSize(ImageDataset.CHANNELS, pictures.height(), pictures.width()),
         pictures.classes().size());

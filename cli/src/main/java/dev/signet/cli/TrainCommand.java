@@ -2,11 +2,15 @@ package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.TransferSource;
 import dev.signet.config.DataConfig;
+import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
+import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.PretrainedWeights;
 import dev.signet.training.TrainingBudget;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +33,7 @@ final class TrainCommand extends CommandBase {
 
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin ModelOptions modelOptions = new ModelOptions();
+  @Mixin WeightsOptions weightsOptions = new WeightsOptions();
   @Mixin TrainingOptions trainingOptions = new TrainingOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
@@ -57,14 +62,29 @@ final class TrainCommand extends CommandBase {
     Optional<Duration> time = time();
     Path path = out == null ? defaultFolder() : out;
     RunFolder.requireFree(path);
+    Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(data.train()));
+    RunConfig config = resolve(dataConfig, data, source);
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
-    return new TrainSession(this, config, data, device).run(path);
+    return new TrainSession(this, config, data, device, source).run(path);
+  }
+
+  private RunConfig resolve(DataConfig dataConfig, DataParts data, Optional<TransferSource> from) {
+    ImageDataset train = data.train();
+    if (from.isEmpty()) {
+      return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+    }
+    TransferSource source = from.get();
+    PretrainedWeights weights = source.weights();
+    ModelConfig model = ModelOptions.forPictures(train, weights.variant(), weights.layout());
+    return trainingOptions
+        .toRun(dataConfig, model)
+        .withPreprocessing(trainingOptions.preprocessing(source.preprocessing()))
+        .withTransfer(weightsOptions.toConfig(source, train.classes()));
   }
 
   private Optional<Duration> time() {
@@ -102,6 +122,8 @@ final class TrainCommand extends CommandBase {
   private Path defaultFolder() {
     return Path.of(
         "runs",
-        modelOptions.arch.label() + "-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
+        modelOptions.arch().label()
+            + "-"
+            + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
   }
 }

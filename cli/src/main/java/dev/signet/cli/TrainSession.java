@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.TransferSource;
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
 import dev.signet.config.DataConfig;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One training as its user sees it: introduced, watched and concluded. */
 final class TrainSession {
@@ -33,15 +35,22 @@ final class TrainSession {
   private final RunConfig config;
   private final DataParts data;
   private final ComputeDevice device;
+  private final Optional<TransferSource> source;
   private final StopSignal stop = new StopSignal();
   private final List<BestEffort> reports = new ArrayList<>();
   private boolean epochEnded;
 
-  TrainSession(CommandBase command, RunConfig config, DataParts data, ComputeDevice device) {
+  TrainSession(
+      CommandBase command,
+      RunConfig config,
+      DataParts data,
+      ComputeDevice device,
+      Optional<TransferSource> source) {
     this.command = command;
     this.config = config;
     this.data = data;
     this.device = device;
+    this.source = source;
   }
 
   /**
@@ -141,6 +150,14 @@ final class TrainSession {
         config.recipe(),
         config.training().epochs(),
         config.seed());
+    source.ifPresent(
+        weights ->
+            config
+                .transfer()
+                .ifPresent(
+                    transfer ->
+                        TransferDescription.lines(weights, config, transfer)
+                            .forEach(line -> command.say("%s", line))));
     Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
     command.say("Precision: %s", arithmetic.describe());
     command.say("Run: %s", folder.path());

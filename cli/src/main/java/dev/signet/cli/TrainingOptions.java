@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -71,15 +72,21 @@ final class TrainingOptions {
       names = "--mean",
       split = ",",
       paramLabel = "R,G,B",
-      description = "Subtracted from the channels, which are 0 to 1 (default: 0,0,0).")
-  List<Double> mean = Preprocessing.UNIT.mean();
+      description = {
+        "Subtracted from the channels, which are 0 to 1 (default: 0,0,0, or what the weights of",
+        "--weights were trained with)."
+      })
+  @Nullable List<Double> mean;
 
   @Option(
       names = "--std",
       split = ",",
       paramLabel = "R,G,B",
-      description = "What the channels are divided by after that (default: 1,1,1).")
-  List<Double> std = Preprocessing.UNIT.std();
+      description = {
+        "What the channels are divided by after that (default: 1,1,1, or what the weights of",
+        "--weights were trained with)."
+      })
+  @Nullable List<Double> std;
 
   @Option(
       names = "--sizes",
@@ -158,7 +165,14 @@ final class TrainingOptions {
   /** The whole training of a network. */
   RunConfig toRun(DataConfig data, ModelConfig model) {
     return new RunConfig(
-        recipeName(), seed, data, model, preprocessing(), toConfig(), ReliabilityConfig.DEFAULT);
+        recipeName(),
+        seed,
+        data,
+        model,
+        preprocessing(),
+        toConfig(),
+        ReliabilityConfig.DEFAULT,
+        Optional.empty());
   }
 
   private TrainingConfig recipe() {
@@ -182,7 +196,13 @@ final class TrainingOptions {
 
   /** What happens to the pictures' bytes. */
   Preprocessing preprocessing() {
-    return new Preprocessing(mean, std);
+    return preprocessing(Preprocessing.UNIT);
+  }
+
+  /** What happens to the pictures' bytes, where the user does not ask for something else. */
+  Preprocessing preprocessing(Preprocessing otherwise) {
+    return new Preprocessing(
+        mean == null ? otherwise.mean() : mean, std == null ? otherwise.std() : std);
   }
 
   private static List<SizeStage> sizeStages(List<String> words) {

@@ -15,6 +15,10 @@ public record Preprocessing(List<Double> mean, List<Double> std) {
   public static final Preprocessing UNIT =
       new Preprocessing(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
 
+  /** What torchvision's weights were trained with: means and deviations of ImageNet's pictures. */
+  public static final Preprocessing IMAGENET =
+      new Preprocessing(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
   /** Checks lengths and ranges. */
   public Preprocessing {
     mean = List.copyOf(mean);

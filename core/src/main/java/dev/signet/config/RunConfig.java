@@ -1,7 +1,9 @@
 package dev.signet.config;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.Optional;
 
 /**
  * One training, resolved: what {@code config.json} of a run holds.
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
  * @param preprocessing what happens to the pictures' bytes
  * @param training how it is trained
  * @param reliability what it does about its end and about faults; files from before it came lack it
+ * @param transfer the weights that it begins with; absent, they are random
  */
 public record RunConfig(
     String recipe,
@@ -22,7 +25,8 @@ public record RunConfig(
     Preprocessing preprocessing,
     TrainingConfig training,
     @JacksonInject(value = ConfigJson.RELIABILITY, useInput = OptBoolean.TRUE)
-        ReliabilityConfig reliability) {
+        ReliabilityConfig reliability,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TransferConfig> transfer) {
   /** A training after a recipe, with bytes scaled to [0, 1] and nothing else. */
   public static RunConfig of(Recipe recipe, DataConfig data, ModelConfig model, long seed) {
     return new RunConfig(
@@ -32,21 +36,31 @@ public record RunConfig(
         model,
         Preprocessing.UNIT,
         recipe.training(),
-        ReliabilityConfig.DEFAULT);
+        ReliabilityConfig.DEFAULT,
+        Optional.empty());
   }
 
   /** The same with other training options. */
   public RunConfig withTraining(TrainingConfig newTraining) {
-    return new RunConfig(recipe, seed, data, model, preprocessing, newTraining, reliability);
+    return new RunConfig(
+        recipe, seed, data, model, preprocessing, newTraining, reliability, transfer);
+  }
+
+  /** The same from weights that are there already. */
+  public RunConfig withTransfer(TransferConfig newTransfer) {
+    return new RunConfig(
+        recipe, seed, data, model, preprocessing, training, reliability, Optional.of(newTransfer));
   }
 
   /** The same with other preprocessing. */
   public RunConfig withPreprocessing(Preprocessing newPreprocessing) {
-    return new RunConfig(recipe, seed, data, model, newPreprocessing, training, reliability);
+    return new RunConfig(
+        recipe, seed, data, model, newPreprocessing, training, reliability, transfer);
   }
 
   /** The same with another answer to faults. */
   public RunConfig withReliability(ReliabilityConfig newReliability) {
-    return new RunConfig(recipe, seed, data, model, preprocessing, training, newReliability);
+    return new RunConfig(
+        recipe, seed, data, model, preprocessing, training, newReliability, transfer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.model;
 
+import dev.signet.config.BackbonePart;
 import dev.signet.config.BlockKind;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -8,7 +9,10 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -33,6 +37,7 @@ import org.bytedeco.pytorch.global.torch;
  * when it is first named, before {@link Libtorch#load} could prepare them.
  */
 public final class ResNet implements AutoCloseable {
+  private static final String HEAD = "fc";
   private static final long[] POOL_KERNEL = {3, 3};
   private static final long[] POOL_STRIDE = {2, 2};
   private static final long[] POOL_PADDING = {1, 1};
@@ -43,8 +48,10 @@ public final class ResNet implements AutoCloseable {
   private final Module module;
   private final Conv2dImpl stemConv;
   private final BatchNorm2dImpl stemNorm;
+  private final List<Module> stages = new ArrayList<>();
   private final List<ResidualBlock> blocks = new ArrayList<>();
   private final LinearImpl fc;
+  private final Set<BackbonePart> frozen = EnumSet.noneOf(BackbonePart.class);
 
   private ResNet(ModelConfig config, PointerScope owner) {
     this.config = config;
@@ -62,6 +69,7 @@ public final class ResNet implements AutoCloseable {
 
     for (int stage = 0; stage < variant.depths().size(); stage++) {
       Module folder = module.register_module(names.stage(stage), new Module());
+      stages.add(folder);
       for (int block = 0; block < variant.depths().get(stage); block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         ResidualBlock next = block(variant, channels, variant.width(stage), stride);
@@ -69,7 +77,7 @@ public final class ResNet implements AutoCloseable {
         channels = variant.outChannels(stage);
       }
     }
-    fc = module.register_module("fc", new LinearImpl(channels, config.classes()));
+    fc = module.register_module(HEAD, new LinearImpl(channels, config.classes()));
   }
 
   private ResidualBlock block(ResNetVariant variant, int in, int width, int stride) {
@@ -171,7 +179,46 @@ public final class ResNet implements AutoCloseable {
       stemConv.bias().set_requires_grad(train);
       blocks.forEach(
           block -> block.normedConvolutions().forEach(c -> c.bias().set_requires_grad(train)));
+      freeze(frozen);
     }
+  }
+
+  /**
+   * Keeps parts as they are from now on: their parameters get no gradients, and in {@link #train}
+   * their batch norms go on using the statistics they have. Frozen parts at the beginning of the
+   * network cost no backward pass.
+   */
+  public void freeze(Collection<BackbonePart> parts) {
+    frozen.addAll(parts);
+    for (Module part : frozenModules()) {
+      TensorVector parameters = part.parameters(true);
+      for (long i = 0; i < parameters.size(); i++) {
+        parameters.get(i).set_requires_grad(false);
+      }
+    }
+  }
+
+  private List<Module> frozenModules() {
+    List<Module> modules = new ArrayList<>();
+    for (BackbonePart part : frozen) {
+      if (part == BackbonePart.STEM) {
+        modules.addAll(List.of(stemConv, stemNorm));
+      } else {
+        modules.add(stages.get(part.stage()));
+      }
+    }
+    return modules;
+  }
+
+  /** Sets the network to training, or to evaluation; frozen parts stay in evaluation. */
+  public void train(boolean training) {
+    module.train(training);
+    frozenModules().forEach(Module::eval);
+  }
+
+  /** Whether a parameter of this name belongs to the head, the last layer. */
+  public static boolean isOfHead(String name) {
+    return name.startsWith(HEAD + ".");
   }
 
   /**
@@ -182,11 +229,12 @@ public final class ResNet implements AutoCloseable {
    * @param pass takes batches of training pictures through {@link #forward}; without gradients
    */
   public void gatherStatistics(Runnable pass) {
+    boolean wasTraining = module.is_training();
+    train(true);
     List<BatchNorm2dImpl> norms =
         Stream.concat(Stream.of(stemNorm), blocks.stream().flatMap(b -> b.norms().stream()))
+            .filter(norm -> norm.is_training()) // those of frozen parts keep what they have
             .toList();
-    boolean wasTraining = module.is_training();
-    module.train(true);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       double momentum = stemNorm.options().momentum().get();
@@ -201,7 +249,7 @@ public final class ResNet implements AutoCloseable {
         norms.forEach(norm -> norm.options().momentum().put(momentum));
       }
     } finally {
-      module.train(wasTraining);
+      train(wasTraining);
     }
   }
 

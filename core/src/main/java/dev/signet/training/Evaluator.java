@@ -50,7 +50,7 @@ public final class Evaluator {
   /** Loss and confusion matrix over all pictures of the data set. */
   public Evaluation evaluate(ResNet net, ImageDataset dataset) {
     boolean wasTraining = net.module().is_training();
-    net.module().eval();
+    net.train(false);
     try {
       Mean loss = new Mean();
       ConfusionMatrix confusion = new ConfusionMatrix(dataset.classes().size());
@@ -59,7 +59,7 @@ public final class Evaluator {
       }
       return new Evaluation(loss.compute(), confusion);
     } finally {
-      net.module().train(wasTraining);
+      net.train(wasTraining);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.config.OptimizerConfig;
+import dev.signet.config.RunConfig;
 import dev.signet.model.ResNet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,23 +61,26 @@ final class FusedOptimizer implements Optimizer {
   private final TorchScript script;
   private final List<Group> groups;
 
-  /** Parameters that share a weight decay, with their names and moments. */
+  /** What a group of parameters shares: weight decay, and a factor of the learning rate. */
+  private record Settings(double weightDecay, double lrFactor) {}
+
+  /** Parameters that share their settings, with their names and moments. */
   private record Group(
       List<String> names,
       IValue params,
       IValue first,
       IValue second,
       IValue steps,
-      double weightDecay) {}
+      Settings settings) {}
 
-  private FusedOptimizer(OptimizerConfig config, ResNet net, PointerScope owner) {
+  private FusedOptimizer(
+      OptimizerConfig config, ResNet net, double backboneFactor, PointerScope owner) {
     this.config = config;
     this.owner = owner;
     script = new TorchScript(SOURCE);
     groups = new ArrayList<>();
     double weightDecay = config.weightDecay();
-    Map<String, Tensor> decayed = new LinkedHashMap<>();
-    Map<String, Tensor> rest = new LinkedHashMap<>();
+    Map<Settings, Map<String, Tensor>> grouped = new LinkedHashMap<>();
     StringTensorDict parameters = net.module().named_parameters();
     for (long i = 0; i < parameters.size(); i++) {
       Tensor parameter = parameters.get(i).value();
@@ -84,27 +88,37 @@ final class FusedOptimizer implements Optimizer {
         continue;
       }
       boolean isWeight = parameter.dim() > 1; // batch norm and biases have one dimension
-      (weightDecay > 0 && isWeight ? decayed : rest)
-          .put(parameters.get(i).key().getString(), parameter);
+      String name = parameters.get(i).key().getString();
+      Settings settings =
+          new Settings(isWeight ? weightDecay : 0, ResNet.isOfHead(name) ? 1 : backboneFactor);
+      grouped.computeIfAbsent(settings, key -> new LinkedHashMap<>()).put(name, parameter);
     }
-    addGroup(decayed, weightDecay);
-    addGroup(rest, 0);
+    grouped.forEach((settings, members) -> addGroup(members, settings));
+  }
+
+  /** The optimizer that a run asks for. Made outside of any step's scope. */
+  static FusedOptimizer create(RunConfig run, ResNet net) {
+    OptimizerConfig config = run.training().optimizer();
+    double backboneFactor =
+        run.transfer().map(transfer -> transfer.backboneFactor(config.lr())).orElse(1.0);
+    return create(config, net, backboneFactor);
   }
 
   /** An optimizer of the network's parameters. Made outside of any step's scope. */
   static FusedOptimizer create(OptimizerConfig config, ResNet net) {
+    return create(config, net, 1);
+  }
+
+  private static FusedOptimizer create(OptimizerConfig config, ResNet net, double backboneFactor) {
     try (PointerScope owner = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      FusedOptimizer optimizer = new FusedOptimizer(config, net, owner);
+      FusedOptimizer optimizer = new FusedOptimizer(config, net, backboneFactor, owner);
       owner.extend(); // outlives this block: close() of the optimizer frees what was made in it
       return optimizer;
     }
   }
 
-  private void addGroup(Map<String, Tensor> parameters, double weightDecay) {
-    if (parameters.isEmpty()) {
-      return;
-    }
+  private void addGroup(Map<String, Tensor> parameters, Settings settings) {
     IValue params = script.list(new TensorVector(parameters.values().toArray(Tensor[]::new)));
     groups.add(
         new Group(
@@ -113,7 +127,7 @@ final class FusedOptimizer implements Optimizer {
             script.call("zeros_like", params),
             script.call("zeros_like", params),
             script.call("zero_scalars", params),
-            weightDecay));
+            settings));
   }
 
   @Override
@@ -133,7 +147,7 @@ final class FusedOptimizer implements Optimizer {
   }
 
   private void adam(
-      Group group, double lr, double beta1, double beta2, double epsilon, boolean decoupled) {
+      Group group, double headLr, double beta1, double beta2, double epsilon, boolean decoupled) {
     IValueVector arguments =
         new IValueVector(
             group.params,
@@ -141,24 +155,24 @@ final class FusedOptimizer implements Optimizer {
             group.first,
             group.second,
             group.steps,
-            new IValue(lr),
+            new IValue(headLr * group.settings.lrFactor),
             new IValue(beta1),
             new IValue(beta2),
             new IValue(epsilon),
-            new IValue(group.weightDecay),
+            new IValue(group.settings.weightDecay),
             new IValue(decoupled));
     script.function("adam").apply(arguments);
   }
 
-  private void sgd(Group group, double lr, OptimizerConfig.Sgd sgd) {
+  private void sgd(Group group, double headLr, OptimizerConfig.Sgd sgd) {
     IValueVector arguments =
         new IValueVector(
             group.params,
             script.call("gradients", group.params),
             group.first,
-            new IValue(lr),
+            new IValue(headLr * group.settings.lrFactor),
             new IValue(sgd.momentum()),
-            new IValue(group.weightDecay),
+            new IValue(group.settings.weightDecay),
             new IValue(sgd.nesterov()));
     script.function("sgd").apply(arguments);
   }

@@ -19,8 +19,11 @@ import org.bytedeco.javacpp.PointerScope;
  */
 record StatisticsPass(ResNet net, ImageDataset train, Inputs inputs, int batchSize, long seed)
     implements Runnable {
-  /** A few thousand values for each channel of the last stage; more hardly move them. */
-  static final int PICTURES = 1024;
+  /**
+   * More than a thousand values for each channel of the last stage, as many as the running
+   * statistics of training weigh. More cost more, and every epoch that is watched needs a pass.
+   */
+  static final int PICTURES = 320;
 
   @Override
   public void run() {

@@ -51,10 +51,10 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
         Batches.forTraining(train, training.batches(), seeds.order(), 0).iterator().next();
     try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
       net.moveTo(device);
-      Trainer.prepare(net, arithmetic, training.compute());
+      Trainer.prepare(net, arithmetic, config);
       Map<Double, Double> seconds = new TreeMap<>();
       Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
-      try (Optimizer optimizer = FusedOptimizer.create(training.optimizer(), net);
+      try (Optimizer optimizer = FusedOptimizer.create(config, net);
           KeptWeights kept = KeptWeights.of(training.ema(), net, () -> {})) {
         TrainingStep step =
             new TrainingStep(net, optimizer, inputs, training.labelSmoothing(), PhaseClock.NONE);

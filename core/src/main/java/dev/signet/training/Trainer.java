@@ -70,7 +70,7 @@ public final class Trainer {
   TrainingFinished fit(
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
     int stepsPerEpoch = batches(train, 0).count();
-    prepare(net, inputs.arithmetic(), training.compute());
+    prepare(net, inputs.arithmetic(), config);
     Runnable pass =
         new StatisticsPass(net, train, inputs, training.batches().size(), seeds.order());
     try (KeptWeights kept = KeptWeights.of(training.ema(), net, pass);
@@ -167,11 +167,17 @@ public final class Trainer {
     return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
   }
 
+  /** Brings a network into the form in which it is trained, with what a run freezes. */
+  static void prepare(ResNet net, Arithmetic arithmetic, RunConfig config) {
+    config.transfer().ifPresent(transfer -> net.freeze(transfer.freeze()));
+    prepare(net, arithmetic, config.training().compute());
+  }
+
   /** Brings a network into the form in which it is trained. */
   static void prepare(ResNet net, Arithmetic arithmetic, ComputeConfig compute) {
     net.arrange(arithmetic);
     net.trainNormedBiases(compute.trainNormedBiases());
-    net.module().train(true);
+    net.train(true);
   }
 
   private <E> void tell(BiConsumer<TrainingListener, E> callback, E event) {

@@ -9,6 +9,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
 import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.RunIdentity;
+import dev.signet.artifact.TransferSource;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
@@ -106,7 +107,11 @@ public final class TrainingRun {
         folder.config(),
         out -> out.write(ConfigJson.write(config).getBytes(StandardCharsets.UTF_8)));
     try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
-      initialize(net, config, device);
+      if (start.isEmpty()) {
+        initialize(net, config, device);
+      } else { // the checkpoint brings the weights
+        net.moveTo(device);
+      }
       TrainingFinished finished;
       try {
         finished =
@@ -167,6 +172,13 @@ public final class TrainingRun {
     if (config.training().zeroInitResidual()) {
       net.zeroInitResidual();
     }
+    config
+        .transfer()
+        .ifPresent(
+            transfer ->
+                TransferSource.of(transfer, config.model().variant(), config.model().layout())
+                    .weights()
+                    .into(net, transfer.keepHead()));
     net.moveTo(device);
   }
 

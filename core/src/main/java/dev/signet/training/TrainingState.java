@@ -54,7 +54,7 @@ final class TrainingState implements AutoCloseable {
     this.net = net;
     this.kept = kept;
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
-    this.optimizer = FusedOptimizer.create(config.training().optimizer(), net);
+    this.optimizer = FusedOptimizer.create(config, net);
     this.best = rule.map(r -> new BestWeights(r, net));
     this.lastGood = new LastGood(net, progress);
     this.nonFinite = NonFinitePolicy.tolerating(config.reliability().nonFiniteSteps(), net);
