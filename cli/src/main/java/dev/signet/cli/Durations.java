@@ -1,11 +1,35 @@
 package dev.signet.cli;
 
+import dev.signet.InvalidValueException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Times as people read them. */
 final class Durations {
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
   private Durations() {}
+
+  /**
+   * Reads a time such as {@code 5ms}, {@code 10s} or {@code 2m}.
+   *
+   * @param what it is, for the message
+   */
+  static Duration parse(String what, String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new InvalidValueException(
+          "%s must be a time such as 5ms, 10s or 2m but was '%s'".formatted(what, text));
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      default -> Duration.ofMinutes(number);
+    };
+  }
 
   /** Minutes and seconds: {@code 1:05}. */
   static String clock(Duration time) {

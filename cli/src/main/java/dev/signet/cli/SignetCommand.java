@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ExplainCommand.class,
       ProbeCommand.class,
+      ServeCommand.class,
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,

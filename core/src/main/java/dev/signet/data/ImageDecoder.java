@@ -1,9 +1,11 @@
 package dev.signet.data;
 
+import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -40,10 +42,29 @@ public final class ImageDecoder {
   }
 
   private final ImageSize size;
+  private final long mostPixels;
 
   /** A decoder that resizes every picture to {@code size}. */
   public ImageDecoder(ImageSize size) {
+    this(size, MAX_PIXELS);
+  }
+
+  private ImageDecoder(ImageSize size, long mostPixels) {
     this.size = size;
+    this.mostPixels = mostPixels;
+  }
+
+  /**
+   * The same, but for pictures of fewer pixels.
+   *
+   * @param pixels height times width that a picture may have, 1 to {@link #MAX_PIXELS}
+   */
+  public ImageDecoder withMostPixels(long pixels) {
+    if (pixels < 1 || pixels > MAX_PIXELS) {
+      throw new InvalidValueException(
+          "pixels of a picture must be between 1 and %d but were %d".formatted(MAX_PIXELS, pixels));
+    }
+    return new ImageDecoder(size, pixels);
   }
 
   /** The size of every picture that comes out. */
@@ -89,6 +110,11 @@ public final class ImageDecoder {
                                     : "%s is not a picture that can be read")
                                 .formatted(name)
                             + "; JPEG, PNG, BMP, GIF or WebP is expected"));
+    if (format == PictureFormat.JPEG && JpegScans.count(bytes) > JpegScans.MOST) {
+      throw new SignetException(
+          "%s has more than %d scans, which no camera makes; save it again"
+              .formatted(name, JpegScans.MOST));
+    }
     BufferedImage image =
         read(name, format, format == PictureFormat.JPEG ? JpegProfile.without(bytes) : bytes);
     int orientation = Orientation.of(format, bytes);
@@ -98,7 +124,7 @@ public final class ImageDecoder {
     return Resize.toSize(pixels, upright, size);
   }
 
-  private static BufferedImage read(String name, PictureFormat format, byte[] bytes) {
+  private BufferedImage read(String name, PictureFormat format, byte[] bytes) {
     ImageReader reader = reader(name, format);
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
@@ -138,11 +164,15 @@ public final class ImageDecoder {
     return readers.next();
   }
 
-  private static void requireSensibleSize(String name, int height, int width) {
-    if ((long) height * width > MAX_PIXELS) {
+  private void requireSensibleSize(String name, int height, int width) {
+    if ((long) height * width > mostPixels) {
       throw new SignetException(
-          "%s has %d x %d pixels (height x width); at most %d megapixels are decoded, shrink it"
-              .formatted(name, height, width, MAX_PIXELS / 1_000_000));
+          "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it"
+              .formatted(
+                  name,
+                  height,
+                  width,
+                  BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
     }
   }
 

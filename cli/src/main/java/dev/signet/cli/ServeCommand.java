@@ -1,0 +1,127 @@
+package dev.signet.cli;
+
+import dev.signet.config.Precision;
+import dev.signet.libtorch.Libtorch;
+import dev.signet.server.SignetServer;
+import dev.signet.server.config.ModelSource;
+import dev.signet.server.config.NetworkConfig;
+import dev.signet.server.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet serve}: models behind HTTP until a signal ends it. */
+@Command(
+    name = "serve",
+    description = {
+      "Answers over HTTP which class pictures show.",
+      "Listens to this machine only, unless --host says otherwise; Ctrl-C ends it."
+    })
+final class ServeCommand extends CommandBase {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "[NAME[@VERSION]=]RUN|FILE",
+      description = {
+        "A run's folder or its model file; may be given several times, the first answers requests",
+        "that name none. Without a name it is called as its folder."
+      })
+  List<String> models = List.of();
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "N",
+      description = "Where to listen, 0 for a free port (default: 8080).")
+  int port = 8080;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "NAME|ADDRESS",
+      description = {
+        "Of this machine; others than loopback need --token or --open (default: 127.0.0.1)."
+      })
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--token",
+      defaultValue = "${env:SIGNET_TOKEN}",
+      paramLabel = "SECRET",
+      description = {
+        "What requests must carry as 'Authorization: Bearer SECRET', 16 characters or more",
+        "(default: the environment variable SIGNET_TOKEN, or none)."
+      })
+  @Nullable String token;
+
+  @Option(names = "--open", description = "Everybody who reaches the host may use the service.")
+  boolean open;
+
+  @Option(
+      names = "--model-root",
+      paramLabel = "DIR",
+      description = {
+        "Where models must lie that a request may load (default: the folder beside the first model)."
+      })
+  @Nullable Path modelRoot;
+
+  @ArgGroup(validate = false, heading = "%nBatches and limits:%n", order = 10)
+  ServeLimitOptions limits = new ServeLimitOptions();
+
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      paramLabel = "auto|fp32|bf16",
+      completionCandidates = Names.Precisions.class,
+      description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")
+  Precision precision = Precision.AUTO;
+
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Override
+  public Integer call() {
+    ServerConfig config = config();
+    deviceOptions.check();
+    if (deviceOptions.threads != null) {
+      Libtorch.useThreads(deviceOptions.threads);
+    }
+    SignetServer server = SignetServer.start(config);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, ended), "drain"));
+    say("Signet serves %s at %s", String.join(", ", server.models()), server.uri());
+    await(ended);
+    return 0;
+  }
+
+  private ServerConfig config() {
+    ServerConfig config =
+        ServerConfig.of(models.stream().map(ModelSource::parse).toList())
+            .withNetwork(new NetworkConfig(host, port, Optional.ofNullable(token), open))
+            .withBatching(limits.batching())
+            .withLimits(limits.limits())
+            .withArithmetic(deviceOptions.device, precision);
+    return modelRoot == null ? config : config.withModelRoot(modelRoot);
+  }
+
+  /** What a signal starts; the JVM ends when it returns. */
+  private void end(SignetServer server, CountDownLatch ended) {
+    err().println("answering what was asked, then ending");
+    err().flush();
+    server.close();
+    ended.countDown();
+  }
+
+  private static void await(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.signet.server.api;
+
+import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.server.models.ModelIdentity;
+import dev.signet.server.models.PictureAnswer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code POST /v1/predict} answers; the names in JSON are the same with underscores. */
+final class Answers {
+  private Answers() {}
+
+  /**
+   * The whole answer.
+   *
+   * @param predictions one a picture, in the request's order
+   */
+  record Answer(String requestId, Model model, List<PictureResult> predictions, Timing timing) {}
+
+  /** Which model answered. */
+  record Model(String name, String version, String id) {
+    static Model of(ModelIdentity identity) {
+      return new Model(identity.name(), identity.version(), identity.id());
+    }
+  }
+
+  /**
+   * One picture.
+   *
+   * @param unknown whether the picture shows none of the classes
+   * @param classes the most probable first; empty if the picture could not be read
+   * @param problem why it could not be read
+   */
+  record PictureResult(
+      String picture, boolean unknown, List<ClassProbability> classes, @Nullable String problem) {}
+
+  /**
+   * Where the time went, the longest of all pictures.
+   *
+   * @param batchSize pictures that went through the network together
+   */
+  record Timing(
+      double decodeMs, double queuedMs, double computedMs, double totalMs, int batchSize) {}
+
+  static Answer of(
+      String requestId,
+      ModelIdentity model,
+      List<PictureAnswer> answers,
+      int topK,
+      long startNanos) {
+    return new Answer(
+        requestId,
+        Model.of(model),
+        answers.stream().map(answer -> result(answer, topK)).toList(),
+        timing(answers, System.nanoTime() - startNanos));
+  }
+
+  private static PictureResult result(PictureAnswer answer, int topK) {
+    return new PictureResult(
+        answer.picture(),
+        false,
+        answer.prediction().map(prediction -> prediction.top(topK)).orElse(List.of()),
+        nullable(answer.problem()));
+  }
+
+  private static @Nullable String nullable(Optional<String> text) {
+    return text.isPresent() ? text.get() : null;
+  }
+
+  private static Timing timing(List<PictureAnswer> answers, long totalNanos) {
+    long decode = answers.stream().mapToLong(PictureAnswer::decodeNanos).max().orElse(0);
+    long queued = answers.stream().mapToLong(PictureAnswer::queuedNanos).max().orElse(0);
+    long computed = answers.stream().mapToLong(PictureAnswer::computedNanos).max().orElse(0);
+    int batch = answers.stream().mapToInt(PictureAnswer::batchSize).max().orElse(0);
+    return new Timing(millis(decode), millis(queued), millis(computed), millis(totalNanos), batch);
+  }
+
+  /** To a microsecond. */
+  private static double millis(long nanos) {
+    return Math.round(nanos / 1e3) / 1e3;
+  }
+}

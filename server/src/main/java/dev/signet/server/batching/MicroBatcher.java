@@ -1,0 +1,218 @@
+package dev.signet.server.batching;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects items of many threads into batches and gives them to a worker, which one thread opens,
+ * uses and closes: what it holds need not be safe for use by several.
+ *
+ * <p>A batch starts when it is full or its window is over. The window is waited for only while
+ * items come in company, that is when the batch before had more than one or another item waits: a
+ * lone client is answered at once. While one batch is computed the next one gathers, so under load
+ * the window hardly matters.
+ *
+ * <p>Room is reserved before an item is prepared, so that work is refused before it is begun:
+ * {@link #reserve}, then for each item either {@link #submit} or {@link #release}. Safe for use by
+ * many threads.
+ */
+public final class MicroBatcher<I, O> implements AutoCloseable {
+  private final LinkedBlockingQueue<Ticket<I, O>> queue = new LinkedBlockingQueue<>();
+  private final CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
+  private final int maximum;
+  private final long windowNanos;
+  private final int room;
+  private final BatchObserver observer;
+  private final Thread thread;
+
+  private final Object lock = new Object();
+  private int reserved; // guarded by lock; items whose batch has not started
+  private boolean retired; // guarded by lock
+
+  private boolean company; // of the batcher's thread only
+
+  /**
+   * A batcher whose worker is open.
+   *
+   * @param name of its thread
+   * @param open called by that thread
+   * @param maximum items a batch
+   * @param window how long a batch waits for more items
+   * @param room items that may wait
+   */
+  public MicroBatcher(
+      String name,
+      Supplier<? extends BatchWorker<I, O>> open,
+      int maximum,
+      Duration window,
+      int room,
+      BatchObserver observer) {
+    this.maximum = maximum;
+    this.windowNanos = window.toNanos();
+    this.room = room;
+    this.observer = observer;
+    thread = new Thread(() -> work(open), name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      opened.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Items that wait for their batch, and those that are being prepared for it. */
+  public int waiting() {
+    synchronized (lock) {
+      return reserved;
+    }
+  }
+
+  /**
+   * Takes room for items.
+   *
+   * @throws QueueFullException if there is not enough
+   * @throws RetiredException after {@link #close}
+   */
+  public void reserve(int items) {
+    synchronized (lock) {
+      if (retired) {
+        throw new RetiredException();
+      }
+      if (reserved + items > room) {
+        throw new QueueFullException(reserved);
+      }
+      reserved += items;
+    }
+  }
+
+  /** Gives room back that no item will use. */
+  public void release(int items) {
+    synchronized (lock) {
+      reserved -= items;
+    }
+  }
+
+  /**
+   * An item for which room was reserved.
+   *
+   * @param abandoned asked before the item is computed; true drops it
+   * @return the answer; who completes it, cancels it or lets it time out takes the item out of the
+   *     queue
+   */
+  public CompletableFuture<Batched<O>> submit(I item, BooleanSupplier abandoned) {
+    CompletableFuture<Batched<O>> answer = new CompletableFuture<>();
+    queue.add(new Ticket<>(item, answer, abandoned, System.nanoTime()));
+    return answer;
+  }
+
+  /** Takes no more items, answers those that were taken, and ends the worker. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      retired = true;
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Supplier<? extends BatchWorker<I, O>> open) {
+    try (BatchWorker<I, O> worker = open.get()) {
+      opened.complete(null);
+      while (!finished()) {
+        compute(worker, wanted(collect()));
+      }
+    } catch (RuntimeException | Error e) {
+      opened.completeExceptionally(e);
+    }
+  }
+
+  private boolean finished() {
+    synchronized (lock) {
+      return retired && reserved == 0;
+    }
+  }
+
+  /** The next batch, or nothing if none came for a while. */
+  private List<Ticket<I, O>> collect() {
+    List<Ticket<I, O>> batch = new ArrayList<>(maximum);
+    Ticket<I, O> first = poll(TimeUnit.MILLISECONDS.toNanos(50));
+    if (first == null) {
+      company = false;
+      return batch;
+    }
+    batch.add(first);
+    queue.drainTo(batch, maximum - 1);
+    company |= batch.size() > 1;
+    long end = System.nanoTime() + (company ? windowNanos : 0);
+    while (batch.size() < maximum) {
+      Ticket<I, O> next = poll(end - System.nanoTime());
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+      queue.drainTo(batch, maximum - batch.size());
+    }
+    company = batch.size() > 1;
+    release(batch.size());
+    return batch;
+  }
+
+  private @Nullable Ticket<I, O> poll(long nanos) {
+    try {
+      return nanos > 0 ? queue.poll(nanos, TimeUnit.NANOSECONDS) : queue.poll();
+    } catch (InterruptedException e) {
+      return null; // nobody interrupts this thread; close() ends it
+    }
+  }
+
+  private List<Ticket<I, O>> wanted(List<Ticket<I, O>> batch) {
+    List<Ticket<I, O>> wanted = new ArrayList<>(batch.size());
+    for (Ticket<I, O> ticket : batch) {
+      if (ticket.wanted()) {
+        wanted.add(ticket);
+      } else {
+        ticket.answer().completeExceptionally(new CancellationException("nobody waits for it"));
+        observer.dropped();
+      }
+    }
+    return wanted;
+  }
+
+  private void compute(BatchWorker<I, O> worker, List<Ticket<I, O>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    try {
+      List<O> answers = worker.run(batch.stream().map(Ticket::item).toList());
+      long nanos = System.nanoTime() - start;
+      observer.computed(batch.size(), nanos);
+      for (int i = 0; i < batch.size(); i++) {
+        Ticket<I, O> ticket = batch.get(i);
+        long queued = start - ticket.arrivedNanos();
+        ticket.answer().complete(new Batched<>(answers.get(i), queued, nanos, batch.size()));
+      }
+    } catch (RuntimeException | Error e) {
+      batch.forEach(ticket -> ticket.answer().completeExceptionally(e));
+    }
+  }
+}

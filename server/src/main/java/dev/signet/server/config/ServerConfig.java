@@ -1,0 +1,90 @@
+package dev.signet.server.config;
+
+import dev.signet.InvalidValueException;
+import dev.signet.config.Precision;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that an operator can choose about a service.
+ *
+ * @param models to serve, at least one; the first answers requests that name none
+ * @param network where to listen, and for whom
+ * @param batching how pictures go through the network together
+ * @param limits of what one client may ask
+ * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param precision of the arithmetic
+ * @param modelRoot the folder that a model must lie in to be loaded by a request; by default the
+ *     folder beside the first model's run
+ */
+public record ServerConfig(
+    List<ModelSource> models,
+    NetworkConfig network,
+    BatchingConfig batching,
+    LimitsConfig limits,
+    String device,
+    Precision precision,
+    Optional<Path> modelRoot) {
+  /** Copies the list and checks it. */
+  public ServerConfig {
+    models = List.copyOf(models);
+    if (models.isEmpty()) {
+      throw new InvalidValueException("a service needs at least one model (--model)");
+    }
+    Set<String> seen = new HashSet<>();
+    for (ModelSource model : models) {
+      if (!seen.add(model.name() + "@" + model.version())) {
+        throw new InvalidValueException(
+            "two models are called %s version %s; give them names, such as --model left=%s"
+                .formatted(model.name(), model.version(), model.path()));
+      }
+    }
+  }
+
+  /** One model on this machine's port 8080, with every default. */
+  public static ServerConfig of(Path model) {
+    return of(List.of(ModelSource.parse(model.toString())));
+  }
+
+  /** Several models with every default. */
+  public static ServerConfig of(List<ModelSource> models) {
+    return new ServerConfig(
+        models,
+        NetworkConfig.DEFAULT,
+        BatchingConfig.DEFAULT,
+        LimitsConfig.DEFAULT,
+        "auto",
+        Precision.AUTO,
+        Optional.empty());
+  }
+
+  /** The same somewhere else. */
+  public ServerConfig withNetwork(NetworkConfig another) {
+    return new ServerConfig(models, another, batching, limits, device, precision, modelRoot);
+  }
+
+  /** The same with other batches. */
+  public ServerConfig withBatching(BatchingConfig another) {
+    return new ServerConfig(models, network, another, limits, device, precision, modelRoot);
+  }
+
+  /** The same with other limits. */
+  public ServerConfig withLimits(LimitsConfig another) {
+    return new ServerConfig(models, network, batching, another, device, precision, modelRoot);
+  }
+
+  /** The same on another device or in another precision. */
+  public ServerConfig withArithmetic(String anotherDevice, Precision anotherPrecision) {
+    return new ServerConfig(
+        models, network, batching, limits, anotherDevice, anotherPrecision, modelRoot);
+  }
+
+  /** The same with another folder to load models from. */
+  public ServerConfig withModelRoot(Path folder) {
+    return new ServerConfig(
+        models, network, batching, limits, device, precision, Optional.of(folder));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signet.server.http;
+
+import dev.signet.server.config.LimitsConfig;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Reads a request's body before a thread is given to the request: a slow client costs a connection
+ * and never a thread. Bodies that are too large, too slow or one too many are refused.
+ */
+final class BodyGate extends Handler.Wrapper {
+  private static final String ATTRIBUTE = "dev.signet.body";
+  private static final byte[] EMPTY = {};
+
+  private final LimitsConfig limits;
+  private final BodyBudget budget;
+  private final Problems problems;
+
+  BodyGate(LimitsConfig limits, BodyBudget budget, Problems problems) {
+    this.limits = limits;
+    this.budget = budget;
+    this.problems = problems;
+  }
+
+  /** The body of a request that has passed. */
+  static byte[] bodyOf(Object attribute) {
+    return attribute instanceof byte[] bytes ? bytes : EMPTY;
+  }
+
+  static String attribute() {
+    return ATTRIBUTE;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    if (request.getLength() <= 0 && !chunked) {
+      return super.handle(request, response, callback);
+    }
+    if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+      problems.write(
+          request,
+          response,
+          callback,
+          Problem.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+              "bodies must not be compressed (Content-Encoding); pictures are compressed already"));
+      return true;
+    }
+    BodyReader reader = new BodyReader(request, limits, budget);
+    reader.start(
+        body -> {
+          request.setAttribute(ATTRIBUTE, body);
+          proceed(request, response, callback);
+        },
+        problem -> problems.write(request, response, callback, problem));
+    return true;
+  }
+
+  private void proceed(Request request, Response response, Callback callback) {
+    try {
+      if (!super.handle(request, response, callback)) {
+        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+      }
+    } catch (Exception | Error e) {
+      Response.writeError(request, response, callback, e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.signet.server.http;
+
+import dev.signet.server.config.LimitsConfig;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one body as it comes in, without waiting for it. */
+final class BodyReader {
+  private static final int FIRST = 16 << 10;
+
+  private final Request request;
+  private final LimitsConfig limits;
+  private final BodyBudget budget;
+  private final ByteArrayOutputStream body;
+  private Scheduler.@Nullable Task alarm;
+
+  BodyReader(Request request, LimitsConfig limits, BodyBudget budget) {
+    this.request = request;
+    this.limits = limits;
+    this.budget = budget;
+    body = new ByteArrayOutputStream((int) Math.max(32, Math.min(FIRST, request.getLength())));
+  }
+
+  /** Calls one of the two, once: on this thread if the body has come in already. */
+  void start(Consumer<byte[]> done, Consumer<Problem> refused) {
+    if (request.getLength() > limits.requestBytes()) {
+      refused.accept(tooLarge());
+      return;
+    }
+    Request.addCompletionListener(request, failure -> budget.giveBack(body.size()));
+    alarm =
+        request
+            .getComponents()
+            .getScheduler()
+            .schedule(
+                () -> request.fail(new TimeoutException("body")),
+                limits.bodyTime().toMillis(),
+                TimeUnit.MILLISECONDS);
+    read(done, refused);
+  }
+
+  private void read(Consumer<byte[]> done, Consumer<Problem> refused) {
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(() -> read(done, refused));
+        return;
+      }
+      Problem problem = take(chunk);
+      if (problem != null || chunk.isLast()) {
+        silence();
+        if (problem == null) {
+          done.accept(body.toByteArray());
+        } else {
+          refused.accept(problem);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Keeps the chunk's bytes; what is wrong, or null. */
+  private @Nullable Problem take(Content.Chunk chunk) {
+    if (Content.Chunk.isFailure(chunk)) {
+      return chunk.getFailure() instanceof TimeoutException
+          ? Problem.of(
+              HttpStatus.REQUEST_TIMEOUT_408,
+              "the body did not come within %d s".formatted(limits.bodyTime().toSeconds()))
+          : Problem.of(HttpStatus.BAD_REQUEST_400, "the body is cut or malformed");
+    }
+    ByteBuffer bytes = chunk.getByteBuffer();
+    int count = bytes.remaining();
+    try {
+      if (body.size() + (long) count > limits.requestBytes()) {
+        return tooLarge();
+      }
+      if (!budget.take(count)) {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many bodies come in at one time")
+            .with("Retry-After", "1");
+      }
+      byte[] copy = new byte[count];
+      bytes.get(copy);
+      body.write(copy, 0, count);
+      return null;
+    } finally {
+      chunk.release();
+    }
+  }
+
+  private Problem tooLarge() {
+    return Problem.of(
+        HttpStatus.PAYLOAD_TOO_LARGE_413,
+        "a request may have %,d bytes (--max-request)".formatted(limits.requestBytes()));
+  }
+
+  private void silence() {
+    if (alarm != null) {
+      alarm.cancel();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.signet.server.http;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** What the handlers of routes need of a request beyond Javalin's context. */
+public final class Exchange {
+  private Exchange() {}
+
+  /** The request's body, which is here as a whole; empty if there is none. */
+  public static byte[] body(Context context) {
+    return BodyGate.bodyOf(context.req().getAttribute(BodyGate.attribute()));
+  }
+
+  /** What the request is called, in its answer and in the log. */
+  public static String id(Context context) {
+    return Optional.ofNullable(context.res().getHeader(RequestId.HEADER)).orElse("");
+  }
+
+  /** Answers with JSON that must not be kept. */
+  public static void json(Context context, byte[] json) {
+    context.contentType("application/json").header("Cache-Control", "no-store").result(json);
+  }
+
+  /** Answers with a problem. */
+  public static void problem(Context context, Problem problem) {
+    problem.headers().forEach(context::header);
+    context
+        .status(problem.status())
+        .contentType(Problem.MEDIA_TYPE)
+        .header("Cache-Control", "no-store")
+        .result(problem.toJson(id(context)));
+  }
+}

@@ -1,0 +1,5 @@
+/** The hardened web server: what every request passes before anything is done for it. */
+@NullMarked
+package dev.signet.server.http;
+
+import org.jspecify.annotations.NullMarked;

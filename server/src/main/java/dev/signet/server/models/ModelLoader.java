@@ -1,0 +1,111 @@
+package dev.signet.server.models;
+
+import dev.signet.SignetException;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.RunFolder;
+import dev.signet.config.InputSize;
+import dev.signet.config.Precision;
+import dev.signet.data.ImageDecoder;
+import dev.signet.data.ImageSize;
+import dev.signet.inference.Classifier;
+import dev.signet.inference.Prediction;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.server.batching.MicroBatcher;
+import dev.signet.server.config.BatchingConfig;
+import dev.signet.server.config.ModelSource;
+import dev.signet.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Makes models ready to answer.
+ *
+ * @param batching how pictures go through the network together
+ * @param pixels that a picture may have
+ * @param device to compute on: {@code auto}, {@code cpu} or {@code cuda}
+ * @param precision of the arithmetic
+ * @param decoding runs the decoding of pictures
+ * @param observer watches the models
+ */
+public record ModelLoader(
+    BatchingConfig batching,
+    long pixels,
+    String device,
+    Precision precision,
+    Executor decoding,
+    ModelObserver observer) {
+  private static final int ID_DIGITS = 16;
+
+  /** A loader of a service's models. */
+  public static ModelLoader of(ServerConfig config, Executor decoding, ModelObserver observer) {
+    return new ModelLoader(
+        config.batching(),
+        config.limits().pixels(),
+        config.device(),
+        config.precision(),
+        decoding,
+        observer);
+  }
+
+  /**
+   * Loads a model and lets it answer once, so that its first client does not wait for that.
+   *
+   * @throws SignetException if there is no model that can be read
+   */
+  public ServedModel load(ModelSource source) {
+    CompletableFuture<String> id = CompletableFuture.supplyAsync(() -> id(source.path()));
+    AtomicReference<Manifest> manifest = new AtomicReference<>();
+    MicroBatcher<byte[], Prediction> batcher =
+        new MicroBatcher<>(
+            "batches of " + source.name(),
+            () -> {
+              Classifier classifier =
+                  Classifier.open(source.path(), ComputeDevice.choose(device), precision);
+              manifest.set(classifier.manifest());
+              return warm(classifier);
+            },
+            batching.maximum(),
+            batching.window(),
+            batching.queue(),
+            observer.batches(source.name()));
+    InputSize input = manifest.get().model().input();
+    ImageDecoder decoder =
+        new ImageDecoder(new ImageSize(input.height(), input.width())).withMostPixels(pixels);
+    ModelIdentity identity =
+        new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
+    return new ServedModel(identity, manifest.get(), decoder, decoding, batcher, observer);
+  }
+
+  /** The first passes compile: one of a single picture, and one of a full batch. */
+  private ClassifierWorker warm(Classifier classifier) {
+    InputSize input = classifier.manifest().model().input();
+    byte[] grey = new byte[input.height() * input.width() * 3];
+    classifier.predict(Collections.nCopies(1, grey));
+    classifier.predict(Collections.nCopies(batching.maximum(), grey));
+    return new ClassifierWorker(classifier);
+  }
+
+  private static String id(Path model) {
+    Path file = Files.isDirectory(model) ? model.resolve(RunFolder.MODEL) : model;
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha.digest()).substring(0, ID_DIGITS);
+    } catch (IOException e) {
+      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.signet.server.protocol;
+
+import dev.signet.server.http.ProblemException;
+import dev.signet.server.protocol.InferRequest.Output;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of an inference request: JSON, and tensors as bytes behind it. */
+final class InferRequestReader {
+  /** The header that says how long the JSON is when bytes follow it. */
+  static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private InferRequestReader() {}
+
+  /**
+   * Reads.
+   *
+   * @param jsonLength the header's value, or null if all of the body is JSON
+   * @throws ProblemException if something is missing, or lengths do not agree
+   */
+  static InferRequest read(byte[] body, @Nullable String jsonLength) {
+    int length = jsonLength == null ? body.length : length(jsonLength, body.length);
+    JsonNode request = json(body, length);
+    ByteBuffer rest =
+        ByteBuffer.wrap(body, length, body.length - length).slice().order(ByteOrder.LITTLE_ENDIAN);
+    JsonNode inputs = request.path("inputs");
+    if (!inputs.isArray() || inputs.size() != 1) {
+      throw refused("'inputs' must be a list of one tensor, called image");
+    }
+    InputTensor input = input(inputs.get(0), rest);
+    if (rest.hasRemaining()) {
+      throw refused("%d bytes follow the tensors' own".formatted(rest.remaining()));
+    }
+    JsonNode id = request.path("id");
+    if (!id.isMissingNode() && !id.isString()) {
+      throw refused("'id' must be a string");
+    }
+    return new InferRequest(
+        Optional.ofNullable(id.isString() ? id.asString() : null),
+        input,
+        outputs(request),
+        timeout(request.path("parameters").path("timeout")));
+  }
+
+  private static int length(String header, int most) {
+    int length = header.matches("\\d{1,9}") ? Integer.parseInt(header) : -1;
+    if (length < 1 || length > most) {
+      throw refused("%s must be from 1 to the body's %d bytes".formatted(JSON_LENGTH, most));
+    }
+    return length;
+  }
+
+  private static JsonNode json(byte[] body, int length) {
+    try {
+      JsonNode node = JSON.readTree(body, 0, length);
+      if (node.isObject()) {
+        return node;
+      }
+    } catch (JacksonException e) {
+      throw refused(
+          "the body is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+    throw refused("the body must be a JSON object");
+  }
+
+  private static InputTensor input(JsonNode tensor, ByteBuffer rest) {
+    String name = text(tensor, "name");
+    if (!name.equals(InferenceRoutes.INPUT)) {
+      throw refused("there is no input of that name; the only one is " + InferenceRoutes.INPUT);
+    }
+    JsonNode shape = tensor.path("shape");
+    List<Long> dimensions = new ArrayList<>();
+    for (JsonNode dimension : shape) {
+      if (!dimension.isIntegralNumber() || !dimension.canConvertToLong()) {
+        throw refused("input %s: 'shape' must be a list of whole numbers".formatted(name));
+      }
+      dimensions.add(dimension.asLong());
+    }
+    JsonNode size = tensor.path("parameters").path("binary_data_size");
+    boolean inJson = tensor.path("data").isArray();
+    if (inJson != size.isMissingNode()) {
+      throw refused("input %s needs either 'data' or 'binary_data_size'".formatted(name));
+    }
+    Optional<ByteBuffer> raw = inJson ? Optional.empty() : Optional.of(take(name, size, rest));
+    return new InputTensor(name, text(tensor, "datatype"), dimensions, tensor.path("data"), raw);
+  }
+
+  private static ByteBuffer take(String name, JsonNode size, ByteBuffer rest) {
+    if (!size.isInt() || size.asInt() < 0 || size.asInt() > rest.remaining()) {
+      throw refused(
+          "input %s: binary_data_size must be from 0 to the %d bytes that follow the JSON"
+              .formatted(name, rest.remaining()));
+    }
+    ByteBuffer taken = rest.slice(rest.position(), size.asInt()).order(ByteOrder.LITTLE_ENDIAN);
+    rest.position(rest.position() + size.asInt());
+    return taken;
+  }
+
+  private static List<Output> outputs(JsonNode request) {
+    boolean binary = request.path("parameters").path("binary_data_output").asBoolean(false);
+    JsonNode wanted = request.path("outputs");
+    if (wanted.isMissingNode() || wanted.isEmpty()) {
+      return Arrays.stream(OutputTensor.values())
+          .map(tensor -> new Output(tensor, binary))
+          .toList();
+    }
+    List<Output> outputs = new ArrayList<>();
+    for (JsonNode output : wanted) {
+      OutputTensor tensor =
+          OutputTensor.of(text(output, "name"))
+              .orElseThrow(
+                  () ->
+                      refused(
+                          "there is no output of that name; there are "
+                              + Arrays.stream(OutputTensor.values())
+                                  .map(OutputTensor::label)
+                                  .toList()));
+      outputs.add(
+          new Output(tensor, output.path("parameters").path("binary_data").asBoolean(binary)));
+    }
+    return outputs;
+  }
+
+  /** Triton's parameter, in microseconds. */
+  private static Optional<Duration> timeout(JsonNode micros) {
+    if (micros.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!micros.isIntegralNumber() || micros.asLong() < 1) {
+      throw refused("'timeout' must be a whole number of microseconds, 1 or more");
+    }
+    return Optional.of(Duration.of(micros.asLong(), ChronoUnit.MICROS));
+  }
+
+  private static String text(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isString()) {
+      throw refused("every tensor needs a '%s', a string".formatted(key));
+    }
+    return value.asString();
+  }
+
+  private static ProblemException refused(String detail) {
+    return new ProblemException(HttpStatus.BAD_REQUEST_400, detail);
+  }
+}

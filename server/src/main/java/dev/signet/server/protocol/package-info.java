@@ -1,0 +1,9 @@
+/**
+ * The Open Inference Protocol (KServe's version 2, Triton's HTTP interface) over the same models.
+ *
+ * @see <a href="https://github.com/kserve/open-inference-protocol">The specification</a>
+ */
+@NullMarked
+package dev.signet.server.protocol;
+
+import org.jspecify.annotations.NullMarked;

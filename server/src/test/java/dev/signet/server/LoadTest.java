@@ -1,0 +1,168 @@
+package dev.signet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.libtorch.NativeMemory;
+import dev.signet.server.config.BatchingConfig;
+import dev.signet.server.config.LimitsConfig;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many requests at one time: batches, refusals, deadlines, the end, and memory. */
+@Timeout(120)
+class LoadTest {
+  private static final byte[] PICTURE = TestService.picture("jpg", 16, 16, 1);
+
+  @TempDir Path folder;
+
+  private static List<HttpResponse<byte[]>> together(TestService service, int requests) {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        service.request("/v1/predict").POST(BodyPublishers.ofByteArray(PICTURE)).build();
+    List<CompletableFuture<HttpResponse<byte[]>>> answers =
+        IntStream.range(0, requests)
+            .mapToObj(i -> client.sendAsync(request, BodyHandlers.ofByteArray()))
+            .toList();
+    return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static BatchingConfig batching(int maximum, int windowMillis, int queue) {
+    return new BatchingConfig(
+        maximum, Duration.ofMillis(windowMillis), queue, Duration.ofSeconds(30));
+  }
+
+  @Test
+  void picturesOfManyRequestsShareBatches() {
+    try (TestService service =
+        TestService.start(folder, config -> config.withBatching(batching(8, 50, 256)))) {
+      List<Integer> sizes =
+          together(service, 40).stream()
+              .map(answer -> TestService.json(answer).get("timing").get("batch_size").asInt())
+              .toList();
+      assertThat(sizes).allMatch(size -> size <= 8).anyMatch(size -> size > 2);
+      String metrics = new String(service.get("/metrics").body(), StandardCharsets.UTF_8);
+      assertThat(metrics)
+          .contains(
+              "signet_batch_pictures_sum{model=\"tiny\"} 40.0",
+              "signet_http_requests_seconds_count{method=\"POST\",route=\"/v1/predict\","
+                  + "status=\"200\"} 40",
+              "signet_picture_stage_seconds_count{model=\"tiny\",stage=\"queue\"} 40",
+              "signet_queue_pictures{model=\"tiny\"} 0.0",
+              "signet_memory_resident_bytes",
+              "signet_memory_native_bytes",
+              "jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void fullQueueIsAnsweredWithWhenToComeAgain() {
+    try (TestService service =
+        TestService.start(folder, config -> config.withBatching(batching(1, 0, 2)))) {
+      List<HttpResponse<byte[]>> answers = together(service, 200);
+      assertThat(answers)
+          .allMatch(answer -> answer.statusCode() == 200 || answer.statusCode() == 429);
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 429)
+          .isNotEmpty()
+          .allSatisfy(
+              answer -> {
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+                assertThat(TestService.json(answer).get("detail").asString()).contains("wait");
+              });
+      assertThat(answers).anyMatch(answer -> answer.statusCode() == 200);
+      assertThat(new String(service.get("/metrics").body(), StandardCharsets.UTF_8))
+          .contains("signet_rejections_total{reason=\"queue_full\"}");
+      assertThat(together(service, 1).get(0).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void requestBeyondItsDeadlineIsNotComputed() {
+    try (TestService service =
+        TestService.start(folder, config -> config.withBatching(batching(1, 0, 1000)))) {
+      List<CompletableFuture<HttpResponse<byte[]>>> others = new ArrayList<>();
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest usual =
+          service.request("/v1/predict").POST(BodyPublishers.ofByteArray(PICTURE)).build();
+      HttpRequest hasty =
+          service
+              .request("/v1/predict?deadline_ms=1")
+              .POST(BodyPublishers.ofByteArray(PICTURE))
+              .build();
+      for (int i = 0; i < 100; i++) {
+        others.add(client.sendAsync(i % 2 == 0 ? usual : hasty, BodyHandlers.ofByteArray()));
+      }
+      List<Integer> statuses =
+          others.stream().map(CompletableFuture::join).map(HttpResponse::statusCode).toList();
+      assertThat(statuses).contains(504).doesNotContain(500);
+      assertThat(IntStream.range(0, 100).filter(i -> i % 2 == 0).mapToObj(statuses::get))
+          .containsOnly(200);
+    }
+  }
+
+  @Test
+  void endAnswersWhatWasAskedAndRefusesTheRest() throws Exception {
+    TestService service =
+        TestService.start(
+            folder,
+            config ->
+                config
+                    .withBatching(batching(1, 0, 1000))
+                    .withLimits(
+                        LimitsConfig.DEFAULT.withTimes(
+                            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10))));
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        service.request("/v1/predict").POST(BodyPublishers.ofByteArray(PICTURE)).build();
+    List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      asked.add(client.sendAsync(request, BodyHandlers.ofByteArray()));
+    }
+    asked.get(0).get();
+    long start = System.nanoTime();
+    service.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    List<Integer> statuses = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<byte[]>> answer : asked) {
+      statuses.add(
+          answer.handle((response, failure) -> failure == null ? response.statusCode() : 0).get());
+    }
+    // What had not been taken before the end is refused or not connected; nothing breaks off.
+    assertThat(statuses).containsAnyOf(200).doesNotContain(500);
+  }
+
+  /** The long form is run by hand: docs/reliability.md. */
+  @Test
+  void memoryDoesNotGrowWithRequests() throws Exception {
+    int rounds = Integer.getInteger("signet.soak.rounds", 4);
+    try (TestService service = TestService.start(folder)) {
+      List<Long> resident = new ArrayList<>();
+      List<Long> held = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(together(service, 50)).allMatch(answer -> answer.statusCode() == 200);
+        }
+        System.gc();
+        Thread.sleep(50);
+        resident.add(NativeMemory.residentBytes());
+        held.add(NativeMemory.heldBytes());
+      }
+      long growth = resident.get(rounds - 1) - resident.get(rounds / 2);
+      assertThat(growth).isLessThan(32L << 20);
+      assertThat(held.get(rounds - 1) - held.get(1)).isLessThan(1L << 20);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.signet.server.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Batches of a worker that adds one to numbers and waits for permission. */
+@Timeout(20)
+class MicroBatcherTest {
+  private final Worker worker = new Worker();
+
+  private MicroBatcher<Integer, Integer> batcher(int maximum, int windowMillis, int room) {
+    return new MicroBatcher<>(
+        "test", () -> worker, maximum, Duration.ofMillis(windowMillis), room, BatchObserver.NONE);
+  }
+
+  private static CompletableFuture<Batched<Integer>> ask(
+      MicroBatcher<Integer, Integer> batcher, int number) {
+    batcher.reserve(1);
+    return batcher.submit(number, () -> false);
+  }
+
+  @Test
+  void itemsThatComeWhileABatchIsComputedMakeTheNextOne() throws Exception {
+    worker.permits = new CountDownLatch(1);
+    try (MicroBatcher<Integer, Integer> batcher = batcher(4, 0, 100)) {
+      CompletableFuture<Batched<Integer>> first = ask(batcher, 1);
+      worker.started.await();
+      List<CompletableFuture<Batched<Integer>>> others = new ArrayList<>();
+      for (int i = 2; i <= 7; i++) {
+        others.add(ask(batcher, i));
+      }
+      worker.permits.countDown();
+      assertThat(first.get().value()).isEqualTo(2);
+      for (int i = 2; i <= 7; i++) {
+        assertThat(others.get(i - 2).get().value()).isEqualTo(i + 1);
+      }
+      assertThat(worker.batches).containsExactly(List.of(1), List.of(2, 3, 4, 5), List.of(6, 7));
+      assertThat(others.get(0).get().batchSize()).isEqualTo(4);
+    }
+    assertThat(worker.closed).isTrue();
+  }
+
+  @Test
+  void loneItemDoesNotWaitForTheWindow() throws Exception {
+    try (MicroBatcher<Integer, Integer> batcher = batcher(4, 1000, 100)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 3; i++) {
+        ask(batcher, i).get();
+      }
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(900);
+    }
+  }
+
+  @Test
+  void itemsInCompanyWaitForMoreButNotBeyondTheWindow() throws Exception {
+    worker.permits = new CountDownLatch(1);
+    try (MicroBatcher<Integer, Integer> batcher = batcher(10, 300, 100)) {
+      ask(batcher, 1);
+      worker.started.await();
+      ask(batcher, 2);
+      CompletableFuture<Batched<Integer>> third = ask(batcher, 3);
+      worker.permits.countDown();
+      Thread.sleep(50); // the batch of 2 and 3 is waiting for its window
+      CompletableFuture<Batched<Integer>> fourth = ask(batcher, 4);
+      assertThat(third.get().batchSize()).isEqualTo(3);
+      assertThat(fourth.get().batchSize()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreThanMayWaitIsRefusedAndTakenAgainLater() throws Exception {
+    worker.permits = new CountDownLatch(1);
+    try (MicroBatcher<Integer, Integer> batcher = batcher(4, 0, 3)) {
+      ask(batcher, 1);
+      worker.started.await();
+      batcher.reserve(2);
+      assertThatThrownBy(() -> batcher.reserve(2))
+          .isInstanceOf(QueueFullException.class)
+          .hasMessage("2 wait already");
+      batcher.release(2);
+      batcher.reserve(3);
+      batcher.release(3);
+      worker.permits.countDown();
+    }
+  }
+
+  @Test
+  void itemsThatNobodyWaitsForAreNotComputed() throws Exception {
+    worker.permits = new CountDownLatch(1);
+    AtomicInteger dropped = new AtomicInteger();
+    BatchObserver observer =
+        new BatchObserver() {
+          @Override
+          public void dropped() {
+            dropped.incrementAndGet();
+          }
+        };
+    try (MicroBatcher<Integer, Integer> batcher =
+        new MicroBatcher<>("test", () -> worker, 8, Duration.ZERO, 100, observer)) {
+      ask(batcher, 1);
+      worker.started.await();
+      CompletableFuture<Batched<Integer>> late =
+          ask(batcher, 2).orTimeout(1, TimeUnit.MILLISECONDS);
+      ask(batcher, 3).cancel(true);
+      batcher.reserve(1);
+      CompletableFuture<Batched<Integer>> left = batcher.submit(4, () -> true);
+      CompletableFuture<Batched<Integer>> wanted = ask(batcher, 5);
+      assertThatThrownBy(late::join)
+          .hasCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+      worker.permits.countDown();
+      assertThat(wanted.get().value()).isEqualTo(6);
+      assertThat(left).isCompletedExceptionally();
+      assertThat(worker.batches).containsExactly(List.of(1), List.of(5));
+      assertThat(dropped).hasValue(3);
+    }
+  }
+
+  @Test
+  void failureOfABatchIsThatOfItsItemsOnly() throws Exception {
+    try (MicroBatcher<Integer, Integer> batcher = batcher(1, 0, 100)) {
+      assertThatThrownBy(() -> ask(batcher, -1).get())
+          .hasCauseInstanceOf(IllegalArgumentException.class);
+      assertThat(ask(batcher, 1).get().value()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void closingAnswersWhatWasTakenAndTakesNoMore() {
+    worker.permits = new CountDownLatch(0);
+    MicroBatcher<Integer, Integer> batcher = batcher(2, 0, 100);
+    List<CompletableFuture<Batched<Integer>>> taken = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      taken.add(ask(batcher, i));
+    }
+    batcher.close();
+    assertThat(taken).allMatch(CompletableFuture::isDone);
+    assertThat(taken.get(8).join().value()).isEqualTo(9);
+    assertThatThrownBy(() -> batcher.reserve(1)).isInstanceOf(RetiredException.class);
+  }
+
+  @Test
+  void workerThatCannotBeOpenedSaysWhy() {
+    assertThatThrownBy(
+            () ->
+                new MicroBatcher<Integer, Integer>(
+                    "test",
+                    () -> {
+                      throw new IllegalStateException("no model");
+                    },
+                    1,
+                    Duration.ZERO,
+                    1,
+                    BatchObserver.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no model");
+  }
+
+  /** Remembers its batches. */
+  private static final class Worker implements BatchWorker<Integer, Integer> {
+    private final List<List<Integer>> batches = new ArrayList<>();
+    private final CountDownLatch started = new CountDownLatch(1);
+    private CountDownLatch permits = new CountDownLatch(0);
+    private volatile boolean closed;
+
+    @Override
+    public List<Integer> run(List<Integer> items) {
+      batches.add(List.copyOf(items));
+      started.countDown();
+      try {
+        permits.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      if (items.get(0) < 0) {
+        throw new IllegalArgumentException("negative");
+      }
+      return items.stream().map(item -> item + 1).toList();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

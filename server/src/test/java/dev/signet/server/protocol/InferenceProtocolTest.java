@@ -1,0 +1,313 @@
+package dev.signet.server.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signet.server.TestService;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A client's conversation as the Open Inference Protocol and Triton's binary tensor extension
+ * describe it: health, metadata, inference with JSON and with bytes, errors.
+ */
+class InferenceProtocolTest {
+  private static final String MODEL = "/v2/models/tiny";
+  private static final int BYTES = TestService.SIDE * TestService.SIDE * 3;
+
+  @TempDir private static Path folder;
+  private static TestService service;
+
+  private final byte[] pixels = new byte[2 * BYTES];
+
+  InferenceProtocolTest() {
+    new Random(5).nextBytes(pixels);
+  }
+
+  @BeforeAll
+  static void start() {
+    service = TestService.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void clientFindsOutWhetherItMayAsk() {
+    assertThat(get("/v2/health/live").get("live").asBoolean()).isTrue();
+    assertThat(get("/v2/health/ready").get("ready").asBoolean()).isTrue();
+    JsonNode server = get("/v2");
+    assertThat(server.get("name").asString()).isEqualTo("signet");
+    assertThat(server.get("version").asString()).isNotEmpty();
+    assertThat(server.get("extensions").get(0).asString()).isEqualTo("binary_tensor_data");
+    for (String model : new String[] {MODEL, MODEL + "/versions/1"}) {
+      JsonNode ready = get(model + "/ready");
+      assertThat(ready.get("name").asString()).isEqualTo("tiny");
+      assertThat(ready.get("ready").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void metadataDescribesTheTensors() {
+    JsonNode metadata = get(MODEL);
+    assertThat(metadata.get("name").asString()).isEqualTo("tiny");
+    assertThat(metadata.get("versions").get(0).asString()).isEqualTo("1");
+    assertThat(metadata.get("platform").asString()).isEqualTo("signet_resnet");
+    assertThat(metadata.get("inputs").toString())
+        .isEqualTo("[{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[-1,16,16,3]}]");
+    assertThat(metadata.get("outputs").get(0).toString())
+        .isEqualTo("{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,4]}");
+    assertThat(get(MODEL + "/versions/1")).isEqualTo(metadata);
+  }
+
+  private static JsonNode get(String path) {
+    HttpResponse<byte[]> response = service.get(path);
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    return TestService.json(response);
+  }
+
+  private String json(String data, String more) {
+    return ("{\"id\":\"q-7\",\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],"
+            + "\"datatype\":\"UINT8\",\"data\":%s}]%s}")
+        .formatted(data, more);
+  }
+
+  /** The pixels as numbers in one list. */
+  private String flat() {
+    return numbers(0, pixels.length);
+  }
+
+  private String numbers(int from, int to) {
+    return Arrays.stream(toInts(from, to))
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private int[] toInts(int from, int to) {
+    int[] numbers = new int[to - from];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = pixels[from + i] & 0xff;
+    }
+    return numbers;
+  }
+
+  private static JsonNode infer(String request) {
+    HttpResponse<byte[]> response =
+        service.post(
+            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
+    assertThat(response.statusCode())
+        .as(new String(response.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+    return TestService.json(response);
+  }
+
+  @Test
+  void tensorInJsonIsAnsweredInJson() {
+    JsonNode answer = infer(json(flat(), ""));
+    assertThat(answer.get("model_name").asString()).isEqualTo("tiny");
+    assertThat(answer.get("model_version").asString()).isEqualTo("1");
+    assertThat(answer.get("id").asString()).isEqualTo("q-7");
+    JsonNode probabilities = answer.get("outputs").get(0);
+    assertThat(probabilities.get("name").asString()).isEqualTo("probabilities");
+    assertThat(probabilities.get("datatype").asString()).isEqualTo("FP32");
+    assertThat(probabilities.get("shape").toString()).isEqualTo("[2,4]");
+    assertThat(probabilities.get("data")).hasSize(8);
+    double sum = 0;
+    for (int i = 0; i < 4; i++) {
+      sum += probabilities.get("data").get(i).asDouble();
+    }
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    JsonNode labels = answer.get("outputs").get(1);
+    assertThat(labels.get("datatype").asString()).isEqualTo("BYTES");
+    assertThat(labels.get("shape").toString()).isEqualTo("[2]");
+    int best = 0;
+    for (int i = 1; i < 4; i++) {
+      boolean better =
+          probabilities.get("data").get(i).asDouble()
+              > probabilities.get("data").get(best).asDouble();
+      best = better ? i : best;
+    }
+    assertThat(labels.get("data").get(0).asString()).isEqualTo(TestService.CLASSES.get(best));
+  }
+
+  @Test
+  void nestedDataIsAsGoodAsFlat() {
+    String nested = "[" + numbers(0, BYTES) + "," + numbers(BYTES, 2 * BYTES) + "]";
+    assertThat(infer(json(nested, "")).get("outputs"))
+        .isEqualTo(infer(json(flat(), "")).get("outputs"));
+  }
+
+  @Test
+  void outputsComeInTheOrderTheyAreAskedFor() {
+    JsonNode outputs = infer(json(flat(), ",\"outputs\":[{\"name\":\"labels\"}]")).get("outputs");
+    assertThat(outputs).hasSize(1);
+    assertThat(outputs.get(0).get("name").asString()).isEqualTo("labels");
+  }
+
+  private static HttpResponse<byte[]> inferBinary(String json, byte[] tensor) {
+    byte[] head = json.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(head);
+    body.writeBytes(tensor);
+    return service.send(
+        service
+            .request(MODEL + "/infer")
+            .header("Content-Type", "application/octet-stream")
+            .header("Inference-Header-Content-Length", String.valueOf(head.length))
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  @Test
+  void tensorsAsBytesAreAnsweredAsBytes() {
+    String json =
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],\"datatype\":\"UINT8\","
+            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(pixels.length)
+            + "\"parameters\":{\"binary_data_output\":true}}";
+    HttpResponse<byte[]> response = inferBinary(json, pixels);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+    int length =
+        Integer.parseInt(
+            response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
+    JsonNode head = new JsonMapper().readTree(response.body(), 0, length);
+    ByteBuffer rest =
+        ByteBuffer.wrap(response.body(), length, response.body().length - length)
+            .slice()
+            .order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(head.get("outputs").get(0).get("parameters").get("binary_data_size").asInt())
+        .isEqualTo(32);
+    JsonNode expected = infer(json(flat(), "")).get("outputs");
+    for (int i = 0; i < 8; i++) {
+      assertThat((double) rest.getFloat())
+          .isCloseTo(expected.get(0).get("data").get(i).asDouble(), within(1e-6));
+    }
+    for (int i = 0; i < 2; i++) {
+      byte[] label = new byte[rest.getInt()];
+      rest.get(label);
+      assertThat(new String(label, StandardCharsets.UTF_8))
+          .isEqualTo(expected.get(1).get("data").get(i).asString());
+    }
+    assertThat(rest.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void onlyOneOutputAsBytesIsPossibleToo() {
+    String json =
+        json(flat(), "")
+            .replaceFirst(
+                "}$",
+                ",\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":true}},"
+                    + "{\"name\":\"labels\"}]}");
+    HttpResponse<byte[]> response =
+        service.post(MODEL + "/infer", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    int length =
+        Integer.parseInt(
+            response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
+    assertThat(response.body()).hasSize(length + 32);
+    JsonNode head = new JsonMapper().readTree(response.body(), 0, length);
+    assertThat(head.get("outputs").get(1).get("data")).hasSize(2);
+  }
+
+  @Test
+  void pictureFilesAreDecoded() {
+    byte[] file = TestService.picture("png", 33, 20, 4);
+    ByteBuffer element =
+        ByteBuffer.allocate(4 + file.length).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length);
+    element.put(file);
+    HttpResponse<byte[]> binary =
+        inferBinary(
+            "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
+                + "\"parameters\":{\"binary_data_size\":%d}}]}".formatted(4 + file.length),
+            element.array());
+    JsonNode base64 =
+        infer(
+            "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%s\"]}]}"
+                .formatted(Base64.getEncoder().encodeToString(file)));
+    JsonNode own = TestService.json(service.post("/v1/predict", "image/png", file));
+    assertThat(TestService.json(binary).get("outputs")).isEqualTo(base64.get("outputs"));
+    assertThat(base64.get("outputs").get(1).get("data").get(0))
+        .isEqualTo(own.get("predictions").get(0).get("classes").get(0).get("label"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "null",
+        "{\"inputs\":[]}",
+        "{\"inputs\":[{\"name\":\"other\",\"shape\":[1],\"datatype\":\"UINT8\",\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"FP32\",\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,17,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[-1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[9999999999,16,16,3],\"datatype\":\"UINT8\","
+            + "\"data\":[1]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[\"1\"],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%%\"]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[7]}]}",
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
+            + "\"parameters\":{\"binary_data_size\":99}}]}",
+        "{\"id\":7,\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}"
+      })
+  void malformedRequestIsAnErrorWithASentence(String request) {
+    HttpResponse<byte[]> response =
+        service.post(
+            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
+    assertThat(response.statusCode()).isIn(400, 422);
+    assertThat(TestService.json(response).get("error").asString()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "x", "99999", "99999999999999999999"})
+  void wrongLengthOfTheJsonIsAnError(String length) {
+    HttpResponse<byte[]> response =
+        service.send(
+            service
+                .request(MODEL + "/infer")
+                .header("Inference-Header-Content-Length", length)
+                .POST(BodyPublishers.ofString("{}")));
+    assertThat(response.statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2/models/no", "/v2/models/tiny/versions/9", "/v2/models/no/ready"})
+  void unknownModelIsNotFoundWithThoseThatAre(String path) {
+    HttpResponse<byte[]> response = service.get(path);
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(TestService.json(response).get("error").asString()).containsAnyOf("tiny", "1");
+  }
+
+  @Test
+  void timeoutOfTheRequestIsKept() {
+    JsonNode answer = infer(json(flat(), ",\"parameters\":{\"timeout\":5000000}"));
+    assertThat(answer.get("outputs")).hasSize(2);
+    HttpResponse<byte[]> late =
+        service.post(
+            MODEL + "/infer",
+            "application/json",
+            json(flat(), ",\"parameters\":{\"timeout\":1}").getBytes(StandardCharsets.UTF_8));
+    assertThat(late.statusCode()).isEqualTo(504);
+  }
+}
