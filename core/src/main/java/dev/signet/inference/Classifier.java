@@ -106,7 +106,7 @@ public final class Classifier implements AutoCloseable {
 
   /**
    * A classifier in fp32 on ONNX Runtime, on the CPU: libtorch is not needed. It starts in half the
-   * time, and single pictures take half of it.
+   * time.
    *
    * @param threads to compute with; 0 is one a core
    * @param flipAverage as in {@link PredictionConfig}
