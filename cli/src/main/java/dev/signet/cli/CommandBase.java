@@ -43,6 +43,12 @@ abstract class CommandBase implements Callable<Integer> {
     return opened.file();
   }
 
+  /** Says what went wrong without ending anything. */
+  final void warn(String problem) {
+    err().println("warning: " + problem);
+    err().flush();
+  }
+
   /** Prints a line of the answer. */
   final void say(String format, Object... arguments) {
     out().println(String.format(Locale.ROOT, format, arguments));

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,11 +32,18 @@ final class DeviceOptions {
 
   /** Loads libtorch and applies the options. */
   ComputeDevice apply() {
+    return apply(Optional.empty());
+  }
+
+  /**
+   * Loads libtorch and applies the options.
+   *
+   * @param otherwise threads to compute with if the user gave none
+   */
+  ComputeDevice apply(Optional<Integer> otherwise) {
     check();
     ComputeDevice chosen = ComputeDevice.choose(device);
-    if (threads != null) {
-      Libtorch.useThreads(threads);
-    }
+    Optional.ofNullable(threads).or(() -> otherwise).ifPresent(Libtorch::useThreads);
     return chosen;
   }
 

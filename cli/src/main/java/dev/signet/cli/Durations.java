@@ -2,7 +2,9 @@ package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,16 @@ final class Durations {
       case "s" -> Duration.ofSeconds(number);
       default -> Duration.ofMinutes(number);
     };
+  }
+
+  /** A time above zero such as {@code 90s}, {@code 2m} or {@code 1h30m}; empty if it is none. */
+  static Optional<Duration> parse(String text) {
+    try {
+      Duration time = Duration.parse("PT" + text);
+      return time.isZero() || time.isNegative() ? Optional.empty() : Optional.of(time);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Minutes and seconds: {@code 1:05}. */

@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Lets a training end cleanly on SIGINT and SIGTERM: it asks the training to stop, and the JVM
- * waits until {@link #close} says that all is saved and said. A second signal changes nothing. The
- * exit code is the JVM's own, 130 or 143.
+ * waits until {@link #close} says that all is saved and said. The exit code is the JVM's own, 130
+ * or 143. A second signal ends the process at once, with the same code: every file is written
+ * beside its place and then moved, so none is harmed.
  */
 final class InterruptGuard implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
@@ -17,6 +18,7 @@ final class InterruptGuard implements AutoCloseable {
     hook =
         new Thread(
             () -> {
+              SecondSignal.endsAtOnce(err);
               err.println();
               err.println(promise);
               err.flush();

@@ -4,6 +4,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.WatchedMetric;
 import dev.signet.explain.CamLayer;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -45,6 +46,12 @@ abstract class Names implements Iterable<String> {
     }
   }
 
+  static final class Metrics extends Names {
+    Metrics() {
+      super(WatchedMetric.values(), WatchedMetric::label);
+    }
+  }
+
   static final class Precisions extends Names {
     Precisions() {
       super(Precision.values(), Precision::label);
@@ -57,6 +64,7 @@ abstract class Names implements Iterable<String> {
     register(commandLine, Layout.class);
     register(commandLine, Recipe.class);
     register(commandLine, Precision.class);
+    register(commandLine, WatchedMetric.class);
     register(commandLine, OutputFormat.class);
     register(commandLine, ExportCommand.Target.class);
     register(commandLine, ExportCommand.Precision.class);

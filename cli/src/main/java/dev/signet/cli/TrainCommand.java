@@ -1,25 +1,33 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
+import dev.signet.artifact.Checkpoint;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunIdentity;
+import dev.signet.artifact.RunLock;
 import dev.signet.artifact.TransferSource;
+import dev.signet.config.Continuation;
 import dev.signet.config.DataConfig;
 import dev.signet.config.ModelConfig;
+import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.PretrainedWeights;
+import dev.signet.training.StoppingRule;
+import dev.signet.training.TimeLimit;
 import dev.signet.training.TrainingBudget;
+import dev.signet.training.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +45,9 @@ final class TrainCommand extends CommandBase {
   @Mixin TrainingOptions trainingOptions = new TrainingOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
+  @ArgGroup(validate = false, heading = "%nReliability:%n", order = 20)
+  ReliabilityOptions reliabilityOptions = new ReliabilityOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -52,39 +63,133 @@ final class TrainCommand extends CommandBase {
       })
   @Nullable String budget;
 
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = {
+        "End after the step with which this time is over, such as 90s, 2m or 1h30m; what there is is",
+        "saved and judged, and --resume goes on from there (default: none)."
+      })
+  @Nullable String timeLimit;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = {
+        "Go on with the run in this folder from its last checkpoint, with its own options, as if it",
+        "had never stopped."
+      })
+  @Nullable Path resume;
+
   @Override
   public Integer call() {
+    return resume == null ? begin() : goOn(RunFolder.open(resume));
+  }
+
+  private int begin() {
     DataConfig dataConfig = dataOptions.toConfig();
     // What can be refused is refused before pictures are read and anything is written.
     trainingOptions.toConfig();
     trainingOptions.preprocessing();
+    ReliabilityConfig reliability = reliabilityOptions.apply(ReliabilityConfig.DEFAULT);
+    StoppingRule limit = timeLimit();
     deviceOptions.check();
     Optional<Duration> time = time();
     Path path = out == null ? defaultFolder() : out;
     RunFolder.requireFree(path);
+    RunFolder.requireWritable(path);
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    RunConfig config = resolve(dataConfig, data, source);
+    RunConfig config = resolve(dataConfig, data, source, reliability);
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
-    return new TrainSession(this, config, data, device, source).run(path);
+    return new TrainSession(this, config, data, device, source).begin(path, limit);
   }
 
-  private RunConfig resolve(DataConfig dataConfig, DataParts data, Optional<TransferSource> from) {
+  private RunConfig resolve(
+      DataConfig dataConfig,
+      DataParts data,
+      Optional<TransferSource> from,
+      ReliabilityConfig reliability) {
     ImageDataset train = data.train();
     if (from.isEmpty()) {
-      return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+      return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), reliability);
     }
     TransferSource source = from.get();
     PretrainedWeights weights = source.weights();
     ModelConfig model = ModelOptions.forPictures(train, weights.variant(), weights.layout());
     return trainingOptions
-        .toRun(dataConfig, model)
+        .toRun(dataConfig, model, reliability)
         .withPreprocessing(trainingOptions.preprocessing(source.preprocessing()))
         .withTransfer(weightsOptions.toConfig(source, train.classes()));
+  }
+
+  /** From the last checkpoint that is whole, or from the beginning if there is none yet. */
+  private int goOn(RunFolder folder) {
+    refuseBeside("--out", out);
+    refuseBeside("--budget", budget);
+    refuseBeside("--weights", weightsOptions.weights);
+    StoppingRule limit = timeLimit();
+    deviceOptions.check();
+    try (RunLock lock = RunLock.acquire(folder)) {
+      Optional<Checkpoint> start = folder.checkpoints().newest(this::warn);
+      RunConfig saved = folder.readConfig();
+      RunConfig config = new ResumedConfig(this, spec.commandLine().getParseResult()).over(saved);
+      Continuation.require(saved, config, 0);
+      start.ifPresent(
+          checkpoint ->
+              Continuation.require(
+                  checkpoint.manifest().run().config(),
+                  config,
+                  checkpoint.manifest().position().epoch()));
+      ComputeDevice device =
+          deviceOptions.apply(start.map(checkpoint -> environment(checkpoint).threads()));
+      start.ifPresent(checkpoint -> warnOfOthers(environment(checkpoint), config, device));
+      announce(config.data());
+      DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
+      return new TrainSession(this, config, data, device, Optional.empty())
+          .goOn(folder, start, limit);
+    }
+  }
+
+  private static RunIdentity.Environment environment(Checkpoint checkpoint) {
+    return checkpoint.manifest().run().environment();
+  }
+
+  /** Another processor or library rounds otherwise: no harm, but no longer the same bytes. */
+  private void warnOfOthers(RunIdentity.Environment then, RunConfig config, ComputeDevice device) {
+    RunIdentity.Environment now = TrainingRun.environment(config, device);
+    if (!now.equals(then)) {
+      warn(
+          ("the run was begun with %s and goes on with %s: it will not end with the same bytes as"
+                  + " an uninterrupted one")
+              .formatted(then.describe(), now.describe()));
+    }
+  }
+
+  private static void refuseBeside(String option, @Nullable Object given) {
+    if (given != null) {
+      throw new InvalidValueException(
+          "%s and --resume exclude each other: a run goes on in its own folder, for its own epochs"
+              .formatted(option));
+    }
+  }
+
+  private StoppingRule timeLimit() {
+    if (timeLimit == null) {
+      return new StoppingRule() {};
+    }
+    return Durations.parse(timeLimit)
+        .map(TimeLimit::new)
+        .orElseThrow(
+            () ->
+                new InvalidValueException(
+                    ("time limit (--time-limit) must be a time such as 90s, 2m or 1h30m, but was"
+                            + " '%s'")
+                        .formatted(timeLimit)));
   }
 
   private Optional<Duration> time() {
@@ -95,13 +200,10 @@ final class TrainCommand extends CommandBase {
       throw new InvalidValueException(
           "--epochs and --budget exclude each other: a budget chooses the epochs; leave one out");
     }
-    try {
-      Duration time = Duration.parse("PT" + budget);
-      if (time.compareTo(Duration.ofSeconds(1)) >= 0) {
-        return Optional.of(time);
-      }
-    } catch (DateTimeParseException e) {
-      // The sentence below says what was expected.
+    Optional<Duration> time =
+        Durations.parse(budget).filter(t -> t.compareTo(Duration.ofSeconds(1)) >= 0);
+    if (time.isPresent()) {
+      return time;
     }
     throw new InvalidValueException(
         "budget (--budget) must be a time of at least 1s, such as 90s, 2m or 1h30m, but was '%s'"

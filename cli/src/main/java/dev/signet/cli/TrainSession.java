@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
+import dev.signet.artifact.Checkpoint;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunLock;
 import dev.signet.artifact.TransferSource;
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
@@ -19,15 +21,18 @@ import dev.signet.training.DivergedException;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.RunResult;
 import dev.signet.training.StepSkipped;
+import dev.signet.training.StopReason;
 import dev.signet.training.StopSignal;
+import dev.signet.training.StoppingRule;
+import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingRun;
 import dev.signet.training.TrainingWarning;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** One training as its user sees it: introduced, watched and concluded. */
 final class TrainSession {
@@ -54,16 +59,58 @@ final class TrainSession {
   }
 
   /**
-   * Trains into a folder, which is gone again if the training fails before an epoch has ended.
+   * Trains into a new folder, which is gone again if the training fails before an epoch has ended.
    *
+   * @param limit may end it early
    * @return the exit code: 1 after a failure, which was said, or if a report is incomplete
    */
-  int run(Path path) {
+  int begin(Path path, StoppingRule limit) {
+    return guarded(
+        () -> {
+          RunFolder folder = RunFolder.create(path);
+          try (RunLock lock = RunLock.acquire(folder)) {
+            folder.writeConfig(config);
+            return runIn(folder, new TrainingRun(config, data, folder, device), limit);
+          } finally {
+            if (!epochEnded && !folder.holdsWork()) {
+              folder.discard();
+            }
+          }
+        });
+  }
+
+  /**
+   * Goes on with a run that the caller has locked, from a checkpoint or else from its beginning.
+   */
+  int goOn(RunFolder folder, Optional<Checkpoint> start, StoppingRule limit) {
+    return guarded(
+        () -> {
+          TrainingRun run = new TrainingRun(config, data, folder, device);
+          folder.tidy();
+          folder
+              .checkpoints()
+              .forgetAfter(start.map(c -> c.manifest().position().step()).orElse(0L));
+          say(start);
+          return runIn(folder, start.map(run::from).orElse(run), limit);
+        });
+  }
+
+  private void say(Optional<Checkpoint> start) {
+    command.say(
+        "Going on from %s",
+        start
+            .map(checkpoint -> checkpoint.manifest().position().describe())
+            .orElse("the beginning: there is no checkpoint yet"));
+  }
+
+  private int guarded(IntSupplier training) {
     try (InterruptGuard guard =
         InterruptGuard.install(
-            stop, command.err(), "stopping after this step; the parameters will be saved")) {
+            stop,
+            command.err(),
+            "stopping after this step; the parameters will be saved. Once more stops at once")) {
       try {
-        return runIn(RunFolder.create(path));
+        return training.getAsInt();
       } catch (RuntimeException e) {
         // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
         return ErrorHandling.failure(e, command.spec.commandLine());
@@ -71,24 +118,20 @@ final class TrainSession {
     }
   }
 
-  private int runIn(RunFolder folder) {
+  private int runIn(RunFolder folder, TrainingRun run, StoppingRule limit) {
     try {
       introduce(folder);
-      conclude(train(folder), folder);
+      conclude(train(run, folder, limit), folder);
     } catch (DivergedException e) {
       if (e.goodEpochs() > 0) {
         sayFiles(folder);
       }
       throw e;
-    } finally {
-      if (!epochEnded && !Files.exists(folder.model())) {
-        folder.discard();
-      }
     }
     return reports.stream().anyMatch(BestEffort::failed) ? 1 : 0;
   }
 
-  private RunResult train(RunFolder folder) {
+  private RunResult train(TrainingRun run, RunFolder folder, StoppingRule limit) {
     TrainingListener keeper =
         new TrainingListener() {
           @Override
@@ -114,8 +157,9 @@ final class TrainSession {
         BestEffort curve =
             report(new LossCurve(folder.lossCurve(), problem -> complain("warning: " + problem)));
         ProgressReport progress = new ProgressReport(command.out(), command.err())) {
-      return new TrainingRun(config, data, folder, device)
-          .execute(List.of(keeper, tensorBoard, history, timing, curve, progress), stop);
+      return run.execute(
+          List.of(keeper, tensorBoard, history, timing, curve, progress),
+          StoppingRule.firstOf(List.of(stop, limit)));
     }
   }
 
@@ -171,10 +215,17 @@ final class TrainSession {
   }
 
   private void conclude(RunResult result, RunFolder folder) {
-    if (result.finished().interrupted()) {
-      command.say(
-          "Interrupted after %d epochs and %d steps; the parameters were saved as they are now.",
-          result.finished().epochs(), result.finished().steps());
+    TrainingFinished finished = result.finished();
+    String after = "%d epochs and %d steps".formatted(finished.epochs(), finished.steps());
+    switch (finished.reason()) {
+      case COMPLETED -> {}
+      case INTERRUPTED ->
+          command.say("Interrupted after %s; the parameters were saved as they are now.", after);
+      case TIME_LIMIT -> command.say("Ended by its time limit after %s.", after);
+      case EARLY -> command.say("Ended early after %s, with the weights of the best epoch.", after);
+    }
+    if (finished.reason() != StopReason.COMPLETED && config.reliability().checkpoints().isOn()) {
+      command.say("To go on: signet train --resume %s", folder.path());
     }
     sayFiles(folder);
     result.train().ifPresent(train -> sayAccuracy("Train", train.accuracy()));

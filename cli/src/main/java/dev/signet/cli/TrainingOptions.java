@@ -142,7 +142,12 @@ final class TrainingOptions {
 
   /** The recipe with the values that the user gave. */
   TrainingConfig toConfig() {
-    TrainingConfig training = recipe();
+    return over(recipe());
+  }
+
+  /** What there was before, with the values that the user gave. */
+  TrainingConfig over(TrainingConfig before) {
+    TrainingConfig training = before;
     BatchConfig batches = training.batches();
     if (epochs != null) {
       training = training.withEpochs(epochs);
@@ -162,8 +167,13 @@ final class TrainingOptions {
         .withCompute(arithmetic.apply(training.compute()));
   }
 
-  /** The whole training of a network. */
+  /** The whole training of a network, with nothing said about its end and about faults. */
   RunConfig toRun(DataConfig data, ModelConfig model) {
+    return toRun(data, model, ReliabilityConfig.DEFAULT);
+  }
+
+  /** The whole training of a network. */
+  RunConfig toRun(DataConfig data, ModelConfig model, ReliabilityConfig reliability) {
     return new RunConfig(
         recipeName(),
         seed,
@@ -171,11 +181,12 @@ final class TrainingOptions {
         model,
         preprocessing(),
         toConfig(),
-        ReliabilityConfig.DEFAULT,
+        reliability,
         Optional.empty());
   }
 
-  private TrainingConfig recipe() {
+  /** The recipe itself. */
+  TrainingConfig recipe() {
     if (!recipe.endsWith(".json")) {
       return Recipe.parse(recipe).training();
     }
@@ -190,7 +201,7 @@ final class TrainingOptions {
   }
 
   /** The recipe's name: its label, or the name of its file. */
-  private String recipeName() {
+  String recipeName() {
     return recipe.endsWith(".json") ? String.valueOf(Path.of(recipe).getFileName()) : recipe;
   }
 

@@ -40,8 +40,7 @@ class InterruptTest {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         said.append(line).append('\n');
         if (line.startsWith(when)) {
-          // SIGTERM, because a shell may have made SIGINT ignored; the second changes nothing.
-          process.toHandle().destroy();
+          // SIGTERM, because a shell may have made SIGINT ignored.
           process.toHandle().destroy();
         }
       }
@@ -53,6 +52,7 @@ class InterruptTest {
     assertThat(said)
         .contains("stopping after this step; the parameters will be saved")
         .containsPattern("Interrupted after \\d+ epochs and \\d+ steps")
+        .contains("To go on: signet train --resume " + out + "\n")
         .endsWith("Model: " + out.resolve("model.safetensors") + "\n");
     requireWhole(out, epochsEnded);
   }

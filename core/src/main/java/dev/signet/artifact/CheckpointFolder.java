@@ -75,9 +75,9 @@ public record CheckpointFolder(Path path) {
     }
   }
 
-  /** Deletes the halves that a killed process has left. */
-  public void tidy() {
-    files(name -> name.endsWith(".tmp")).forEach(CheckpointFolder::delete);
+  /** Whether there is a checkpoint, whole or not. */
+  public boolean isPresent() {
+    return !newestFirst().isEmpty();
   }
 
   /**

@@ -4,7 +4,10 @@ import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
+import dev.signet.files.AtomicFile;
+import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -37,9 +40,13 @@ public record RunFolder(Path path) {
       return;
     }
     try (Stream<Path> content = Files.list(path)) {
-      if (content.findAny().isPresent()) {
+      // A process that was killed at once leaves nothing but its lock.
+      if (content.anyMatch(file -> !file.endsWith(RunLock.NAME))) {
         throw new SignetException(
-            "%s already holds a run or other files; choose another folder (--out)".formatted(path));
+            Files.isRegularFile(new RunFolder(path).config())
+                ? "%s already holds a run; go on with it (--resume) or choose another folder (--out)"
+                    .formatted(path)
+                : "%s already holds other files; choose another folder (--out)".formatted(path));
       }
     } catch (IOException e) {
       throw new SignetException(
@@ -47,6 +54,39 @@ public record RunFolder(Path path) {
               .formatted(path, reason(e)),
           e);
     }
+  }
+
+  /**
+   * Refuses a place that cannot be written, before anything is done.
+   *
+   * @throws SignetException if the folder, or the first one above it that there is, is not writable
+   */
+  public static void requireWritable(Path path) {
+    Path there = path.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isWritable(there)) {
+      throw new SignetException(
+          "the run's folder %s cannot be written: %s is read-only; choose another one (--out)"
+              .formatted(path, there));
+    }
+  }
+
+  /**
+   * The folder of a run that was begun.
+   *
+   * @throws SignetException if it holds none
+   */
+  public static RunFolder open(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isRegularFile(folder.config())) {
+      throw new SignetException(
+          "%s holds no run to go on with (--resume): there is no %s"
+              .formatted(path, folder.config()));
+    }
+    requireWritable(path);
+    return folder;
   }
 
   /**
@@ -87,6 +127,23 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Writes what the run is: from then on it can be gone on with. */
+  public void writeConfig(RunConfig run) {
+    byte[] json = ConfigJson.write(run).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(config(), out -> out.write(json));
+  }
+
+  /** Whether there is something to go on from or to use: a model or a checkpoint. */
+  public boolean holdsWork() {
+    return Files.exists(model()) || checkpoints().isPresent();
+  }
+
+  /** Deletes the halves of files that a killed process has left. */
+  public void tidy() {
+    TemporaryFiles.deleteIn(path);
+    TemporaryFiles.deleteIn(checkpoints().path());
+  }
+
   private static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
@@ -118,6 +175,16 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new SignetException("cannot read %s: %s".formatted(config, reason(e)), e);
     }
+  }
+
+  /**
+   * The configuration that the run was begun with.
+   *
+   * @throws SignetException if there is none, or it is damaged
+   */
+  public RunConfig readConfig() {
+    return configBeside(path)
+        .orElseThrow(() -> new SignetException("%s holds no run".formatted(path)));
   }
 
   /** The resolved configuration, JSON. */

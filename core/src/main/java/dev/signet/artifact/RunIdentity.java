@@ -18,5 +18,11 @@ public record RunIdentity(RunConfig config, DataIdentity data, Environment envir
    * @param threads that libtorch's operators use
    * @param precision of the forward and backward pass, such as {@code bf16}
    */
-  public record Environment(String signet, String libtorch, int threads, String precision) {}
+  public record Environment(String signet, String libtorch, int threads, String precision) {
+    /** In words: {@code Signet 0.1.0, libtorch 2.10.0, 2 threads, bf16}. */
+    public String describe() {
+      return "Signet %s, libtorch %s, %d thread%s, %s"
+          .formatted(signet, libtorch, threads, threads == 1 ? "" : "s", precision);
+    }
+  }
 }

@@ -68,6 +68,11 @@ public final class ConfigJson {
     }
   }
 
+  /** The record as a tree. */
+  static JsonNode tree(Object config) {
+    return MAPPER.valueToTree(config);
+  }
+
   /** The record as indented JSON. */
   public static String write(Object config) {
     return MAPPER.writeValueAsString(config);

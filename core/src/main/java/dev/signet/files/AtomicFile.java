@@ -78,8 +78,7 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
-    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temporary = folder.resolve("." + target.getFileName() + "." + suffix + ".tmp");
+    Path temporary = TemporaryFiles.nameFor(target, ThreadLocalRandom.current().nextLong());
     // Not Files.createTempFile: its files are readable by nobody else, and the target would be too.
     Files.createFile(temporary);
     try {

@@ -10,7 +10,6 @@ import dev.signet.artifact.Provenance;
 import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.RunIdentity;
 import dev.signet.artifact.TransferSource;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
@@ -18,7 +17,6 @@ import dev.signet.config.WatchedMetric;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.ImageDataset;
-import dev.signet.files.AtomicFile;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
@@ -28,7 +26,6 @@ import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.pytorch.TorchFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,9 +100,7 @@ public final class TrainingRun {
   public RunResult execute(List<TrainingListener> listeners, StoppingRule stop) {
     RunIdentity run = identity();
     start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
-    AtomicFile.write(
-        folder.config(),
-        out -> out.write(ConfigJson.write(config).getBytes(StandardCharsets.UTF_8)));
+    folder.writeConfig(config);
     try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
       if (start.isEmpty()) {
         initialize(net, config, device);
@@ -138,15 +133,16 @@ public final class TrainingRun {
   }
 
   private RunIdentity identity() {
-    Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
-    return new RunIdentity(
-        config,
-        DataIdentity.of(data),
-        new RunIdentity.Environment(
-            SignetVersion.current(),
-            Libtorch.version(),
-            Libtorch.threads(),
-            arithmetic.precision().label()));
+    return new RunIdentity(config, DataIdentity.of(data), environment(config, device));
+  }
+
+  /** What computes, as far as it changes the last bits. */
+  public static RunIdentity.Environment environment(RunConfig config, ComputeDevice device) {
+    return new RunIdentity.Environment(
+        SignetVersion.current(),
+        Libtorch.version(),
+        Libtorch.threads(),
+        Arithmetic.of(config.training().compute(), device).precision().label());
   }
 
   private TrainingControl control(

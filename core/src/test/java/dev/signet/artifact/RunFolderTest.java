@@ -31,7 +31,7 @@ class RunFolderTest {
     Files.createFile(folder.resolve(".hidden"));
     assertThatThrownBy(() -> RunFolder.create(folder))
         .isInstanceOf(SignetException.class)
-        .hasMessage("%s already holds a run or other files; choose another folder (--out)", folder);
+        .hasMessage("%s already holds other files; choose another folder (--out)", folder);
     assertThatThrownBy(() -> RunFolder.requireFree(folder)).isInstanceOf(SignetException.class);
   }
 
