@@ -43,10 +43,15 @@ abstract class CommandBase implements Callable<Integer> {
     return opened.file();
   }
 
+  /** Prints a line beside the answer. */
+  final void note(String line) {
+    err().println(line);
+    err().flush();
+  }
+
   /** Says what went wrong without ending anything. */
   final void warn(String problem) {
-    err().println("warning: " + problem);
-    err().flush();
+    note("warning: " + problem);
   }
 
   /** Prints a line of the answer. */

@@ -65,6 +65,7 @@ abstract class Names implements Iterable<String> {
     register(commandLine, Recipe.class);
     register(commandLine, Precision.class);
     register(commandLine, WatchedMetric.class);
+    register(commandLine, LogOptions.LogFormat.class);
     register(commandLine, OutputFormat.class);
     register(commandLine, ExportCommand.Target.class);
     register(commandLine, ExportCommand.Precision.class);

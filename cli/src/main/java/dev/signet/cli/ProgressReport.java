@@ -6,7 +6,6 @@ import dev.signet.training.StepCompleted;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,17 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal = Terminal.isPresent();
+  private final boolean verbose;
   private int epochs;
   private @Nullable ProgressBar bar;
 
-  ProgressReport(PrintWriter out, PrintWriter err) {
+  /**
+   * A report.
+   *
+   * @param verbose whether native memory is shown, and the lines at a terminal as well
+   */
+  ProgressReport(PrintWriter out, PrintWriter err, boolean verbose) {
+    this.verbose = verbose;
     this.out = out;
     this.err = err;
   }
@@ -34,6 +40,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     epochs = event.config().training().epochs();
     if (terminal) {
       bar = Terminal.bar("Training", (long) event.pictures() * epochs, " pictures");
+      bar.stepTo(event.step() * event.pictures() / event.stepsPerEpoch());
     }
   }
 
@@ -53,8 +60,8 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochCompleted(EpochCompleted event) {
-    if (!terminal) {
-      err.println(line(event));
+    if (!terminal || verbose) {
+      err.println((terminal ? CLEAR_LINE : "") + EpochLine.of(event, epochs, verbose));
       err.flush();
     }
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
@@ -63,37 +70,6 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
               + "epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
       out.flush();
     }
-  }
-
-  private String line(EpochCompleted event) {
-    StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "epoch %d/%d  loss %.4f  accuracy %.2f%%",
-            event.epoch() + 1,
-            epochs,
-            event.trainLoss(),
-            event.trainAccuracy() * 100));
-    event
-        .validation()
-        .ifPresent(
-            validation ->
-                line.append(
-                    String.format(
-                        Locale.ROOT,
-                        "  validation loss %.4f  accuracy %.2f%%",
-                        validation.loss(),
-                        validation.accuracy() * 100)));
-    int done = event.epoch() + 1;
-    Duration left = event.elapsed().multipliedBy(epochs - done).dividedBy(done);
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "  %.0f pictures/s  %s left",
-            event.picturesPerSecond(),
-            Durations.clock(left)));
-    return line.toString();
   }
 
   @Override

@@ -61,6 +61,24 @@ final class ReliabilityOptions {
       description = "Checkpoints that are kept, 1 to 1000 (default: 2).")
   @Nullable Integer keep;
 
+  @Option(
+      names = "--deterministic",
+      negatable = true,
+      description = {
+        "Refuse operators that do not give the same bytes every time. On the processor all do, at",
+        "no cost; on CUDA it may take time (default: no)."
+      })
+  @Nullable Boolean deterministic;
+
+  @Option(
+      names = "--max-native-growth",
+      paramLabel = "MB",
+      description = {
+        "End with the places that made it grow once native memory has grown by so many megabytes",
+        "after warm-up; 0 lets it grow (default: 64)."
+      })
+  @Nullable Double maxNativeGrowth;
+
   /** What was there before, with the values that the user gave. */
   ReliabilityConfig apply(ReliabilityConfig before) {
     StoppingConfig stopping = before.stopping();
@@ -73,7 +91,9 @@ final class ReliabilityOptions {
         skipNonFinite == null ? before.nonFiniteSteps() : skipNonFinite,
         new CheckpointConfig(
             checkpointEvery == null ? checkpoints.every() : cadence(checkpointEvery),
-            keep == null ? checkpoints.keep() : keep));
+            keep == null ? checkpoints.keep() : keep),
+        deterministic == null ? before.deterministic() : deterministic,
+        maxNativeGrowth == null ? before.maxNativeGrowth() : maxNativeGrowth);
   }
 
   private static CheckpointCadence cadence(String word) {

@@ -49,7 +49,8 @@ final class SignetCommand implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of a failure, and where the time of a prediction went.")
+      description =
+          "Show the stack trace of a failure, where the time of a prediction went, and native memory.")
   boolean verbose;
 
   @Override

@@ -48,6 +48,9 @@ final class TrainCommand extends CommandBase {
   @ArgGroup(validate = false, heading = "%nReliability:%n", order = 20)
   ReliabilityOptions reliabilityOptions = new ReliabilityOptions();
 
+  @ArgGroup(validate = false, heading = "%nLog:%n", order = 21)
+  LogOptions logOptions = new LogOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -106,7 +109,7 @@ final class TrainCommand extends CommandBase {
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
-    return new TrainSession(this, config, data, device, source).begin(path, limit);
+    return new TrainSession(this, logOptions, config, data, device, source).begin(path, limit);
   }
 
   private RunConfig resolve(
@@ -150,7 +153,7 @@ final class TrainCommand extends CommandBase {
       start.ifPresent(checkpoint -> warnOfOthers(environment(checkpoint), config, device));
       announce(config.data());
       DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
-      return new TrainSession(this, config, data, device, Optional.empty())
+      return new TrainSession(this, logOptions, config, data, device, Optional.empty())
           .goOn(folder, start, limit);
     }
   }

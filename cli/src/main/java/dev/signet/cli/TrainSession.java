@@ -12,6 +12,7 @@ import dev.signet.data.DataParts;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
@@ -37,6 +38,7 @@ import java.util.function.IntSupplier;
 /** One training as its user sees it: introduced, watched and concluded. */
 final class TrainSession {
   private final CommandBase command;
+  private final LogOptions logOptions;
   private final RunConfig config;
   private final DataParts data;
   private final ComputeDevice device;
@@ -47,11 +49,13 @@ final class TrainSession {
 
   TrainSession(
       CommandBase command,
+      LogOptions logOptions,
       RunConfig config,
       DataParts data,
       ComputeDevice device,
       Optional<TransferSource> source) {
     this.command = command;
+    this.logOptions = logOptions;
     this.config = config;
     this.data = data;
     this.device = device;
@@ -141,14 +145,14 @@ final class TrainSession {
 
           @Override
           public void stepSkipped(StepSkipped event) {
-            complain(
+            sayToPeople(
                 "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row"
                     .formatted(event.loss(), event.step(), event.epoch(), event.inARow()));
           }
 
           @Override
           public void warned(TrainingWarning event) {
-            complain("warning: " + event.message());
+            sayToPeople("warning: " + event.message());
           }
         };
     try (BestEffort tensorBoard = report(new TensorBoardReport(folder.path()));
@@ -156,10 +160,12 @@ final class TrainSession {
         BestEffort timing = report(new CsvTiming(folder.timing()));
         BestEffort curve =
             report(new LossCurve(folder.lossCurve(), problem -> complain("warning: " + problem)));
-        ProgressReport progress = new ProgressReport(command.out(), command.err())) {
-      return run.execute(
-          List.of(keeper, tensorBoard, history, timing, curve, progress),
-          StoppingRule.firstOf(List.of(stop, limit)));
+        ProgressLog progress =
+            new ProgressLog(command, logOptions, problem -> complain("error: " + problem))) {
+      List<TrainingListener> listeners =
+          new ArrayList<>(List.of(keeper, tensorBoard, history, timing, curve));
+      listeners.addAll(progress.listeners());
+      return run.execute(listeners, StoppingRule.firstOf(List.of(stop, limit)));
     }
   }
 
@@ -170,8 +176,14 @@ final class TrainSession {
   }
 
   private void complain(String line) {
-    command.err().println(line);
-    command.err().flush();
+    command.note(line);
+  }
+
+  /** Machines read the same in the lines of their own. */
+  private void sayToPeople(String line) {
+    if (logOptions.format == LogOptions.LogFormat.TEXT) {
+      command.note(line);
+    }
   }
 
   private void introduce(RunFolder folder) {
@@ -226,6 +238,9 @@ final class TrainSession {
     }
     if (finished.reason() != StopReason.COMPLETED && config.reliability().checkpoints().isOn()) {
       command.say("To go on: signet train --resume %s", folder.path());
+    }
+    if (ErrorHandling.isVerbose(command.spec.commandLine())) {
+      command.note("Peak memory: %d MB".formatted(NativeMemory.peakBytes() >> 20));
     }
     sayFiles(folder);
     result.train().ifPresent(train -> sayAccuracy("Train", train.accuracy()));

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lr learning rate of the last step
  * @param picturesPerSecond trained, evaluation not counted
  * @param seconds since the training began, pauses between a stop and a resume not counted
+ * @param nativeBytes memory beside Java's heap when it ended
+ * @param nativeObjects native objects that Java owned then, tensors above all
  * @param endedAtMillis wall clock, milliseconds since 1970
  */
 public record EpochRecord(
@@ -25,6 +27,8 @@ public record EpochRecord(
     double lr,
     double picturesPerSecond,
     double seconds,
+    long nativeBytes,
+    long nativeObjects,
     long endedAtMillis) {
   /**
    * What it reached by a metric.

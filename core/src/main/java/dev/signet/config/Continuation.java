@@ -38,7 +38,8 @@ public final class Continuation {
     StoppingConfig after = now.reliability().stopping();
     ReliabilityConfig reliability =
         then.reliability()
-            .withStopping(new StoppingConfig(after.metric(), before.patience(), after.minDelta()));
+            .withStopping(new StoppingConfig(after.metric(), before.patience(), after.minDelta()))
+            .withNonFiniteSteps(now.reliability().nonFiniteSteps());
     return new RunConfig(
         now.recipe(),
         now.seed(),

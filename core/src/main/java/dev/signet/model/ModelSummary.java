@@ -14,8 +14,9 @@ import java.util.List;
  *
  * @param config the network
  * @param stages from the stem to the classifier
+ * @param activations numbers that the convolutions leave of one picture
  */
-public record ModelSummary(ModelConfig config, List<Stage> stages) {
+public record ModelSummary(ModelConfig config, List<Stage> stages, long activations) {
   /**
    * One row of the table.
    *
@@ -45,6 +46,7 @@ public record ModelSummary(ModelConfig config, List<Stage> stages) {
     stem.convolution(variant.stemChannels(), 7, 2, bias);
     stem.batchNorm();
     stages.add(stem.stage("conv1"));
+    long activations = stem.activations;
     Shape x = stem.shape;
     for (int stage = 0; stage < variant.depths().size(); stage++) {
       Cost cost = new Cost(x);
@@ -55,6 +57,7 @@ public record ModelSummary(ModelConfig config, List<Stage> stages) {
         cost.block(variant, stage, stage > 0 && block == 0 ? 2 : 1, config.layout());
       }
       stages.add(cost.stage("conv" + (stage + 2)));
+      activations += cost.activations;
       x = cost.shape;
     }
     Shape pooled = new Shape(x.channels, 1, 1);
@@ -63,7 +66,7 @@ public record ModelSummary(ModelConfig config, List<Stage> stages) {
     stages.add(
         new Stage(
             "fc", pooled, new Shape(config.classes(), 1, 1), weights + config.classes(), weights));
-    return new ModelSummary(config, List.copyOf(stages));
+    return new ModelSummary(config, List.copyOf(stages), activations);
   }
 
   /** Numbers that are trained. */
@@ -87,6 +90,7 @@ public record ModelSummary(ModelConfig config, List<Stage> stages) {
     private Shape shape;
     private long parameters;
     private long multiplyAdds;
+    private long activations;
 
     Cost(Shape input) {
       this.input = input;
@@ -104,6 +108,7 @@ public record ModelSummary(ModelConfig config, List<Stage> stages) {
       long weights = (long) shape.channels * out * kernel * kernel;
       parameters += weights + (bias ? out : 0);
       multiplyAdds += weights * height * width;
+      activations += (long) out * height * width;
       shape = new Shape(out, height, width);
     }
 

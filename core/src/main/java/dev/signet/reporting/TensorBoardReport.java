@@ -64,6 +64,8 @@ public final class TensorBoardReport implements TrainingListener, AutoCloseable 
         .ifPresent(accuracy -> scalar(file, epoch, "accuracy/validation", accuracy));
     scalar(file, epoch, "learning_rate", epoch.lr());
     scalar(file, epoch, "pictures_per_second", epoch.picturesPerSecond());
+    scalar(file, epoch, "native/megabytes", epoch.nativeBytes() / (double) (1 << 20));
+    scalar(file, epoch, "native/objects", (double) epoch.nativeObjects());
     if (epoch.epoch() % ARTICLE_CADENCE == 0) {
       scalar(file, epoch, articleTag, epoch.trainLoss());
     }

@@ -2,6 +2,7 @@ package dev.signet.training;
 
 import dev.signet.artifact.EpochRecord;
 import dev.signet.artifact.TrainingPosition;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Mean;
 import java.time.Duration;
@@ -123,6 +124,7 @@ final class Progress {
   EpochCompleted epochCompleted(Supplier<Optional<Evaluation>> evaluate) {
     double seconds = epochSeconds();
     Optional<Evaluation> evaluation = evaluate.get();
+    NativeMemory memory = NativeMemory.now();
     EpochRecord record =
         new EpochRecord(
             epoch(),
@@ -133,6 +135,8 @@ final class Progress {
             lr,
             loss.count() / seconds,
             elapsedSeconds(),
+            memory.bytes(),
+            memory.objects(),
             System.currentTimeMillis());
     history.add(record);
     batch = 0;

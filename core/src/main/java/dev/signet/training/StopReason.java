@@ -1,5 +1,7 @@
 package dev.signet.training;
 
+import java.util.Locale;
+
 /** Why a training ended. */
 public enum StopReason {
   /** Its last epoch is complete. */
@@ -10,6 +12,11 @@ public enum StopReason {
   TIME_LIMIT,
   /** No epoch was better than the best for as long as its patience lasted. */
   EARLY;
+
+  /** The name in files: {@code time-limit}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** Whether it is cut off: what there is is saved and not judged. */
   public boolean isInterruption() {

@@ -101,23 +101,17 @@ public final class TrainingRun {
     RunIdentity run = identity();
     start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
     folder.writeConfig(config);
+    MemoryForecast.require(config, device);
+    if (config.reliability().deterministic()) {
+      Libtorch.requireDeterministic();
+    }
     try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
       if (start.isEmpty()) {
         initialize(net, config, device);
       } else { // the checkpoint brings the weights
         net.moveTo(device);
       }
-      TrainingFinished finished;
-      try {
-        finished =
-            new Trainer(config, device, listeners)
-                .fit(net, data.train(), data.watched(), control(run, net, listeners, stop));
-      } catch (DivergedException e) {
-        if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
-          save(net, e.goodEpochs(), Map.of());
-        }
-        throw e;
-      }
+      TrainingFinished finished = fit(net, listeners, control(run, net, listeners, stop));
       if (finished.interrupted()) {
         save(net, finished.epochs(), Map.of());
         return new RunResult(finished, Optional.empty(), Optional.empty());
@@ -129,6 +123,20 @@ public final class TrainingRun {
       test.ifPresent(evaluation -> metrics.put("test_accuracy", evaluation.accuracy()));
       save(net, finished.epochs(), metrics);
       return new RunResult(finished, Optional.of(train), test);
+    }
+  }
+
+  private TrainingFinished fit(
+      ResNet net, List<TrainingListener> listeners, TrainingControl control) {
+    try {
+      return new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), control);
+    } catch (DivergedException e) {
+      if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
+        save(net, e.goodEpochs(), Map.of());
+      }
+      throw e;
+    } catch (OutOfMemoryError | RuntimeException e) {
+      throw MemoryShortage.explain(e, config);
     }
   }
 
@@ -145,11 +153,19 @@ public final class TrainingRun {
         Arithmetic.of(config.training().compute(), device).precision().label());
   }
 
+  /** With an eye on native memory, if growth is bounded. */
+  private StoppingRule watched(StoppingRule stop) {
+    double most = config.reliability().maxNativeGrowth();
+    return most == 0
+        ? stop
+        : StoppingRule.firstOf(List.of(stop, new MemoryWatch(most, config.training()::scale)));
+  }
+
   private TrainingControl control(
       RunIdentity run, ResNet net, List<TrainingListener> listeners, StoppingRule stop) {
     StoppingConfig stopping = config.reliability().stopping();
     boolean validation = data.validation().isPresent();
-    TrainingControl control = TrainingControl.of(stopping, validation, stop);
+    TrainingControl control = TrainingControl.of(stopping, validation, watched(stop));
     if (!config.reliability().checkpoints().isOn()) {
       return control.from(start);
     }

@@ -59,10 +59,14 @@ class TensorBoardReportTest {
             "3 accuracy/validation 0.75",
             "3 learning_rate 0.001",
             "3 pictures_per_second 123.456",
+            "3 native/megabytes 3.0",
+            "3 native/objects 42.0",
             "4 loss/train 1.5",
             "4 accuracy/train 0.5",
             "4 learning_rate 0.001",
-            "4 pictures_per_second 123.456");
+            "4 pictures_per_second 123.456",
+            "4 native/megabytes 3.0",
+            "4 native/objects 42.0");
   }
 
   @ParameterizedTest

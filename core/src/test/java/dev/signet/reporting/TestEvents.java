@@ -57,6 +57,8 @@ final class TestEvents {
             0.001,
             123.456,
             1.5 * (epoch + 1),
+            3L << 20,
+            42,
             1_700_000_000_000L);
     return new EpochCompleted(record, validation);
   }

@@ -1,0 +1,62 @@
+package dev.signet.training;
+
+import dev.signet.SignetException;
+import dev.signet.config.RunConfig;
+import java.util.Locale;
+import org.bytedeco.javacpp.Pointer;
+
+/** Memory that was refused, in Java or in libtorch, as a sentence. */
+final class MemoryShortage {
+  private MemoryShortage() {}
+
+  /** The sentence, if that is what the failure is; otherwise the failure itself is thrown on. */
+  static SignetException explain(Throwable failure, RunConfig config) {
+    if (!isShortage(failure)) {
+      throw rethrown(failure);
+    }
+    int batch = config.training().batches().size();
+    return new SignetException(
+        isOfHeap(failure)
+            ? "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20)
+            : "out of memory with a batch of %d pictures: %s"
+                .formatted(batch, MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
+        failure);
+  }
+
+  private static long free() {
+    long free = Pointer.availablePhysicalBytes();
+    return free > 0 ? free : Long.MAX_VALUE;
+  }
+
+  /** Whatever is free: it was not enough for the whole batch. */
+  private static long half(RunConfig config) {
+    MemoryForecast forecast = MemoryForecast.of(config);
+    return forecast.fixed() + forecast.picture() * config.training().batches().size() / 2;
+  }
+
+  private static boolean isShortage(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return failure instanceof OutOfMemoryError
+        || (failure instanceof RuntimeException
+            && (message.contains("can't allocate memory")
+                || message.contains("out of memory")
+                || message.contains("bad_alloc")));
+  }
+
+  /** JavaCPP and direct buffers throw the same class for memory outside of the heap. */
+  private static boolean isOfHeap(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof OutOfMemoryError
+        && (message.contains("heap space") || message.contains("GC overhead"));
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failure);
+  }
+}
