@@ -122,6 +122,19 @@ class ImageDecoderTest {
   }
 
   @Test
+  void refusesAJpegOfEndlessScans() {
+    byte[] jpeg = new byte[3 + 2 * (JpegScans.MOST + 1)];
+    for (int i = 3; i < jpeg.length; i += 2) {
+      jpeg[i] = (byte) 0xff;
+      jpeg[i + 1] = (byte) 0xda;
+    }
+    System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 0, jpeg, 0, 3);
+    assertThatThrownBy(() -> SAME_SIZE.decode("slow.jpg", jpeg))
+        .isInstanceOf(SignetException.class)
+        .hasMessage("slow.jpg has more than 100 scans, which no camera makes; save it again");
+  }
+
+  @Test
   void refusesAHugePictureByItsHeader() {
     assertThatThrownBy(() -> SAME_SIZE.decode("bomb.png", pngHeader(30_000, 30_000)))
         .isInstanceOf(SignetException.class)

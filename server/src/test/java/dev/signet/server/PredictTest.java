@@ -7,13 +7,17 @@ import dev.signet.config.Precision;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.libtorch.ComputeDevice;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,27 @@ class PredictTest {
     assertThat(timing.get("batch_size").asInt()).isEqualTo(1);
     assertThat(response.headers().firstValue("X-Request-Id"))
         .hasValue(answer.get("request_id").asString());
+  }
+
+  @Test
+  void explanationIsAPictureOfTheNetworksSize() throws IOException {
+    byte[] picture = TestService.picture("png", 40, 25, 3);
+    JsonNode plain = TestService.json(service.post("/v1/predict", "image/png", picture));
+    JsonNode answer =
+        TestService.json(service.post("/v1/predict?explain=gradcam", "image/png", picture));
+    JsonNode prediction = answer.get("predictions").get(0);
+    assertThat(plain.get("predictions").get(0).has("explanation")).isFalse();
+    JsonNode explanation = prediction.get("explanation");
+    assertThat(explanation.get("method").asString()).isEqualTo("gradcam");
+    assertThat(explanation.get("label")).isEqualTo(prediction.get("classes").get(0).get("label"));
+    String overlay = explanation.get("overlay").asString();
+    assertThat(overlay).startsWith("data:image/png;base64,");
+    byte[] png = Base64.getDecoder().decode(overlay.substring(overlay.indexOf(',') + 1));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(image.getWidth()).isEqualTo(TestService.SIDE);
+    assertThat(image.getHeight()).isEqualTo(TestService.SIDE);
+    assertThat(service.post("/v1/predict?explain=why", "image/png", picture).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.signet.server.api;
 
 import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.server.models.Explanation;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.PictureAnswer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,32 @@ final class Answers {
    * @param unknown whether the picture shows none of the classes
    * @param classes the most probable first; empty if the picture could not be read
    * @param problem why it could not be read
+   * @param explanation of the first class, if it was asked for
    */
   record PictureResult(
-      String picture, boolean unknown, List<ClassProbability> classes, @Nullable String problem) {}
+      String picture,
+      boolean unknown,
+      List<ClassProbability> classes,
+      @Nullable String problem,
+      @Nullable Explained explanation) {}
+
+  /**
+   * Where in the picture the network saw a class.
+   *
+   * @param method {@code gradcam}
+   * @param overlay a PNG of the network's input size as a {@code data:} URI: the heat map over the
+   *     grey picture
+   */
+  record Explained(String method, String layer, String label, String overlay) {
+    static Explained of(Explanation explanation) {
+      String png = Base64.getEncoder().encodeToString(explanation.overlay());
+      return new Explained(
+          "gradcam",
+          explanation.layer(),
+          explanation.answer().label(),
+          "data:image/png;base64," + png);
+    }
+  }
 
   /**
    * Where the time went, the longest of all pictures.
@@ -61,11 +86,12 @@ final class Answers {
         answer.picture(),
         false,
         answer.prediction().map(prediction -> prediction.top(topK)).orElse(List.of()),
-        nullable(answer.problem()));
+        nullable(answer.problem()),
+        nullable(answer.explanation().map(Explained::of)));
   }
 
-  private static @Nullable String nullable(Optional<String> text) {
-    return text.isPresent() ? text.get() : null;
+  private static <T> @Nullable T nullable(Optional<T> value) {
+    return value.isPresent() ? value.get() : null;
   }
 
   private static Timing timing(List<PictureAnswer> answers, long totalNanos) {

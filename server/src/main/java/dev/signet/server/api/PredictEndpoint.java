@@ -54,8 +54,9 @@ final class PredictEndpoint {
           options.model(),
           options.version(),
           model ->
-              model
-                  .answer(pictures, deadline, gone)
+              (options.explain()
+                      ? model.explain(pictures, deadline, gone)
+                      : model.answer(pictures, deadline, gone))
                   .thenApply(answers -> new ModelAnswer(model.identity(), answers)));
     } catch (RuntimeException e) {
       throw ModelFailures.of(e);

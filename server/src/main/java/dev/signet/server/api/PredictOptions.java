@@ -13,11 +13,17 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param model empty stands for the first model
  * @param version empty stands for the model's current one
  * @param topK classes to name, at least 1
+ * @param explain whether to say where in the picture the answer was seen
  * @param deadline after which no answer is wanted, at most the service's own
  */
 record PredictOptions(
-    Optional<String> model, Optional<String> version, int topK, Duration deadline) {
-  private static final Set<String> KNOWN = Set.of("model", "version", "top_k", "deadline_ms");
+    Optional<String> model,
+    Optional<String> version,
+    int topK,
+    boolean explain,
+    Duration deadline) {
+  private static final Set<String> KNOWN =
+      Set.of("model", "version", "top_k", "explain", "deadline_ms");
   private static final int ALL = 10_000;
 
   /**
@@ -30,7 +36,7 @@ record PredictOptions(
       if (!KNOWN.contains(name)) {
         throw new ProblemException(
             HttpStatus.BAD_REQUEST_400,
-            "there is no option '%s'; there are deadline_ms, model, top_k and version"
+            "there is no option '%s'; there are deadline_ms, explain, model, top_k and version"
                 .formatted(printable(name)));
       }
     }
@@ -39,7 +45,18 @@ record PredictOptions(
         Optional.ofNullable(context.queryParam("model")),
         Optional.ofNullable(context.queryParam("version")),
         (int) number(context, "top_k", ALL, ALL),
+        explain(context),
         Duration.ofMillis(millis));
+  }
+
+  private static boolean explain(Context context) {
+    String method = context.queryParam("explain");
+    if (method != null && !method.equals("gradcam")) {
+      throw new ProblemException(
+          HttpStatus.BAD_REQUEST_400,
+          "explain must be gradcam but was '%s'".formatted(printable(method)));
+    }
+    return method != null;
   }
 
   private static long number(Context context, String name, long otherwise, long most) {

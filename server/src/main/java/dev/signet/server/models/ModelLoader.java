@@ -84,7 +84,10 @@ public record ModelLoader(
         new ImageDecoder(new ImageSize(input.height(), input.width())).withMostPixels(pixels);
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
-    return new ServedModel(identity, manifest.get(), decoder, decoding, batcher, observer);
+    LazyExplainer explainer =
+        new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
+    return new ServedModel(
+        identity, manifest.get(), decoder, decoding, batcher, observer, explainer);
   }
 
   /** The first passes compile: one of a single picture, and one of a full batch. */

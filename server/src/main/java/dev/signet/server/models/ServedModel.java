@@ -22,6 +22,7 @@ public final class ServedModel implements AutoCloseable {
   private final Executor decoding;
   private final MicroBatcher<byte[], Prediction> batcher;
   private final ModelObserver observer;
+  private final LazyExplainer explainer;
 
   ServedModel(
       ModelIdentity identity,
@@ -29,13 +30,15 @@ public final class ServedModel implements AutoCloseable {
       ImageDecoder decoder,
       Executor decoding,
       MicroBatcher<byte[], Prediction> batcher,
-      ModelObserver observer) {
+      ModelObserver observer,
+      LazyExplainer explainer) {
     this.identity = identity;
     this.manifest = manifest;
     this.decoder = decoder;
     this.decoding = decoding;
     this.batcher = batcher;
     this.observer = observer;
+    this.explainer = explainer;
   }
 
   /** Which model this is. */
@@ -66,7 +69,36 @@ public final class ServedModel implements AutoCloseable {
       List<Picture> pictures, Deadline deadline, BooleanSupplier abandoned) {
     batcher.reserve(pictures.size());
     return inOrder(
-        pictures.stream().map(picture -> answerOne(picture, deadline, abandoned)).toList());
+        pictures.stream()
+            .map(picture -> answerOne(picture, decodeLater(picture), deadline, abandoned))
+            .toList());
+  }
+
+  /** The same, and where in each picture the network saw its answer. */
+  public CompletableFuture<List<PictureAnswer>> explain(
+      List<Picture> pictures, Deadline deadline, BooleanSupplier abandoned) {
+    batcher.reserve(pictures.size());
+    return inOrder(
+        pictures.stream().map(picture -> explainOne(picture, deadline, abandoned)).toList());
+  }
+
+  private CompletableFuture<PictureAnswer> explainOne(
+      Picture picture, Deadline deadline, BooleanSupplier abandoned) {
+    CompletableFuture<Decoded> decoded = decodeLater(picture);
+    return answerOne(picture, decoded, deadline, abandoned)
+        .thenComposeAsync(
+            answer ->
+                answer.prediction().isEmpty()
+                    ? CompletableFuture.completedFuture(answer)
+                    : explainer
+                        .get()
+                        .explain(
+                            decoded.join().pixels().orElseThrow(),
+                            answer.prediction().get().top(1).get(0),
+                            deadline,
+                            abandoned)
+                        .thenApply(answer::with),
+            decoding); // the first explanation loads a network, which must not hold up a batch
   }
 
   /** The same of pictures that have the network's input size already: {@code [h, w, 3]} bytes. */
@@ -78,9 +110,11 @@ public final class ServedModel implements AutoCloseable {
   }
 
   private CompletableFuture<PictureAnswer> answerOne(
-      Picture picture, Deadline deadline, BooleanSupplier abandoned) {
-    CompletableFuture<Decoded> decoding = decodeLater(picture);
-    return decoding.thenCompose(
+      Picture picture,
+      CompletableFuture<Decoded> coming,
+      Deadline deadline,
+      BooleanSupplier abandoned) {
+    return coming.thenCompose(
         decoded ->
             decoded.pixels().isPresent()
                 ? submit(
@@ -133,5 +167,6 @@ public final class ServedModel implements AutoCloseable {
   @Override
   public void close() {
     batcher.close();
+    explainer.close();
   }
 }

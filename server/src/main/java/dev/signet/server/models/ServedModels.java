@@ -36,8 +36,11 @@ public final class ServedModels implements AutoCloseable {
     synchronized (changing) {
       Map<String, ModelVersions> more = new LinkedHashMap<>(table);
       more.merge(model.identity().name(), ModelVersions.of(model), (old, added) -> old.with(model));
+      boolean first = !table.containsKey(model.identity().name());
       table = more;
-      show(model.identity().name());
+      if (first) {
+        show(model.identity().name());
+      }
     }
   }
 
@@ -151,7 +154,9 @@ public final class ServedModels implements AutoCloseable {
       Map<String, ModelVersions> changed = new LinkedHashMap<>(table);
       changed.put(name, after);
       table = changed;
-      show(name);
+      if (before == null) {
+        show(name);
+      }
       if (before != null) {
         List<ServedModel> kept = after.all();
         before.all().stream().filter(old -> !kept.contains(old)).forEach(ServedModel::close);
