@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
  * blocks of n numbers is at least n times that of their means.
  */
 final class BlockMeans {
+  private static final int CHUNK = 64;
+  private static final float ROUNDING = 0.9999f; // floats round: a bound must not be too high
+
   private final int[] blockOf;
   private final double[] scales;
 
@@ -33,11 +36,24 @@ final class BlockMeans {
 
   /** At most the square distance of the vectors that these means are of. */
   static float bound(float[] one, float[] other) {
+    return sum(one, other, 0, one.length) * ROUNDING;
+  }
+
+  /** Whether the vectors that these means are of are surely farther apart than the limit. */
+  static boolean exceeds(float[] one, float[] other, float limit) {
     float sum = 0;
-    for (int i = 0; i < one.length; i++) {
+    for (int from = 0; from < one.length && sum * ROUNDING <= limit; from += CHUNK) {
+      sum += sum(one, other, from, Math.min(one.length, from + CHUNK));
+    }
+    return sum * ROUNDING > limit;
+  }
+
+  private static float sum(float[] one, float[] other, int from, int to) {
+    float sum = 0;
+    for (int i = from; i < to; i++) {
       float difference = one[i] - other[i];
       sum += difference * difference;
     }
-    return sum * 0.9999f; // floats round
+    return sum;
   }
 }

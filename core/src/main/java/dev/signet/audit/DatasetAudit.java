@@ -138,7 +138,6 @@ public record DatasetAudit(
     } else {
       worth = "anything under %s %% is worse than guessing".formatted(bar);
     }
-    String sentence = found + "; " + worth;
-    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    return Findings.capital(found + "; " + worth);
   }
 }

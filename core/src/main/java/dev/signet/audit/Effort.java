@@ -10,10 +10,10 @@ package dev.signet.audit;
  */
 public record Effort(int mostJudged, long mostComparisons) {
   /** For a person who asked for it. */
-  public static final Effort FULL = new Effort(1000, 20_000_000);
+  public static final Effort FULL = new Effort(1000, 10_000_000);
 
   /** At the start of a training, where nobody wants to wait. */
-  public static final Effort BRIEF = new Effort(250, 5_000_000);
+  public static final Effort BRIEF = new Effort(250, 2_000_000);
 
   int judged(int available, int train) {
     long affordable = Math.max(1, mostComparisons / train);

@@ -151,6 +151,10 @@ final class Findings {
     };
   }
 
+  static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
   /** With one decimal place. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f", share * 100);

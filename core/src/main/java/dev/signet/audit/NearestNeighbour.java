@@ -44,7 +44,7 @@ final class NearestNeighbour {
       if (Float.intBitsToFloat((int) (candidate >>> 32)) > least) {
         break;
       }
-      if (index != without && BlockMeans.bound(queryMeans, fineMeans[index]) <= least) {
+      if (index != without && !BlockMeans.exceeds(queryMeans, fineMeans[index], least)) {
         long distance = PixelDistance.squared(query, base[index], least);
         if (distance < least || (distance == least && index < best)) {
           least = distance;
