@@ -24,9 +24,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes models ready to answer.
@@ -65,29 +67,29 @@ public record ModelLoader(
    */
   public ServedModel load(ModelSource source) {
     CompletableFuture<String> id = CompletableFuture.supplyAsync(() -> id(source.path()));
-    AtomicReference<Manifest> manifest = new AtomicReference<>();
+    AtomicReference<@Nullable Manifest> read = new AtomicReference<>();
     MicroBatcher<byte[], Prediction> batcher =
         new MicroBatcher<>(
             "batches of " + source.name(),
             () -> {
               Classifier classifier =
                   Classifier.open(source.path(), ComputeDevice.choose(device), precision);
-              manifest.set(classifier.manifest());
+              read.set(classifier.manifest());
               return warm(classifier);
             },
             batching.maximum(),
             batching.window(),
             batching.queue(),
             observer.batches(source.name()));
-    InputSize input = manifest.get().model().input();
+    Manifest manifest = Objects.requireNonNull(read.get()); // the batcher is open
+    InputSize input = manifest.model().input();
     ImageDecoder decoder =
         new ImageDecoder(new ImageSize(input.height(), input.width())).withMostPixels(pixels);
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
         new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
-    return new ServedModel(
-        identity, manifest.get(), decoder, decoding, batcher, observer, explainer);
+    return new ServedModel(identity, manifest, decoder, decoding, batcher, observer, explainer);
   }
 
   /** The first passes compile: one of a single picture, and one of a full batch. */

@@ -64,13 +64,15 @@ enum OutputTensor {
     for (Prediction prediction : predictions) {
       if (this == LABELS) {
         byte[] text = prediction.label().getBytes(StandardCharsets.UTF_8);
-        out.writeBytes(littleEndian(4).putInt(text.length).array());
+        byte[] length = new byte[Integer.BYTES];
+        littleEndian(length).putInt(text.length);
+        out.writeBytes(length);
         out.writeBytes(text);
       } else {
         float[] probabilities = probabilities(prediction);
-        ByteBuffer bytes = littleEndian(4 * probabilities.length);
-        bytes.asFloatBuffer().put(probabilities);
-        out.writeBytes(bytes.array());
+        byte[] bytes = new byte[Float.BYTES * probabilities.length];
+        littleEndian(bytes).asFloatBuffer().put(probabilities);
+        out.writeBytes(bytes);
       }
     }
     return out.toByteArray();
@@ -84,7 +86,7 @@ enum OutputTensor {
     return probabilities;
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -65,9 +65,9 @@ class MicroBatcherTest {
   void itemsInCompanyWaitForMoreButNotBeyondTheWindow() throws Exception {
     worker.permits = new CountDownLatch(1);
     try (MicroBatcher<Integer, Integer> batcher = batcher(10, 300, 100)) {
-      ask(batcher, 1);
+      CompletableFuture<Batched<Integer>> unused1 = ask(batcher, 1);
       worker.started.await();
-      ask(batcher, 2);
+      CompletableFuture<Batched<Integer>> unused2 = ask(batcher, 2);
       CompletableFuture<Batched<Integer>> third = ask(batcher, 3);
       worker.permits.countDown();
       Thread.sleep(50); // the batch of 2 and 3 is waiting for its window
@@ -81,7 +81,7 @@ class MicroBatcherTest {
   void moreThanMayWaitIsRefusedAndTakenAgainLater() throws Exception {
     worker.permits = new CountDownLatch(1);
     try (MicroBatcher<Integer, Integer> batcher = batcher(4, 0, 3)) {
-      ask(batcher, 1);
+      CompletableFuture<Batched<Integer>> unused1 = ask(batcher, 1);
       worker.started.await();
       batcher.reserve(2);
       assertThatThrownBy(() -> batcher.reserve(2))
@@ -107,7 +107,7 @@ class MicroBatcherTest {
         };
     try (MicroBatcher<Integer, Integer> batcher =
         new MicroBatcher<>("test", () -> worker, 8, Duration.ZERO, 100, observer)) {
-      ask(batcher, 1);
+      CompletableFuture<Batched<Integer>> unused1 = ask(batcher, 1);
       worker.started.await();
       CompletableFuture<Batched<Integer>> late =
           ask(batcher, 2).orTimeout(1, TimeUnit.MILLISECONDS);
@@ -165,7 +165,7 @@ class MicroBatcherTest {
         .hasMessage("no model");
   }
 
-  /** Remembers its batches. */
+  // Remembers its batches.
   private static final class Worker implements BatchWorker<Integer, Integer> {
     private final List<List<Integer>> batches = new ArrayList<>();
     private final CountDownLatch started = new CountDownLatch(1);
