@@ -52,6 +52,9 @@ class ArchitectureTest {
           Map.entry("inference", TO_ONNX),
           Map.entry("explain", and(TO_ONNX, "inference", "html", "drawing")),
           Map.entry("export", and(TO_ONNX, "inference")),
+          Map.entry(
+              "report",
+              and(TO_ONNX, "training", "inference", "html", "drawing", "reporting", "explain")),
           Map.entry("audit", List.of("files", "config", "data", "metrics", "html")));
 
   private static List<String> and(List<String> packages, String... others) {

@@ -45,7 +45,7 @@ final class DataAuditCommand extends CommandBase {
       defaultValue = "TEXT",
       paramLabel = "text|json",
       description = "How the answer is written (default: text).")
-  EvaluateCommand.Format format = EvaluateCommand.Format.TEXT;
+  TextOrJson format = TextOrJson.TEXT;
 
   @Override
   public Integer call() {
@@ -79,7 +79,7 @@ final class DataAuditCommand extends CommandBase {
     // After the answer, which is not lost when the page cannot be written.
     if (out != null) {
       AuditPage.of(audit, data, suspects.stream().filter(Suspect::isSuspected).toList()).write(out);
-      if (format == EvaluateCommand.Format.TEXT) {
+      if (format == TextOrJson.TEXT) {
         say("Page: %s", out);
       }
     }
@@ -97,7 +97,7 @@ final class DataAuditCommand extends CommandBase {
   }
 
   private void print(DatasetAudit audit, List<Suspect> suspects, Optional<FaultSearch> search) {
-    if (format == EvaluateCommand.Format.JSON) {
+    if (format == TextOrJson.JSON) {
       out().println(ConfigJson.write(audit));
       out().flush();
       return;

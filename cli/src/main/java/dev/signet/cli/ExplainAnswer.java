@@ -90,7 +90,7 @@ final class ExplainAnswer {
     Png.write(
         Overlay.sideBySide(pixels, size, heatmap, said + ", " + command.methodTitle()), overlay);
     double share = heatmap.shareOn(frame);
-    if (command.format == EvaluateCommand.Format.TEXT) {
+    if (command.format == TextOrJson.TEXT) {
       String heat =
           Double.isNaN(share)
               ? "nothing in it speaks for the class"
@@ -140,7 +140,7 @@ final class ExplainAnswer {
 
   /** Writes the JSON object, which is complete only now. */
   void finish() {
-    if (command.format == EvaluateCommand.Format.JSON) {
+    if (command.format == TextOrJson.JSON) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("method", command.methodTitle());
       answer.put("border_pixels", frame.thickness());

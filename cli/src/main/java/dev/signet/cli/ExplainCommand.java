@@ -100,7 +100,7 @@ final class ExplainCommand extends CommandBase {
       defaultValue = "TEXT",
       paramLabel = "text|json",
       description = "How the numbers are written (default: text).")
-  EvaluateCommand.Format format = EvaluateCommand.Format.TEXT;
+  TextOrJson format = TextOrJson.TEXT;
 
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 

@@ -119,7 +119,7 @@ final class GradientsCommand extends CommandBase {
       defaultValue = "TEXT",
       paramLabel = "text|json",
       description = "How the answer is written (default: text).")
-  EvaluateCommand.Format format = EvaluateCommand.Format.TEXT;
+  TextOrJson format = TextOrJson.TEXT;
 
   @Override
   public Integer call() {
@@ -195,7 +195,7 @@ final class GradientsCommand extends CommandBase {
       return 0;
     }
     GradientTable.write(out.resolve("gradients.csv"), flows);
-    if (format == EvaluateCommand.Format.JSON) {
+    if (format == TextOrJson.JSON) {
       out().println(Json.write(toMap(flows, setup)));
       out().flush();
     } else {
@@ -203,7 +203,7 @@ final class GradientsCommand extends CommandBase {
       GradientText.sentences(flows).forEach(sentence -> say("%s", sentence));
     }
     GradientPage.write(out, flows, setup);
-    if (format == EvaluateCommand.Format.TEXT) {
+    if (format == TextOrJson.TEXT) {
       say("Page: %s", out.resolve("gradients.html"));
     }
     return 0;

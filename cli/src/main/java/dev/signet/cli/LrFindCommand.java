@@ -68,7 +68,7 @@ final class LrFindCommand extends CommandBase {
       defaultValue = "TEXT",
       paramLabel = "text|json",
       description = "How the answer is written (default: text).")
-  EvaluateCommand.Format format = EvaluateCommand.Format.TEXT;
+  TextOrJson format = TextOrJson.TEXT;
 
   private final StopSignal stop = new StopSignal();
 
@@ -93,7 +93,7 @@ final class LrFindCommand extends CommandBase {
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
       try {
         LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
-        if (format == EvaluateCommand.Format.TEXT) {
+        if (format == TextOrJson.TEXT) {
           answer.introduce();
         }
         answer(answer, sweep(config, range, train, device));
@@ -140,7 +140,7 @@ final class LrFindCommand extends CommandBase {
       err().flush();
       return;
     }
-    if (format == EvaluateCommand.Format.JSON) {
+    if (format == TextOrJson.JSON) {
       answer.printJson(sweep);
     } else {
       answer.printText(sweep);
@@ -148,7 +148,7 @@ final class LrFindCommand extends CommandBase {
     // After the answer, which is not lost when the plot cannot be written.
     if (!sweep.points().isEmpty()) {
       LearningRatePlot.write(sweep, answer.title(), out);
-      if (format == EvaluateCommand.Format.TEXT) {
+      if (format == TextOrJson.TEXT) {
         say("Plot: %s", out);
       }
     }

@@ -72,10 +72,9 @@ abstract class Names implements Iterable<String> {
     register(commandLine, ExportCommand.Quantization.class);
     register(commandLine, BenchPredictCommand.EngineName.class);
     register(commandLine, TextOrJson.class);
-    register(commandLine, EvaluateCommand.PartName.class);
-    register(commandLine, EvaluateCommand.Format.class);
     register(commandLine, ExplainCommand.Method.class);
     register(commandLine, CamLayer.class);
+    register(commandLine, JudgedPictures.PartName.class);
     register(commandLine, OptimizerOptions.Kind.class);
     register(commandLine, OptimizerOptions.Course.class);
     commandLine.registerConverter(Double.class, Names::number);

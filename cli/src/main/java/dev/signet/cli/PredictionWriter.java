@@ -38,6 +38,15 @@ abstract class PredictionWriter implements AutoCloseable {
   @Override
   public void close() {}
 
+  /** Why there is no answer, for people. */
+  private static String why(Prediction prediction) {
+    return switch (prediction.doubt()) {
+      case NONE -> "no doubt";
+      case UNSURE -> "too unsure";
+      case NOVEL -> "unlike the training pictures";
+    };
+  }
+
   /** {@code hand.jpg: 3 (98.20 %)}. */
   private static final class Text extends PredictionWriter {
     private final int topK;
@@ -53,6 +62,12 @@ abstract class PredictionWriter implements AutoCloseable {
       List<String> classes = new ArrayList<>();
       for (ClassProbability c : prediction.top(topK)) {
         classes.add(String.format(Locale.ROOT, "%s (%.2f %%)", c.label(), c.probability() * 100));
+      }
+      if (prediction.unknown()) {
+        out.println(
+            "%s: unknown, %s: %s".formatted(file, why(prediction), String.join(", ", classes)));
+        out.flush();
+        return;
       }
       out.println(file + ": " + String.join(", ", classes));
       out.flush();
@@ -75,6 +90,8 @@ abstract class PredictionWriter implements AutoCloseable {
     void answered(Path file, Prediction prediction) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("file", file.toString());
+      answer.put("answer", prediction.answer());
+      answer.put("doubt", Names.label(prediction.doubt()));
       answer.put("label", prediction.label());
       answer.put("probability", prediction.probability());
       answer.put("top_k", prediction.top(topK));
@@ -100,7 +117,7 @@ abstract class PredictionWriter implements AutoCloseable {
     }
   }
 
-  /** One row a picture and class: file, rank, label, index, probability, error. */
+  /** One row a picture and class: file, rank, label, index, probability, answer, error. */
   private static final class CsvRows extends PredictionWriter {
     private final int topK;
     private final CsvWriter csv;
@@ -108,7 +125,7 @@ abstract class PredictionWriter implements AutoCloseable {
     CsvRows(int topK, PrintWriter out) {
       this.topK = topK;
       csv = CsvWriter.builder().build(out);
-      csv.writeRecord("file", "rank", "label", "index", "probability", "error");
+      csv.writeRecord("file", "rank", "label", "index", "probability", "answer", "error");
     }
 
     @Override
@@ -121,6 +138,7 @@ abstract class PredictionWriter implements AutoCloseable {
             c.label(),
             Integer.toString(c.index()),
             Double.toString(c.probability()),
+            prediction.answer(),
             "");
       }
     }
@@ -128,7 +146,7 @@ abstract class PredictionWriter implements AutoCloseable {
     @Override
     void failed(Path file, String message) {
       super.failed(file, message);
-      csv.writeRecord(file.toString(), "", "", "", "", message);
+      csv.writeRecord(file.toString(), "", "", "", "", "", message);
     }
 
     @Override

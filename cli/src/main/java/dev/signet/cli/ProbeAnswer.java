@@ -21,7 +21,7 @@ final class ProbeAnswer {
   }
 
   void print(String data, ShortcutReport report) {
-    if (command.format == EvaluateCommand.Format.JSON) {
+    if (command.format == TextOrJson.JSON) {
       command.out().println(Json.write(toMap(data, report)));
       command.out().flush();
       return;

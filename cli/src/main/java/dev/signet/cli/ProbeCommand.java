@@ -78,7 +78,7 @@ final class ProbeCommand extends CommandBase {
       defaultValue = "TEXT",
       paramLabel = "text|json",
       description = "How the answer is written (default: text).")
-  EvaluateCommand.Format format = EvaluateCommand.Format.TEXT;
+  TextOrJson format = TextOrJson.TEXT;
 
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
+      CompareCommand.class,
       PredictCommand.class,
       ExportCommand.class,
       VerifyCommand.class,

@@ -40,6 +40,7 @@ final class TrainCommand extends CommandBase {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   @Mixin DataOptions dataOptions = new DataOptions();
+  @Mixin ValidationOptions validationOptions = new ValidationOptions();
   @Mixin ModelOptions modelOptions = new ModelOptions();
   @Mixin WeightsOptions weightsOptions = new WeightsOptions();
   @Mixin TrainingOptions trainingOptions = new TrainingOptions();
@@ -67,6 +68,15 @@ final class TrainCommand extends CommandBase {
   @Nullable String budget;
 
   @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = {
+        "Repeat the training with N seeds in a row from --seed on, 2 to 1000, each in a folder of",
+        "its own, and say mean and spread."
+      })
+  @Nullable Integer seeds;
+
+  @Option(
       names = "--time-limit",
       paramLabel = "TIME",
       description = {
@@ -90,7 +100,11 @@ final class TrainCommand extends CommandBase {
   }
 
   private int begin() {
-    DataConfig dataConfig = dataOptions.toConfig();
+    DataConfig dataConfig = validationOptions.applyTo(dataOptions.toConfig());
+    if (seeds != null && (seeds < 2 || seeds > 1000)) {
+      throw new InvalidValueException(
+          "number of seeds (--seeds) must be between 2 and 1000 but was " + seeds);
+    }
     // What can be refused is refused before pictures are read and anything is written.
     trainingOptions.toConfig();
     trainingOptions.preprocessing();
@@ -109,7 +123,12 @@ final class TrainCommand extends CommandBase {
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
-    return new TrainSession(this, logOptions, config, data, device, source).begin(path, limit);
+    if (seeds == null) {
+      return new TrainSession(this, logOptions, config, data, device, source).begin(path, limit);
+    }
+    return new SeedRepeats(
+            this, config, each -> new TrainSession(this, logOptions, each, data, device, source))
+        .run(path, seeds, limit);
   }
 
   private RunConfig resolve(
@@ -134,6 +153,8 @@ final class TrainCommand extends CommandBase {
   private int goOn(RunFolder folder) {
     refuseBeside("--out", out);
     refuseBeside("--budget", budget);
+    refuseBeside("--seeds", seeds);
+    refuseBeside("--validation", validationOptions.fraction);
     refuseBeside("--weights", weightsOptions.weights);
     StoppingRule limit = timeLimit();
     deviceOptions.check();

@@ -6,13 +6,13 @@ import dev.signet.artifact.RunLock;
 import dev.signet.artifact.TransferSource;
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
-import dev.signet.config.DataConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.NativeMemory;
+import dev.signet.metrics.Judgement;
 import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
@@ -20,6 +20,7 @@ import dev.signet.reporting.LossCurve;
 import dev.signet.reporting.TensorBoardReport;
 import dev.signet.training.DivergedException;
 import dev.signet.training.EpochCompleted;
+import dev.signet.training.RunJudge;
 import dev.signet.training.RunResult;
 import dev.signet.training.StepSkipped;
 import dev.signet.training.StopReason;
@@ -46,6 +47,7 @@ final class TrainSession {
   private final StopSignal stop = new StopSignal();
   private final List<BestEffort> reports = new ArrayList<>();
   private boolean epochEnded;
+  private Optional<Judgement> judgement = Optional.empty();
 
   TrainSession(
       CommandBase command,
@@ -122,6 +124,11 @@ final class TrainSession {
     }
   }
 
+  /** What the finished model is worth; empty if it did not come to that. */
+  Optional<Judgement> judgement() {
+    return judgement;
+  }
+
   private int runIn(RunFolder folder, TrainingRun run, StoppingRule limit) {
     try {
       introduce(folder);
@@ -190,7 +197,7 @@ final class TrainSession {
     command.say(
         "Device: %s (%s), %d threads, libtorch %s",
         device, device.reason(), Libtorch.threads(), Libtorch.version());
-    if (config.data() instanceof DataConfig.Synthetic) {
+    if (config.data().drawn()) {
       command.say(
           "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs. --data takes"
               + " yours.");
@@ -245,6 +252,38 @@ final class TrainSession {
     sayFiles(folder);
     result.train().ifPresent(train -> sayAccuracy("Train", train.accuracy()));
     result.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
+    if (result.train().isPresent()) { // it ended in peace
+      judge(folder);
+    }
+  }
+
+  private void judge(RunFolder folder) {
+    RunJudge judged = RunJudge.conclude(folder, data, device);
+    judged.judgement().ifPresent(this::sayJudgement);
+    judgement = judged.judgement();
+    judged
+        .fit()
+        .ifPresent(
+            fit ->
+                command.say(
+                    "Unknown: below %.2f%%, at temperature %.3f%s; fitted on the validation part",
+                    fit.confidence().threshold() * 100,
+                    fit.confidence().temperature(),
+                    fit.confidence().novelty().isPresent()
+                        ? ", or unlike the training pictures"
+                        : ""));
+  }
+
+  private void sayJudgement(Judgement outcome) {
+    command.say(
+        "Judged by %s: %s", outcome.data(), JudgementText.interval(outcome.interval()));
+    outcome
+        .withoutLeaked()
+        .ifPresent(
+            clean ->
+                command.say(
+                    "Without the %d pictures that the training part holds as well: %.2f%%",
+                    outcome.count() - clean.count(), clean.accuracy() * 100));
   }
 
   private void sayFiles(RunFolder folder) {

@@ -48,16 +48,30 @@ class FinishedModelTest {
   @Test
   void runIsJudgedByItsOwnTestPictures() {
     assertThat(evaluate().requireSuccess().out())
-        .matches(
+        .containsPattern(
             "Data: .*test_signs.h5\\RLoss: \\d+\\.\\d{6}\\R"
-                + "Accuracy: \\d+\\.\\d\\d% \\(\\d+ of 12\\)\\R");
+                + "Accuracy: \\d+\\.\\d\\d% \\(\\d+ of 12\\), 95% interval \\d.*% to \\d.*%\\R")
+        .contains("top-1 ", "top-5 ", "precision", "Confusion (rows: true class")
+        .contains("Calibration: expected calibration error", "not calibrated");
   }
 
   @Test
   void judgementAsJsonHoldsItsCounts() {
     JsonNode answer = JSON.readTree(evaluate("--format", "json").requireSuccess().out());
     assertThat(answer.propertyNames())
-        .containsExactly("data", "accuracy", "correct", "count", "loss");
+        .containsExactly(
+            "data",
+            "count",
+            "correct",
+            "accuracy",
+            "interval",
+            "loss",
+            "top_k",
+            "without_leaked",
+            "by_class",
+            "confidence",
+            "most_confident_errors");
+    assertThat(answer.get("by_class").get("confusion")).hasSize(6);
     assertThat(answer.get("count").asInt()).isEqualTo(12);
     assertThat(answer.get("accuracy").asDouble()).isEqualTo(answer.get("correct").asInt() / 12.0);
     assertThat(answer.get("loss").asDouble()).isPositive();
@@ -164,9 +178,9 @@ class FinishedModelTest {
     run.requireFailure(1, bad.toString());
     List<String> lines = run.out().lines().toList();
     assertThat(lines).hasSize(1 + 2 + 1 + 2);
-    assertThat(lines.get(0)).isEqualTo("file,rank,label,index,probability,error");
+    assertThat(lines.get(0)).isEqualTo("file,rank,label,index,probability,answer,error");
     assertThat(lines.get(1)).startsWith(hand + ",1,");
-    assertThat(lines.get(3)).startsWith(bad + ",,,,,").contains("not a picture");
+    assertThat(lines.get(3)).startsWith(bad + ",,,,,,").contains("not a picture");
   }
 
   @Test

@@ -217,6 +217,26 @@ public record RunFolder(Path path) {
     return path.resolve("audit.json");
   }
 
+  /** What the finished model was found to be worth, JSON. */
+  public Path evaluation() {
+    return path.resolve("evaluation.json");
+  }
+
+  /** What the finished model said of each picture that judged it, CSV. */
+  public Path predictions() {
+    return path.resolve("predictions.csv");
+  }
+
+  /** What the training ran on, JSON. */
+  public Path environment() {
+    return path.resolve("environment.json");
+  }
+
+  /** All that is known of the run on one page, HTML. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
   /** The model file. */
   public Path model() {
     return path.resolve(MODEL);

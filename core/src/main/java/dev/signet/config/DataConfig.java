@@ -2,13 +2,15 @@ package dev.signet.config;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.signet.InvalidValueException;
 import java.util.Optional;
 
 /** Where the pictures come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DataConfig.Files.class, name = "files"),
-  @JsonSubTypes.Type(value = DataConfig.Synthetic.class, name = "synthetic")
+  @JsonSubTypes.Type(value = DataConfig.Synthetic.class, name = "synthetic"),
+  @JsonSubTypes.Type(value = DataConfig.HeldOut.class, name = "held-out")
 })
 public sealed interface DataConfig {
   /**
@@ -35,5 +37,34 @@ public sealed interface DataConfig {
       Ranges.require("number of train pictures (--train)", train, 6, 1_000_000);
       Ranges.require("number of test pictures (--test)", test, 6, 1_000_000);
     }
+  }
+
+  /**
+   * Other pictures, with a validation part set aside from those to learn from. Without group and
+   * numbers it is the last share of each class in the order of the pictures, one block.
+   *
+   * @param source the pictures
+   * @param fraction share of each class that is set aside, above 0 to below 1
+   * @param group what must stay together: {@code runs}, or a pattern on the pictures' names
+   * @param numbers a CSV file with the pictures' numbers: the last ones are set aside
+   */
+  record HeldOut(
+      DataConfig source, double fraction, Optional<String> group, Optional<String> numbers)
+      implements DataConfig {
+    /** Checks the values. */
+    public HeldOut {
+      if (!(fraction > 0 && fraction < 1)) {
+        throw new InvalidValueException(
+            "validation part (--validation) must be > 0 and < 1 but was " + Ranges.plain(fraction));
+      }
+      if (group.isPresent() && numbers.isPresent()) {
+        throw new InvalidValueException("give either --group or --numbers, not both");
+      }
+    }
+  }
+
+  /** Whether the pictures are drawn by Signet. */
+  default boolean drawn() {
+    return this instanceof Synthetic || (this instanceof HeldOut held && held.source().drawn());
   }
 }

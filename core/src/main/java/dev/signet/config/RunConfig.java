@@ -63,4 +63,9 @@ public record RunConfig(
     return new RunConfig(
         recipe, seed, data, model, preprocessing, training, newReliability, transfer);
   }
+
+  /** The same with another seed. */
+  public RunConfig withSeed(long newSeed) {
+    return new RunConfig(recipe, newSeed, data, model, preprocessing, training);
+  }
 }

@@ -7,9 +7,13 @@ import dev.signet.data.synthetic.SyntheticSigns;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The pictures that a configuration names. */
 public final class ConfiguredData {
+  /** Which groups are set aside does not change with a run's seed, so that seeds compare. */
+  private static final long GROUP_SEED = 0;
+
   private ConfiguredData() {}
 
   /**
@@ -34,6 +38,9 @@ public final class ConfiguredData {
     if (config instanceof DataConfig.Synthetic synthetic) {
       return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
     }
+    if (config instanceof DataConfig.HeldOut held) {
+      return withValidation(load(held.source(), input, broken), held);
+    }
     return source((DataConfig.Files) config, size).onBroken(broken).load();
   }
 
@@ -48,7 +55,30 @@ public final class ConfiguredData {
       return source(files, input.map(i -> new ImageSize(i.height(), i.width()))).loadTest();
     }
     DataParts parts = load(config, input);
-    return parts.test().orElse(parts.train());
+    return parts.test().or(parts::validation).orElse(parts.train());
+  }
+
+  private static DataParts withValidation(DataParts parts, DataConfig.HeldOut held) {
+    ImageDataset train = parts.train();
+    if (parts.validation().isPresent()) {
+      throw new InvalidValueException(
+          "%s has a validation part already; leave out --validation".formatted(train.name()));
+    }
+    Split split = split(train, held);
+    ImageDataset validation = train.subset(train.name() + " (validation)", split.heldOut());
+    return new DataParts(split.kept(train), Optional.of(validation), parts.test());
+  }
+
+  private static Split split(ImageDataset train, DataConfig.HeldOut held) {
+    if (held.group().isPresent()) {
+      int[] groups = Groups.parse(held.group().get(), train);
+      return Splits.byGroup(train, groups, held.fraction(), GROUP_SEED);
+    }
+    long[] numbers =
+        held.numbers().isPresent()
+            ? PhotoNumbers.fromCsv(Path.of(held.numbers().get()), train)
+            : LongStream.range(0, train.size()).toArray();
+    return Splits.byBlock(train, numbers, held.fraction());
   }
 
   private static DataSource source(DataConfig.Files files, Optional<ImageSize> size) {

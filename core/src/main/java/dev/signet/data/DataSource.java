@@ -92,6 +92,27 @@ public final class DataSource {
     return readOne(testData == null ? data : testData);
   }
 
+  /**
+   * Reads what a finished network's confidence is fitted on: the validation part, else the only
+   * part.
+   *
+   * @throws SignetException if something is broken, or there are several parts and none is for
+   *     validation
+   */
+  public ImageDataset loadValidation() {
+    Map<Part, ImageDataset> parts = readParts(data);
+    ImageDataset validation = parts.get(Part.VALIDATION);
+    if (validation != null) {
+      return validation;
+    }
+    if (parts.size() > 1) {
+      throw new SignetException(
+          "%s has no validation part, only %s; give the pictures that you mean"
+              .formatted(data, parts.keySet().stream().map(part -> part.names().get(0)).toList()));
+    }
+    return parts.values().iterator().next();
+  }
+
   private ImageDataset readOne(Path path) {
     Map<Part, ImageDataset> parts = readParts(path);
     ImageDataset test = parts.get(Part.TEST);

@@ -127,4 +127,9 @@ public final class ImageDataset {
     }
     return new ImageDataset(subsetName, height, width, classes, chosen);
   }
+
+  /** The same pictures in another size, with the filter that all pictures are resized by. */
+  public ImageDataset resizedTo(int newHeight, int newWidth) {
+    return ResizedDataset.of(this, new ImageSize(newHeight, newWidth));
+  }
 }

@@ -13,7 +13,6 @@ import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageDecoder;
 import dev.signet.data.ImageSize;
-import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.FoldedNet;
@@ -21,7 +20,6 @@ import dev.signet.onnx.OnnxFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +39,7 @@ public final class Classifier implements AutoCloseable {
   private static final double CLOSE = 0.15;
 
   private final Manifest manifest;
+  private final Judge judge;
   private final ImageDecoder decoder;
   private final Engine engine;
   private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
@@ -50,6 +49,7 @@ public final class Classifier implements AutoCloseable {
   private Classifier(
       Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact, boolean flipAverage) {
     this.manifest = manifest;
+    judge = new Judge(manifest);
     this.engine = engine;
     this.exact = exact;
     this.flipAverage = flipAverage;
@@ -92,7 +92,8 @@ public final class Classifier implements AutoCloseable {
       Manifest manifest, FoldedNet folded, ComputeDevice device, PredictionConfig config) {
     Arithmetic chosen = Arithmetic.of(ComputeConfig.FAST.withPrecision(config.precision()), device);
     Preprocessing preprocessing = manifest.preprocessing();
-    Engine engine = new LibtorchEngine(folded, preprocessing, chosen);
+    FoldedNet net = new Judge(manifest).needsFeatures() ? folded.withFeatures() : folded;
+    Engine engine = new LibtorchEngine(net, preprocessing, chosen);
     if (!chosen.bf16()) {
       return new Classifier(manifest, engine, Optional.empty(), config.flipAverage());
     }
@@ -100,7 +101,7 @@ public final class Classifier implements AutoCloseable {
     return new Classifier(
         manifest,
         engine,
-        Optional.of(() -> new LibtorchEngine(folded, preprocessing, fp32)),
+        Optional.of(() -> new LibtorchEngine(net, preprocessing, fp32)),
         config.flipAverage());
   }
 
@@ -185,17 +186,13 @@ public final class Classifier implements AutoCloseable {
   }
 
   private List<Prediction> answers(Engine by, List<byte[]> pictures) {
-    List<double[]> answers = probabilities(by, pictures);
+    List<float[]> numbers = numbers(by, pictures);
     if (flipAverage) {
-      List<byte[]> mirrored = pictures.stream().map(this::mirrored).toList();
-      List<double[]> others = probabilities(by, mirrored);
-      for (int i = 0; i < answers.size(); i++) {
-        double[] answer = answers.get(i);
-        double[] other = others.get(i);
-        Arrays.setAll(answer, k -> (answer[k] + other[k]) / 2);
-      }
+      List<float[]> mirrored = numbers(by, pictures.stream().map(this::mirrored).toList());
+      IntStream.range(0, numbers.size())
+          .forEach(i -> judge.average(numbers.get(i), mirrored.get(i)));
     }
-    return answers.stream().map(this::prediction).toList();
+    return numbers.stream().map(judge::predict).toList();
   }
 
   /** The picture with left and right exchanged: {@code [height, width, 3]} bytes. */
@@ -210,30 +207,16 @@ public final class Classifier implements AutoCloseable {
     return result;
   }
 
-  /** A softmax for each picture. */
-  private List<double[]> probabilities(Engine by, List<byte[]> pictures) {
-    float[] logits = by.logits(Batch.unlabelled(pictures, decoder.size()));
-    int classes = manifest.classes().size();
-    return IntStream.range(0, pictures.size())
-        .mapToObj(i -> softmax(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes)))
-        .toList();
-  }
-
-  private static double[] softmax(float[] logits) {
-    double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElse(0);
-    double[] powers =
-        IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i] - largest)).toArray();
-    double sum = Arrays.stream(powers).sum();
-    return Arrays.stream(powers).map(power -> power / sum).toArray();
-  }
-
-  private Prediction prediction(double[] probabilities) {
-    List<ClassProbability> ranking = new ArrayList<>(probabilities.length);
-    for (int i = 0; i < probabilities.length; i++) {
-      ranking.add(new ClassProbability(manifest.classes().get(i), i, probabilities[i]));
+  /** For each picture its logits, and behind them its features if the engine has them. */
+  private List<float[]> numbers(Engine by, List<byte[]> pictures) {
+    if (pictures.isEmpty()) {
+      return List.of();
     }
-    ranking.sort(Comparator.comparingDouble(ClassProbability::probability).reversed());
-    return new Prediction(ranking);
+    float[] all = by.logits(Batch.unlabelled(pictures, decoder.size()));
+    int width = all.length / pictures.size();
+    return IntStream.range(0, pictures.size())
+        .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))
+        .toList();
   }
 
   @Override

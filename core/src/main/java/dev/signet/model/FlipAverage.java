@@ -30,9 +30,18 @@ public final class FlipAverage implements UnaryOperator<Tensor> {
    */
   @Override
   public Tensor apply(Tensor images) {
-    Tensor asIs = torch.log_softmax(forward.apply(images), CLASSES);
-    Tensor mirrored = torch.log_softmax(forward.apply(images.flip(WIDTH)), CLASSES);
-    Tensor sum = torch.logaddexp(asIs, mirrored); // log(2 mean)
+    return mean(forward.apply(images), forward.apply(mirrored(images)));
+  }
+
+  /** Pictures {@code [n, 3, h, w]} with left and right exchanged. */
+  public static Tensor mirrored(Tensor images) {
+    return images.flip(WIDTH);
+  }
+
+  /** Logits {@code [n, classes]} whose softmax is the mean of the softmaxes of two others. */
+  public static Tensor mean(Tensor first, Tensor second) {
+    Tensor sum =
+        torch.logaddexp(torch.log_softmax(first, CLASSES), torch.log_softmax(second, CLASSES));
     return torch.log_softmax(sum, CLASSES); // takes log 2 away
   }
 }

@@ -8,6 +8,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,18 @@ public record FoldedNet(
   /** Logits that a picture is answered with. */
   public int classes() {
     return fcBias.length;
+  }
+
+  /** The same network, whose logits are followed by its features: what the last layer sees. */
+  public FoldedNet withFeatures() {
+    int classes = classes();
+    int features = fcWeight.length / classes;
+    float[] weight = Arrays.copyOf(fcWeight, (classes + features) * features);
+    for (int i = 0; i < features; i++) {
+      weight[(classes + i) * features + i] = 1; // a feature passes through as it is
+    }
+    float[] bias = Arrays.copyOf(fcBias, classes + features);
+    return new FoldedNet(stem, blocks, wideBlocks, weight, bias);
   }
 
   private static List<Long> shape(long out, long in, long kernel) {

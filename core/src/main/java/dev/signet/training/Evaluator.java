@@ -3,13 +3,18 @@ package dev.signet.training;
 import dev.signet.data.Batch;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageDataset;
-import dev.signet.metrics.ConfusionMatrix;
+import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.Evaluation;
-import dev.signet.metrics.Mean;
+import dev.signet.metrics.FeatureSpace;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.FlipAverage;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
-import java.util.function.UnaryOperator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -49,31 +54,70 @@ public final class Evaluator {
 
   /** Loss and confusion matrix over all pictures of the data set. */
   public Evaluation evaluate(ResNet net, ImageDataset dataset) {
+    LabelledLogits answers = answers(net, dataset);
+    return new Evaluation(answers.loss(1), answers.confusion());
+  }
+
+  /** The logits of all pictures of the data set, with their labels, in order. */
+  public LabelledLogits answers(ResNet net, ImageDataset dataset) {
+    return outputs(net, dataset).labelled(dataset, features -> 0);
+  }
+
+  /** The same, and how far each picture's features are from a space. */
+  public LabelledLogits answers(ResNet net, ImageDataset dataset, FeatureSpace space) {
+    return outputs(net, dataset).labelled(dataset, space::distance);
+  }
+
+  /** What the last layer sees of all pictures of the data set, in order. */
+  List<float[]> features(ResNet net, ImageDataset dataset) {
+    return outputs(net, dataset).features();
+  }
+
+  private Outputs outputs(ResNet net, ImageDataset dataset) {
     boolean wasTraining = net.module().is_training();
     net.train(false);
     try {
-      Mean loss = new Mean();
-      ConfusionMatrix confusion = new ConfusionMatrix(dataset.classes().size());
+      Outputs outputs = new Outputs(new ArrayList<>(), new ArrayList<>());
       for (Batch batch : Batches.inOrder(dataset, batchSize)) {
-        update(net, batch, loss, confusion);
+        forward(net, batch, outputs);
       }
-      return new Evaluation(loss.compute(), confusion);
+      return outputs;
     } finally {
       net.train(wasTraining);
     }
   }
 
-  private void update(ResNet net, Batch batch, Mean loss, ConfusionMatrix confusion) {
+  private void forward(ResNet net, Batch batch, Outputs outputs) {
+    int stage = net.config().variant().depths().size() - 1;
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      UnaryOperator<Tensor> forward = flipAverage ? new FlipAverage(net::forward) : net::forward;
-      Tensor logits = inputs.arithmetic().autocast(() -> forward.apply(inputs.images(batch)));
-      loss.update(torch.cross_entropy(logits, inputs.labels(batch)).item_double(), batch.count());
-      long[] predicted = new long[batch.count()];
-      torch.max(logits, 1).get1().cpu().data_ptr_long().get(predicted);
-      for (int i = 0; i < predicted.length; i++) {
-        confusion.update((int) batch.labels()[i], (int) predicted[i]);
-      }
+      Tensor images = inputs.images(batch);
+      Tensor maps = inputs.arithmetic().autocast(() -> net.features(images, stage));
+      Tensor asIs = inputs.arithmetic().autocast(() -> net.logits(maps, stage));
+      Tensor logits = flipAverage ? FlipAverage.mean(asIs, mirrored(net, images)) : asIs;
+      Tensor features = torch.adaptive_avg_pool2d(maps, 1, 1).flatten(1, -1); // [n, features]
+      outputs.logits().addAll(rows(logits, batch.count()));
+      outputs.features().addAll(rows(features, batch.count()));
+    }
+  }
+
+  private Tensor mirrored(ResNet net, Tensor images) {
+    return inputs.arithmetic().autocast(() -> net.forward(FlipAverage.mirrored(images)));
+  }
+
+  private static List<float[]> rows(Tensor matrix, int count) {
+    float[] all = Tensors.floats(matrix);
+    int width = all.length / count;
+    return IntStream.range(0, count)
+        .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))
+        .toList();
+  }
+
+  /** Logits and features of pictures, in order. */
+  private record Outputs(List<float[]> logits, List<float[]> features) {
+    LabelledLogits labelled(ImageDataset dataset, ToDoubleFunction<float[]> novelty) {
+      int[] labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
+      return new LabelledLogits(logits, features.stream().mapToDouble(novelty).toArray(), labels);
     }
   }
 }

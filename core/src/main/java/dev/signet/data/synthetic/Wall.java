@@ -28,6 +28,13 @@ final class Wall {
     return wall.light;
   }
 
+  /** A wall with nothing in front of it, {@code [3][size * size]}. */
+  static float[][] blank(Dice dice, int size) {
+    Wall wall = new Wall(dice, size);
+    wall.paint(dice.chance(0.7) ? wall.white() : wall.coloured(), 0.02);
+    return wall.light;
+  }
+
   private Rgb white() {
     double warm = dice.normal(0.03, 0.02);
     return Rgb.grey(dice.normal(0.79, 0.04)).times(new Rgb(1 + warm, 1, 1 - 2 * warm));

@@ -1,0 +1,120 @@
+package dev.signet.cli;
+
+import dev.signet.artifact.Confidence;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.synthetic.Strangers;
+import dev.signet.metrics.ConfidenceReport;
+import dev.signet.training.ConfidenceFit;
+import dev.signet.training.ModelJudge;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was fitted, and what it does to the pictures that it was fitted on and to strange ones. */
+final class CalibrationAnswer {
+  private static final int STRANGERS = 300;
+
+  /** Built-in pictures are never drawn smaller. */
+  private static final int SMALLEST = 32;
+
+  private static final long SEED = 1;
+
+  private final CommandBase command;
+  private final ConfidenceFit fit;
+  private final ModelJudge judge;
+  private final Path model;
+
+  CalibrationAnswer(CommandBase command, ConfidenceFit fit, ModelJudge judge, Path model) {
+    this.command = command;
+    this.fit = fit;
+    this.judge = judge;
+    this.model = model;
+  }
+
+  void print(ImageDataset validation, TextOrJson format) {
+    ConfidenceReport report = judge.judge(validation, Set.of()).judgement().confidence();
+    Map<String, Double> strangers = strangers(validation);
+    switch (format) {
+      case TEXT -> text(validation, report, strangers);
+      case JSON -> json(validation, report, strangers);
+    }
+  }
+
+  /** The share of {@code unknown} by kind of picture. */
+  private Map<String, Double> strangers(ImageDataset like) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (Strangers.Kind kind : Strangers.Kind.values()) {
+      int side = Math.max(SMALLEST, Math.max(like.height(), like.width()));
+      ImageDataset drawn =
+          Strangers.generate(kind, STRANGERS, side, SEED).resizedTo(like.height(), like.width());
+      shares.put(kind.label(), judge.unknownShare(drawn));
+    }
+    return shares;
+  }
+
+  private void text(
+      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+    Confidence confidence = fit.confidence();
+    command.say("Fitted on: %s (%d pictures)", validation.name(), validation.size());
+    if (fit.temperatureFitted()) {
+      command.say(
+          "Temperature: %.3f; expected calibration error %.4f before, %.4f after; loss %.4f, %.4f",
+          confidence.temperature(),
+          report.raw().expectedCalibrationError(),
+          report.calibrated().expectedCalibrationError(),
+          report.raw().loss(),
+          report.calibrated().loss());
+    } else {
+      command.say(
+          "Temperature: 1, as it was: these pictures tell none (no wrong answer, or almost only)");
+    }
+    command.say("Threshold: %s", JudgementText.percent(confidence.threshold()));
+    command.say(
+        "Novelty limit: %s",
+        confidence
+            .novelty()
+            .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty.limit()))
+            .orElse("none: the training pictures are not there, or too few"));
+    command.say(
+        "Unknown: %d of %d validation pictures%s",
+        report.abstention().unknown(),
+        validation.size(),
+        report
+            .abstention()
+            .answered()
+            .map(
+                share ->
+                    "; of the answers %s are right"
+                        .formatted(JudgementText.percent(share.accuracy())))
+            .orElse(""));
+    command.say(
+        "Unknown among %d drawn pictures each of no class: %s",
+        STRANGERS,
+        strangers.entrySet().stream()
+            .map(e -> e.getKey() + " " + JudgementText.percent(e.getValue()))
+            .collect(Collectors.joining(", ")));
+    command.say("Model: %s", model);
+  }
+
+  private void json(
+      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("data", validation.name());
+    answer.put("count", validation.size());
+    answer.put("temperature", fit.confidence().temperature());
+    answer.put("temperature_fitted", fit.temperatureFitted());
+    answer.put("threshold", fit.confidence().threshold());
+    answer.put(
+        "novelty_limit", fit.confidence().novelty().map(n -> (Object) n.limit()).orElse(null));
+    answer.put("expected_calibration_error", report.raw().expectedCalibrationError());
+    answer.put(
+        "calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());
+    answer.put("unknown", report.abstention().unknown());
+    answer.put("unknown_share_of_strangers", strangers);
+    command.out().println(Json.write(answer));
+    command.out().flush();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.signet.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.metrics.ClassScores;
+import dev.signet.metrics.ConfidenceReport;
+import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Share;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.OptionalDouble;
+
+/** The figures of a judgement as a table: metric, class (if it is about one), value. */
+final class JudgementCsv {
+  private final CsvWriter csv;
+
+  private JudgementCsv(CsvWriter csv) {
+    this.csv = csv;
+  }
+
+  static void write(Judgement judgement, PrintWriter out) {
+    CsvWriter csv = CsvWriter.builder().build(out);
+    csv.writeRecord("metric", "class", "value");
+    new JudgementCsv(csv).rows(judgement);
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void rows(Judgement judgement) {
+    row("count", judgement.count());
+    row("correct", judgement.correct());
+    row("accuracy", judgement.accuracy());
+    row("accuracy_low", judgement.interval().low());
+    row("accuracy_high", judgement.interval().high());
+    row("loss", judgement.loss());
+    judgement.topK().forEach(top -> row("top_" + top.k(), top.accuracy()));
+    judgement.withoutLeaked().ifPresent(share -> shares("without_leaked", share));
+    for (ClassScores scores : judgement.byClass().scores()) {
+      row("count", scores.label(), OptionalDouble.of(scores.count()));
+      row("precision", scores.label(), scores.precision());
+      row("recall", scores.label(), scores.recall());
+      row("f1", scores.label(), scores.f1());
+    }
+    row("macro_precision", judgement.byClass().macro().precision());
+    row("macro_recall", judgement.byClass().macro().recall());
+    row("macro_f1", judgement.byClass().macro().f1());
+    confidence(judgement.confidence());
+  }
+
+  private void confidence(ConfidenceReport report) {
+    row("expected_calibration_error", report.raw().expectedCalibrationError());
+    row("temperature", report.calibrated().temperature());
+    row("calibrated_loss", report.calibrated().loss());
+    row("calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());
+    row("threshold", report.abstention().threshold());
+    row("unknown", report.abstention().unknown());
+    row("coverage", report.abstention().coverage());
+    report.abstention().answered().ifPresent(share -> shares("answered", share));
+  }
+
+  private void shares(String name, Share share) {
+    row(name + "_count", share.count());
+    row(name + "_accuracy", share.accuracy());
+    row(name + "_accuracy_low", share.interval().low());
+    row(name + "_accuracy_high", share.interval().high());
+  }
+
+  private void row(String metric, long value) {
+    csv.writeRecord(metric, "", Long.toString(value));
+  }
+
+  private void row(String metric, double value) {
+    csv.writeRecord(metric, "", Double.toString(value));
+  }
+
+  private void row(String metric, String label, OptionalDouble value) {
+    csv.writeRecord(metric, label, value.isPresent() ? Double.toString(value.getAsDouble()) : "");
+  }
+}

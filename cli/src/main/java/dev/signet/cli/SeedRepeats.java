@@ -1,0 +1,93 @@
+package dev.signet.cli;
+
+import dev.signet.artifact.RunFolder;
+import dev.signet.config.RunConfig;
+import dev.signet.data.DataParts;
+import dev.signet.files.AtomicFile;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Repeats;
+import dev.signet.training.StoppingRule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** One training several times, with seeds in a row, and what the outcomes have in common. */
+final class SeedRepeats {
+  private final CommandBase command;
+  private final RunConfig config;
+  private final DataParts data;
+  private final ComputeDevice device;
+
+  SeedRepeats(CommandBase command, RunConfig config, DataParts data, ComputeDevice device) {
+    this.command = command;
+    this.config = config;
+    this.data = data;
+    this.device = device;
+  }
+
+  /**
+   * Trains into {@code seed-N} folders below {@code path}.
+   *
+   * @param limit may end a training early
+   * @return the exit code: that of the first run that failed, else 0
+   */
+  int run(Path path, int count, StoppingRule limit) {
+    RunFolder.create(path);
+    Map<Long, Judgement> judgements = new LinkedHashMap<>();
+    for (long seed = config.seed(); seed < config.seed() + count; seed++) {
+      TrainSession session = new TrainSession(command, config.withSeed(seed), data, device);
+      int code = session.begin(path.resolve("seed-" + seed), limit);
+      Optional<Judgement> judgement = session.judgement();
+      if (code != 0 || judgement.isEmpty()) { // failed, interrupted, or nothing to judge by
+        return code;
+      }
+      judgements.put(seed, judgement.get());
+    }
+    summarize(judgements, path.resolve("seeds.json"));
+    return 0;
+  }
+
+  private void summarize(Map<Long, Judgement> judgements, Path file) {
+    Repeats accuracy = repeats(judgements, Judgement::accuracy);
+    Repeats loss = repeats(judgements, Judgement::loss);
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("data", judgements.values().iterator().next().data());
+    summary.put("seeds", judgements.keySet());
+    summary.put("accuracies", judgements.values().stream().map(Judgement::accuracy).toList());
+    summary.put("accuracy", answer(accuracy));
+    summary.put("loss", answer(loss));
+    AtomicFile.write(
+        file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+    command.say(
+        "Accuracy over %d seeds: mean %.2f%%, standard deviation %.2f, %.2f%% to %.2f%%",
+        accuracy.count(),
+        accuracy.mean() * 100,
+        accuracy.standardDeviation() * 100,
+        accuracy.min() * 100,
+        accuracy.max() * 100);
+    command.say("Seeds: %s", file);
+  }
+
+  private static Repeats repeats(
+      Map<Long, Judgement> judgements,
+      ToDoubleFunction<Judgement> figure) {
+    List<Double> values = new ArrayList<>();
+    judgements.values().forEach(judgement -> values.add(figure.applyAsDouble(judgement)));
+    return Repeats.of(values);
+  }
+
+  private static Map<String, Object> answer(Repeats repeats) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("mean", repeats.mean());
+    answer.put("standard_deviation", repeats.standardDeviation());
+    answer.put("min", repeats.min());
+    answer.put("max", repeats.max());
+    return answer;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.artifact.Confidence;
+import dev.signet.artifact.FittedOn;
+import dev.signet.artifact.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run that sets a validation part aside, and what its model knows of its own doubts. */
+class CalibrationTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static Path folder;
+  private static Path pictures;
+  private static Path run;
+  private static SignetRun trained;
+
+  @BeforeAll
+  static void train(@TempDir Path shared) {
+    folder = shared;
+    pictures = shared.resolve("pictures");
+    SignetRun.of(
+            List.of("data", "make", "--train", 120, "--test", 12, "--input", "3x32x32", "--out", pictures))
+        .requireSuccess();
+    run = shared.resolve("run");
+    trained =
+        SignetRun.train(pictures, run, "--epochs", "2", "--validation", "0.25").requireSuccess();
+  }
+
+  private static SignetRun signet(Object... words) {
+    return SignetRun.of(Stream.of(words).toList());
+  }
+
+  private static Confidence confidence(Path model) {
+    return ModelFile.read(model).manifest().confidence().orElseThrow();
+  }
+
+  @Test
+  void trainingFitsItsConfidenceOnTheValidationPart() {
+    assertThat(trained.out()).contains("The number of train set: 90", "fitted on the validation");
+    FittedOn fittedOn = confidence(run).fittedOn().orElseThrow();
+    assertThat(fittedOn.pictures()).isEqualTo(30);
+    assertThat(fittedOn.data()).endsWith("(validation)");
+    assertThat(confidence(run).novelty()).isPresent();
+  }
+
+  @Test
+  void runHoldsItsJudgementAndEveryPicturesAnswer() throws IOException {
+    JsonNode judgement = JSON.readTree(Files.readString(run.resolve("evaluation.json")));
+    assertThat(judgement.get("count").asInt()).isEqualTo(12);
+    assertThat(Files.readAllLines(run.resolve("predictions.csv"))).hasSize(1 + 12);
+  }
+
+  @Test
+  void evaluationCountsTheUnknown() {
+    SignetRun answer = signet("evaluate", "--model", run).requireSuccess();
+    assertThat(answer.out())
+        .containsPattern("Unknown: \\d+ of 12 \\(\\d+ below the threshold of .*%, \\d+ unlike")
+        .contains("Answering the surest only: 50% at", "fitted on 30 pictures of");
+    JsonNode json =
+        JSON.readTree(signet("evaluate", "--model", run, "--format", "json").requireSuccess().out());
+    assertThat(json.get("confidence").get("abstention").get("threshold").asDouble())
+        .isEqualTo(confidence(run).threshold());
+  }
+
+  @Test
+  void evaluationIsATableOfMetricsToo() throws IOException {
+    Path each = folder.resolve("each.csv");
+    SignetRun answer =
+        signet("evaluate", "--model", run, "--format", "csv", "--predictions", each)
+            .requireSuccess();
+    assertThat(answer.out()).startsWith("metric,class,value").contains("\nprecision,5,");
+    assertThat(Files.readAllLines(each).get(0))
+        .isEqualTo("index,id,label,predicted,probability,novelty,answer,leaked");
+  }
+
+  @Test
+  void leakedPicturesAreLeftOutOfASecondScore() {
+    SignetRun answer =
+        signet("evaluate", "--model", run, "--data", pictures.resolve("train_signs.h5"));
+    assertThat(answer.requireSuccess().out())
+        .containsPattern("Accuracy without the 90 pictures that the training part holds .* of 30");
+  }
+
+  @Test
+  void calibrationCanBeAskedForAgainWithAnotherAim() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    Files.copy(run.resolve("config.json"), copy.resolve("config.json"));
+    Files.copy(run.resolve("model.safetensors"), copy.resolve("model.safetensors"));
+    SignetRun all = signet("calibrate", "--model", copy, "--coverage", 1).requireSuccess();
+    assertThat(all.out())
+        .contains("Unknown: 0 of 30 validation pictures")
+        .containsPattern("no class: noise .*%, walls .*%, things .*%");
+    SignetRun half = signet("calibrate", "--model", copy, "--coverage", 0.5, "--format", "json");
+    JsonNode json = JSON.readTree(half.requireSuccess().out());
+    assertThat(json.get("unknown").asInt()).isBetween(7, 15);
+    assertThat(json.get("threshold").asDouble()).isEqualTo(confidence(copy).threshold());
+  }
+
+  @Test
+  void picturesThatTrainedOrJudgeTheModelAreRefused() {
+    signet("calibrate", "--model", run, "--data", pictures.resolve("test_signs.h5"))
+        .requireFailure(1, "12 of the 12 pictures", "judge the model", "(--data)");
+    signet("calibrate", "--model", run, "--data", pictures.resolve("train_signs.h5"))
+        .requireFailure(1, "90 of the 120 pictures", "trained the model");
+    signet("calibrate", "--model", run, "--data", pictures)
+        .requireFailure(1, "has no validation part, only [train, test]");
+    signet("calibrate", "--model", run, "--coverage", 0).requireFailure(2, "coverage (--coverage)");
+  }
+
+  @Test
+  void modelIsNotBetterThanItself() {
+    SignetRun answer = signet("compare", run, run).requireSuccess();
+    assertThat(answer.out())
+        .contains("Right only by A: 0, only by B: 0", "do not tell the models apart: p = 1.0000")
+        .doesNotContain("better");
+    JsonNode json =
+        JSON.readTree(signet("compare", run, run, "--format", "json").requireSuccess().out());
+    assertThat(json.get("significant").asBoolean()).isFalse();
+    assertThat(signet("compare", run, run, "--format", "csv").requireSuccess().out().lines())
+        .hasSize(3);
+  }
+
+  @Test
+  void seedsAreRepeatedAndSummedUp() throws IOException {
+    Path out = folder.resolve("seeds");
+    SignetRun answer =
+        SignetRun.train(pictures, out, "--epochs", "1", "--seeds", "2", "--seed", "5");
+    assertThat(answer.requireSuccess().out())
+        .containsPattern("Accuracy over 2 seeds: mean .*%, standard deviation .*, .*% to .*%");
+    assertThat(SignetRun.names(out)).containsExactly("seed-5", "seed-6", "seeds.json");
+    JsonNode json = JSON.readTree(Files.readString(out.resolve("seeds.json")));
+    double mean =
+        (json.get("accuracies").get(0).asDouble() + json.get("accuracies").get(1).asDouble()) / 2;
+    assertThat(json.get("accuracy").get("mean").asDouble()).isEqualTo(mean);
+    SignetRun.train(pictures, folder.resolve("none"), "--seeds", "1")
+        .requireFailure(2, "number of seeds (--seeds) must be between 2 and 1000 but was 1");
+  }
+
+  @Test
+  void optionsOfTheValidationPartNeedOne() {
+    SignetRun.train(pictures, folder.resolve("none"), "--group", "runs")
+        .requireFailure(2, "no effect without --validation");
+    SignetRun.train(pictures, folder.resolve("none"), "--validation", "1.5")
+        .requireFailure(2, "validation part (--validation) must be > 0 and < 1 but was 1.5");
+  }
+}

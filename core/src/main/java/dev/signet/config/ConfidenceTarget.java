@@ -1,0 +1,21 @@
+package dev.signet.config;
+
+import java.util.Optional;
+
+/**
+ * When a model had better say that it does not know.
+ *
+ * @param coverage share of the validation pictures that must still be answered, above 0 to 1
+ * @param accuracy instead of a share for the least probability: how often the validation pictures
+ *     that are answered must be answered rightly, above 0 to 1
+ */
+public record ConfidenceTarget(double coverage, Optional<Double> accuracy) {
+  /** One validation picture in twenty may be {@code unknown}. */
+  public static final ConfidenceTarget DEFAULT = new ConfidenceTarget(0.95, Optional.empty());
+
+  /** Checks the ranges. */
+  public ConfidenceTarget {
+    Ranges.requirePositive("coverage (--coverage)", coverage, 1);
+    accuracy.ifPresent(value -> Ranges.requirePositive("accuracy (--accuracy)", value, 1));
+  }
+}

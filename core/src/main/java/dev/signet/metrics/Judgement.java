@@ -1,0 +1,87 @@
+package dev.signet.metrics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * All that labelled pictures tell of a network.
+ *
+ * @param data what the pictures are called
+ * @param count pictures
+ * @param correct those whose predicted class is the true one
+ * @param accuracy their share, 0 to 1
+ * @param interval 95 % Wilson interval of the accuracy
+ * @param loss mean cross entropy of the logits as they are, nats
+ * @param topK how often the true class is among the first few
+ * @param withoutLeaked the score without the pictures that the training part holds, too; empty if
+ *     there are none, or nothing else
+ * @param byClass scores of each class and the confusion matrix
+ * @param confidence calibration, and what the threshold does
+ * @param mostConfidentErrors the wrong answers that the network was surest of
+ */
+public record Judgement(
+    String data,
+    long count,
+    long correct,
+    double accuracy,
+    WilsonInterval interval,
+    double loss,
+    List<TopK> topK,
+    Optional<Share> withoutLeaked,
+    ClassReport byClass,
+    ConfidenceReport confidence,
+    List<JudgedPicture> mostConfidentErrors) {
+  private static final int ERRORS = 20;
+
+  /** Copies the lists. */
+  public Judgement {
+    topK = List.copyOf(topK);
+    mostConfidentErrors = List.copyOf(mostConfidentErrors);
+  }
+
+  /**
+   * Works everything out.
+   *
+   * @param set the pictures, in the order of the answers
+   * @param rule the model's temperature and threshold
+   */
+  public static Judgement of(JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
+    if (set.ids().size() != answers.size()) {
+      throw new IllegalArgumentException(
+          "%d pictures need as many answers but had %d"
+              .formatted(set.ids().size(), answers.size()));
+    }
+    Share all = share(answers, IntStream.range(0, answers.size()).toArray());
+    return new Judgement(
+        set.name(),
+        all.count(),
+        all.correct(),
+        all.accuracy(),
+        all.interval(),
+        answers.loss(1),
+        TopK.usual(answers),
+        withoutLeaked(set, answers),
+        ClassReport.of(answers, set.classes()),
+        ConfidenceReport.of(answers, rule),
+        JudgedPicture.mostConfidentErrors(pictures(set, answers, rule), ERRORS));
+  }
+
+  /** What was said of each picture, in order. */
+  public static List<JudgedPicture> pictures(
+      JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
+    return JudgedPicture.of(set, answers, rule);
+  }
+
+  private static Optional<Share> withoutLeaked(JudgedSet set, LabelledLogits answers) {
+    int[] clean =
+        IntStream.range(0, answers.size()).filter(i -> !set.leaked().contains(i)).toArray();
+    return set.leaked().isEmpty() || clean.length == 0
+        ? Optional.empty()
+        : Optional.of(share(answers, clean));
+  }
+
+  private static Share share(LabelledLogits answers, int[] pictures) {
+    return Share.of(IntStream.of(pictures).filter(answers::correct).count(), pictures.length);
+  }
+}
