@@ -71,8 +71,8 @@ final class EvaluateCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
-      ModelJudge judge = new ModelJudge(
-              net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());
+      ModelJudge judge =
+          new ModelJudge(net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());
       print(judge.judge(pictures, leaked), manifest);
     }
     return 0;

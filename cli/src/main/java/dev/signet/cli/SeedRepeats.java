@@ -2,9 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.RunConfig;
-import dev.signet.data.DataParts;
 import dev.signet.files.AtomicFile;
-import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Repeats;
 import dev.signet.training.StoppingRule;
@@ -15,20 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** One training several times, with seeds in a row, and what the outcomes have in common. */
 final class SeedRepeats {
   private final CommandBase command;
   private final RunConfig config;
-  private final DataParts data;
-  private final ComputeDevice device;
+  private final Function<RunConfig, TrainSession> sessions;
 
-  SeedRepeats(CommandBase command, RunConfig config, DataParts data, ComputeDevice device) {
+  /**
+   * Repeats of a run.
+   *
+   * @param sessions makes the training of a configuration
+   */
+  SeedRepeats(CommandBase command, RunConfig config, Function<RunConfig, TrainSession> sessions) {
     this.command = command;
     this.config = config;
-    this.data = data;
-    this.device = device;
+    this.sessions = sessions;
   }
 
   /**
@@ -41,7 +43,7 @@ final class SeedRepeats {
     RunFolder.create(path);
     Map<Long, Judgement> judgements = new LinkedHashMap<>();
     for (long seed = config.seed(); seed < config.seed() + count; seed++) {
-      TrainSession session = new TrainSession(command, config.withSeed(seed), data, device);
+      TrainSession session = sessions.apply(config.withSeed(seed));
       int code = session.begin(path.resolve("seed-" + seed), limit);
       Optional<Judgement> judgement = session.judgement();
       if (code != 0 || judgement.isEmpty()) { // failed, interrupted, or nothing to judge by
@@ -75,8 +77,7 @@ final class SeedRepeats {
   }
 
   private static Repeats repeats(
-      Map<Long, Judgement> judgements,
-      ToDoubleFunction<Judgement> figure) {
+      Map<Long, Judgement> judgements, ToDoubleFunction<Judgement> figure) {
     List<Double> values = new ArrayList<>();
     judgements.values().forEach(judgement -> values.add(figure.applyAsDouble(judgement)));
     return Repeats.of(values);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       CalibrateCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
       PredictCommand.class,
       ExportCommand.class,
       VerifyCommand.class,

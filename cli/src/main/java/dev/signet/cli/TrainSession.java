@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
+import dev.signet.SignetException;
 import dev.signet.artifact.Checkpoint;
+import dev.signet.artifact.RunEnvironment;
 import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.RunLock;
 import dev.signet.artifact.TransferSource;
@@ -13,6 +15,7 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.metrics.Judgement;
+import dev.signet.report.RunReport;
 import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
@@ -254,6 +257,18 @@ final class TrainSession {
     result.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
     if (result.train().isPresent()) { // it ended in peace
       judge(folder);
+      writeReport(folder);
+    }
+  }
+
+  /** The page is for reading: the run is worth the same without it. */
+  private void writeReport(RunFolder folder) {
+    Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
+    RunEnvironment.current(device, arithmetic).write(folder.environment());
+    try {
+      command.say("Report: %s", RunReport.write(folder, device));
+    } catch (SignetException | LinkageError | InternalError e) { // no fonts to draw charts with
+      complain("warning: the report was not written: " + e.getMessage());
     }
   }
 
@@ -275,8 +290,7 @@ final class TrainSession {
   }
 
   private void sayJudgement(Judgement outcome) {
-    command.say(
-        "Judged by %s: %s", outcome.data(), JudgementText.interval(outcome.interval()));
+    command.say("Judged by %s: %s", outcome.data(), JudgementText.interval(outcome.interval()));
     outcome
         .withoutLeaked()
         .ifPresent(

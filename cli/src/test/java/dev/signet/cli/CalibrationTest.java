@@ -30,7 +30,9 @@ class CalibrationTest {
     folder = shared;
     pictures = shared.resolve("pictures");
     SignetRun.of(
-            List.of("data", "make", "--train", 120, "--test", 12, "--input", "3x32x32", "--out", pictures))
+            List.of(
+                "data", "make", "--train", 120, "--test", 12, "--input", "3x32x32", "--out",
+                pictures))
         .requireSuccess();
     run = shared.resolve("run");
     trained =
@@ -68,7 +70,8 @@ class CalibrationTest {
         .containsPattern("Unknown: \\d+ of 12 \\(\\d+ below the threshold of .*%, \\d+ unlike")
         .contains("Answering the surest only: 50% at", "fitted on 30 pictures of");
     JsonNode json =
-        JSON.readTree(signet("evaluate", "--model", run, "--format", "json").requireSuccess().out());
+        JSON.readTree(
+            signet("evaluate", "--model", run, "--format", "json").requireSuccess().out());
     assertThat(json.get("confidence").get("abstention").get("threshold").asDouble())
         .isEqualTo(confidence(run).threshold());
   }

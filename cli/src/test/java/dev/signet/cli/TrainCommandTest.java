@@ -76,20 +76,24 @@ class TrainCommandTest {
 
   @Test
   void conclusionNamesTheFilesAndTheAccuracies() {
-    assertThat(run.out().lines().skip(run.out().lines().count() - 4))
+    assertThat(run.out().lines().skip(run.out().lines().count() - 6))
         .satisfiesExactly(
             line ->
                 assertThat(line)
                     .isEqualTo("Parameters: " + finished.resolve("ResNetTiny_params.pkl")),
             line -> assertThat(line).isEqualTo("Model: " + finished.resolve("model.safetensors")),
             line -> assertThat(line).matches("Train accuracy: \\d+\\.\\d\\d%"),
-            line -> assertThat(line).matches("Test accuracy: \\d+\\.\\d\\d%"));
+            line -> assertThat(line).matches("Test accuracy: \\d+\\.\\d\\d%"),
+            line -> assertThat(line).matches("Judged by .*: 95% interval .*% to .*%"),
+            line -> assertThat(line).isEqualTo("Report: " + finished.resolve("report.html")));
   }
 
   @Test
   void runHoldsEveryFileAndNoTemporaryOne() throws IOException {
     assertThat(SignetRun.names(finished))
-        .hasSize(8)
+        .noneMatch(name -> name.contains("tmp"))
+        .contains("audit.json", "evaluation.json", "predictions.csv", "environment.json")
+        .contains("report.html")
         .contains("ResNetTiny_params.pkl", "config.json", "history.csv", "timing.csv", "loss.png")
         .contains("model.safetensors", "checkpoints")
         .anyMatch(name -> name.startsWith("events.out.tfevents."));

@@ -66,6 +66,7 @@ public record RunConfig(
 
   /** The same with another seed. */
   public RunConfig withSeed(long newSeed) {
-    return new RunConfig(recipe, newSeed, data, model, preprocessing, training);
+    return new RunConfig(
+        recipe, newSeed, data, model, preprocessing, training, reliability, transfer);
   }
 }

@@ -88,7 +88,7 @@ public record FoldedNet(
       weight[(classes + i) * features + i] = 1; // a feature passes through as it is
     }
     float[] bias = Arrays.copyOf(fcBias, classes + features);
-    return new FoldedNet(stem, blocks, wideBlocks, weight, bias);
+    return new FoldedNet(input, stem, blocks, wideBlocks, weight, bias);
   }
 
   private static List<Long> shape(long out, long in, long kernel) {

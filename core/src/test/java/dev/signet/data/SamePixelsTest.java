@@ -23,7 +23,8 @@ class SamePixelsTest {
 
   @Test
   void picturesAreFoundByTheirPixels() {
-    assertThat(SamePixels.shared(of(2, 1, 2, 3, 2), of(2, 9, 2, 1))).containsExactlyInAnyOrder(0, 1, 3);
+    assertThat(SamePixels.shared(of(2, 1, 2, 3, 2), of(2, 9, 2, 1)))
+        .containsExactlyInAnyOrder(0, 1, 3);
     assertThat(SamePixels.shared(of(2, 1, 2), of(2, 3))).isEmpty();
   }
 

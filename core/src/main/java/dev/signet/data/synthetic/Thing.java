@@ -35,8 +35,9 @@ record Thing(Shape shape, double x, double y, double radius, double angle, Rgb c
   /** Puts the thing in front of the light that is there, {@code [3][size * size]}. */
   void paint(float[][] light, int size) {
     for (int i = 0; i < size * size; i++) {
+      int row = i / size;
       double right = ((i % size + 0.5) / size - x) / radius;
-      double down = ((i / size + 0.5) / size - y) / radius;
+      double down = ((row + 0.5) / size - y) / radius;
       double along = right * StrictMath.cos(angle) + down * StrictMath.sin(angle);
       double across = down * StrictMath.cos(angle) - right * StrictMath.sin(angle);
       if (covers(along, across)) {

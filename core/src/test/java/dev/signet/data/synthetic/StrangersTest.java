@@ -33,8 +33,7 @@ class StrangersTest {
   @EnumSource(names = "WALLS")
   void wallsAreSmooth(Kind kind) {
     byte[] wall = Strangers.generate(kind, 1, 32, 3).pixels(0);
-    assertThat(
-            IntStream.range(3, 32 * 3).map(i -> Math.abs((wall[i] & 255) - (wall[i - 3] & 255))))
+    assertThat(IntStream.range(3, 32 * 3).map(i -> Math.abs((wall[i] & 255) - (wall[i - 3] & 255))))
         .allSatisfy(step -> assertThat(step).isLessThan(40));
   }
 }

@@ -30,7 +30,8 @@ final class Answers {
   /**
    * One picture.
    *
-   * @param unknown whether the picture shows none of the classes
+   * @param unknown whether the model had better not answer: it is too unsure, or the picture is
+   *     unlike those that it learned from
    * @param classes the most probable first; empty if the picture could not be read
    * @param problem why it could not be read
    * @param explanation of the first class, if it was asked for
@@ -84,7 +85,7 @@ final class Answers {
   private static PictureResult result(PictureAnswer answer, int topK) {
     return new PictureResult(
         answer.picture(),
-        false,
+        answer.prediction().map(prediction -> prediction.unknown()).orElse(false),
         answer.prediction().map(prediction -> prediction.top(topK)).orElse(List.of()),
         nullable(answer.problem()),
         nullable(answer.explanation().map(Explained::of)));

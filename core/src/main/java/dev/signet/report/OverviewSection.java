@@ -1,0 +1,96 @@
+package dev.signet.report;
+
+import static j2html.TagCreator.p;
+
+import dev.signet.artifact.FittedOn;
+import dev.signet.artifact.Provenance;
+import dev.signet.config.ModelConfig;
+import dev.signet.html.HtmlSection;
+import dev.signet.html.HtmlTable;
+import dev.signet.metrics.Judgement;
+import java.util.Optional;
+
+/** What was trained on what. */
+final class OverviewSection {
+  private OverviewSection() {}
+
+  /** The one sentence that a reader in a hurry takes along. */
+  static String summary(RunFacts facts) {
+    Provenance provenance = facts.model().manifest().provenance();
+    String trained =
+        Texts.of(
+            "%s, trained for %d epochs on %,d pictures of %s",
+            facts.config().model().variant().title(),
+            provenance.epochs(),
+            provenance.trainingPictures(),
+            provenance.trainingData());
+    return facts
+        .judgement()
+        .map(judgement -> trained + "; " + score(judgement) + ".")
+        .orElse(
+            trained + "; it was not judged: there was no other picture, or it was interrupted.");
+  }
+
+  private static String score(Judgement judgement) {
+    String raw =
+        Texts.of(
+            "it names the right class of %d of %d pictures that it has not learned from: %s (95 %% interval %s)",
+            judgement.correct(),
+            judgement.count(),
+            Texts.percent(judgement.accuracy()),
+            Texts.interval(judgement.interval()));
+    return judgement
+        .withoutLeaked()
+        .map(
+            clean ->
+                Texts.of(
+                    "it names the right class of %d of %d pictures, but %d of these are in its training part as well; of the others %s",
+                    judgement.correct(),
+                    judgement.count(),
+                    judgement.count() - clean.count(),
+                    Texts.percent(clean.accuracy())))
+        .orElse(raw);
+  }
+
+  static HtmlSection of(RunFacts facts) {
+    ModelConfig model = facts.config().model();
+    Provenance provenance = facts.model().manifest().provenance();
+    HtmlTable table = new HtmlTable("What was trained on what", "what", "value");
+    table.row(
+        "network",
+        Texts.of(
+            "%s, layout %s, pictures of %d x %d",
+            model.variant().title(),
+            model.layout().label(),
+            model.input().height(),
+            model.input().width()));
+    table.row("classes", String.join(", ", facts.model().manifest().classes()));
+    table.row("recipe, seed", Texts.of("%s, %d", provenance.recipe(), provenance.seed()));
+    table.row("epochs", Integer.toString(provenance.epochs()));
+    table.row(
+        "learned from",
+        Texts.of("%s, %,d pictures", provenance.trainingData(), provenance.trainingPictures()));
+    table.row("their fingerprint", provenance.fingerprint());
+    facts
+        .judgement()
+        .ifPresent(
+            judgement ->
+                table.row(
+                    "judged by",
+                    Texts.of("%s, %,d pictures", judgement.data(), judgement.count())));
+    fittedOn(facts)
+        .ifPresent(
+            on ->
+                table.row(
+                    "confidence fitted on",
+                    Texts.of("%s, %,d pictures", on.data(), on.pictures())));
+    return HtmlSection.of(
+        "What was trained on what",
+        p("Figures in this report are of the finished model in evaluation mode, in fp32."),
+        table.render());
+  }
+
+  private static Optional<FittedOn> fittedOn(RunFacts facts) {
+    return facts.model().manifest().confidence().flatMap(confidence -> confidence.fittedOn());
+  }
+}

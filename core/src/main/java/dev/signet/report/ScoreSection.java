@@ -1,0 +1,55 @@
+package dev.signet.report;
+
+import static j2html.TagCreator.p;
+
+import dev.signet.html.HtmlSection;
+import dev.signet.html.HtmlTable;
+import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Share;
+import dev.signet.metrics.TopK;
+
+/** What the model is worth. */
+final class ScoreSection {
+  private ScoreSection() {}
+
+  static HtmlSection of(Judgement judgement) {
+    HtmlTable table =
+        new HtmlTable("Scores on " + judgement.data(), "score", "#value", "what it says");
+    table.row(
+        "accuracy",
+        Texts.percent(judgement.accuracy()),
+        Texts.of(
+            "%d of %d pictures; 95 %% interval %s",
+            judgement.correct(), judgement.count(), Texts.interval(judgement.interval())));
+    judgement.withoutLeaked().ifPresent(share -> withoutLeaked(table, judgement, share));
+    for (TopK top : judgement.topK().stream().filter(top -> top.k() > 1).toList()) {
+      table.row(
+          "top-" + top.k(),
+          Texts.percent(top.accuracy()),
+          Texts.of("the true class is among the %d most probable ones", top.k()));
+    }
+    table.row("loss", Texts.of("%.4f", judgement.loss()), "mean cross entropy, nats");
+    table.row(
+        "macro F1",
+        Texts.percent(judgement.byClass().macro().f1()),
+        "mean over the classes, each counting the same");
+    return HtmlSection.of(
+        "Score",
+        p(
+            "The interval says how far the true accuracy may lie from this one by the luck of the"
+                + " pictures. It takes them for independent: bursts make it too narrow."),
+        table.render());
+  }
+
+  private static void withoutLeaked(HtmlTable table, Judgement judgement, Share share) {
+    table.row(
+        "accuracy without leaked pictures",
+        Texts.percent(share.accuracy()),
+        Texts.of(
+            "%d pictures are in the training part as well; of the others %d of %d; 95 %% interval %s",
+            judgement.count() - share.count(),
+            share.correct(),
+            share.count(),
+            Texts.interval(share.interval())));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.signet.report;
+
+import static j2html.TagCreator.p;
+
+import dev.signet.config.ConfigJson;
+import dev.signet.config.RunConfig;
+import dev.signet.html.HtmlSection;
+import dev.signet.html.HtmlTable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every value that decided the run. */
+final class SettingsSection {
+  private SettingsSection() {}
+
+  static HtmlSection of(RunConfig config) {
+    HtmlTable table = new HtmlTable("Resolved configuration", "setting", "value");
+    add(table, "", new JsonMapper().readTree(ConfigJson.write(config)));
+    return HtmlSection.of(
+        "Configuration",
+        p("The same values are in config.json; the manual says what each of them does."),
+        table.render());
+  }
+
+  private static void add(HtmlTable table, String name, JsonNode value) {
+    if (!value.isObject()) {
+      table.row(name, value.isString() ? value.asString() : value.toString());
+      return;
+    }
+    value
+        .properties()
+        .forEach(
+            entry ->
+                add(
+                    table,
+                    name.isEmpty() ? entry.getKey() : name + "." + entry.getKey(),
+                    entry.getValue()));
+  }
+}

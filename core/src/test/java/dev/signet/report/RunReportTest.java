@@ -1,0 +1,102 @@
+package dev.signet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.artifact.RunEnvironment;
+import dev.signet.artifact.RunFolder;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.Recipe;
+import dev.signet.config.ResNetVariant;
+import dev.signet.config.RunConfig;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.DataParts;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.reporting.CsvHistory;
+import dev.signet.reporting.CsvTiming;
+import dev.signet.training.RunJudge;
+import dev.signet.training.StopSignal;
+import dev.signet.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+  private static RunFolder folder;
+  private static ComputeDevice device;
+
+  @BeforeAll
+  static void train(@TempDir Path shared) {
+    DataConfig data =
+        new DataConfig.HeldOut(
+            new DataConfig.Synthetic(60, 12, 7), 0.3, Optional.empty(), Optional.empty());
+    DataParts parts = ConfiguredData.load(data, Optional.of(InputSize.square(32)));
+    ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(32), 6);
+    RunConfig fast = RunConfig.of(Recipe.FAST, data, net, 0);
+    RunConfig config = fast.withTraining(fast.training().withEpochs(2));
+    device = ComputeDevice.choose("cpu");
+    folder = RunFolder.create(shared.resolve("run"));
+    try (CsvHistory history = new CsvHistory(folder.history());
+        CsvTiming timing = new CsvTiming(folder.timing())) {
+      new TrainingRun(config, parts, folder, device)
+          .execute(List.of(history, timing), new StopSignal());
+    }
+    RunEnvironment.current(device, Arithmetic.plain(device)).write(folder.environment());
+    RunJudge.conclude(folder, parts, device);
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(RunReport.write(folder, device));
+  }
+
+  @Test
+  void pageHoldsEverySectionOfTheRun() throws IOException {
+    assertThat(page())
+        .contains("What was trained on what", "Curves", "Score", "Classes", "Confidence")
+        .contains("Most confident errors", "Data audit", "Configuration", "Environment and timing")
+        .contains("Confusion matrix", "ResNetTiny, trained for 2 epochs on 42 pictures")
+        .contains("training.optimizer.lr", "libtorch", "fitted on 18 pictures", "mean epoch");
+  }
+
+  @Test
+  void pageIsOneSmallFileThatFetchesNothing() throws IOException {
+    String page = page();
+    assertThat(page.length()).isLessThan(5_000_000);
+    assertThat(page).doesNotContain("http://", "https://", "<script", "src=\"/", "@import");
+    assertThat(page).contains("default-src &#x27;none&#x27;", "prefers-color-scheme: dark");
+  }
+
+  @Test
+  void everyPictureIsDescribedForThoseWhoDoNotSeeIt() throws IOException {
+    String page = page();
+    int pictures = page.split("<img ", -1).length - 1;
+    assertThat(pictures).isGreaterThan(4);
+    assertThat(page.split(" alt=\"[^\"]+\"", -1)).hasSize(pictures + 1);
+  }
+
+  @Test
+  void verdictOfAnAuditIsQuoted() throws IOException {
+    Path audit = folder.path().resolve("audit.json");
+    Files.writeString(
+        audit,
+        "{\"verdict\": \"12 of 120 leak\", \"findings\": [{\"kind\": \"leak\", \"sentence\": \"a <b>\"}]}");
+    assertThat(page()).contains("12 of 120 leak.", "<li>a &lt;b&gt;</li>");
+    Files.delete(audit);
+    assertThat(page()).contains("signet data audit");
+  }
+
+  @Test
+  void folderWithoutARunIsRefused(@TempDir Path empty) {
+    assertThatThrownBy(() -> RunReport.write(new RunFolder(empty), device))
+        .hasMessageContaining("is no run's folder: it has no config.json");
+  }
+}
