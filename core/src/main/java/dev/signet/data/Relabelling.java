@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * New labels for some pictures of a data set, from a CSV file with the columns {@code index},
- * {@code label} (the one it has) and {@code new_label} (empty: it stays). Immutable.
+ * New labels for some pictures of a data set, from a CSV file with the columns {@link #INDEX},
+ * {@link #LABEL} (the one it has) and {@link #NEW_LABEL} (empty: it stays). Immutable.
  *
  * @param labels the new label by the picture's index, only where it differs from the old one
  */
