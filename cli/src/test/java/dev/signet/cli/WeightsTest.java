@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeightsTest {
   /** A tiny network of torchvision's layout and 1000 classes, as PyTorch saves it. */
   private static final Path FIXTURE =
-      Path.of("../core/src/test/resources/torch/tiny_1000_classes.pth");
+      Path.of("../core/src/test/resources/weights/tiny_1000_classes.pth");
 
   private static Path folder;
   private static Path pictures;

@@ -41,10 +41,10 @@ final class NearestNeighbour {
     long least = Long.MAX_VALUE;
     for (long candidate : byBound(coarse.of(query))) {
       int index = (int) candidate;
-      if (Float.intBitsToFloat((int) (candidate >>> 32)) > least) {
+      if (Float.intBitsToFloat((int) (candidate >>> 32)) > (float) least) {
         break;
       }
-      if (index != without && !BlockMeans.exceeds(queryMeans, fineMeans[index], least)) {
+      if (index != without && !BlockMeans.exceeds(queryMeans, fineMeans[index], (float) least)) {
         long distance = PixelDistance.squared(query, base[index], least);
         if (distance < least || (distance == least && index < best)) {
           least = distance;

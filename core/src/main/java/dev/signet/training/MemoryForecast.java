@@ -45,7 +45,7 @@ record MemoryForecast(long fixed, long picture) {
               .formatted(
                   batch,
                   gigabytes(forecast.fixed + forecast.picture * (double) batch),
-                  gigabytes(free),
+                  gigabytes((double) free),
                   forecast.advice(free)));
     }
   }

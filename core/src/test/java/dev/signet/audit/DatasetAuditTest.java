@@ -109,18 +109,18 @@ class DatasetAuditTest {
   @Test
   void burstsAreToldByTheNumbersInFileNames() {
     List<LabelledImage> photos = new ArrayList<>();
-    for (int i = 0; i < 120; i++) { // ten looks, each photographed twelve times in a row
-      LabelledImage look = train.get(i / 12);
+    for (int i = 0; i < 120; i++) { // thirty looks, each photographed four times in a row
+      LabelledImage look = train.get(i / 4);
       LabelledImage photo = Album.lossy(look, i);
       photos.add(
           new LabelledImage(
-              "photos/IMG_%04d.jpg".formatted(i + 5 * (i / 12)), look.label(), photo.pixels()));
+              "photos/IMG_%04d.jpg".formatted(i + 5 * (i / 4)), look.label(), photo.pixels()));
     }
     Bursts bursts =
         Bursts.of(Album.parts(photos.subList(0, 114), photos.subList(114, 120))).orElseThrow();
-    assertThat(bursts.runs()).isEqualTo(10);
-    assertThat(bursts.longest()).isEqualTo(12);
-    assertThat(bursts.heldOutInTrainRuns()).isEqualTo(6);
+    assertThat(bursts.runs()).isEqualTo(30);
+    assertThat(bursts.longest()).isEqualTo(4);
+    assertThat(bursts.heldOutInTrainRuns()).isEqualTo(2);
     assertThat(bursts.lookAlike()).isTrue();
     assertThat(Bursts.of(clean)).as("drawings have no photo numbers").isEmpty();
   }
