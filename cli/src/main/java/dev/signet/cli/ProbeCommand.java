@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "probe",
     description = {
-      "Looks for a shortcut: does the border of the pictures give the class away?",
+      "Looks for a shortcut: whether the border of the pictures gives the class away.",
       "Judges a model by pictures whose centre is hidden, counts the Grad-CAM heat on the border,",
       "and looks up the nearest training picture by border pixels alone."
     })

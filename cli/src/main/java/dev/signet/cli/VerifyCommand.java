@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Computes again what a model file claims of itself: the number of its parameters, their",
-      "fingerprint, and the logits of the pictures that it holds. Exit code 1 if a claim is false.",
+      "Computes again what a model file claims of itself.",
+      "That is the number of its parameters, their fingerprint, and the logits of the pictures that",
+      "it holds. Exit code 1 if a claim is false.",
       "Also writes verify.py beside the model, which does the same with Python and PyTorch."
     })
 final class VerifyCommand extends CommandBase {

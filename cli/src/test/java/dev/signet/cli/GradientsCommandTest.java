@@ -51,7 +51,6 @@ class GradientsCommandTest {
     gradients(out, "--blocks", "0").requireFailure(2, "blocks (--blocks) must be 1 to 4 numbers");
     gradients(out, "--lr", "0")
         .requireFailure(2, "learning rate (--lr) must be > 0 and <= 1 but was 0.0");
-    gradients(out, "--threads", 0).requireFailure(2, "threads (--threads) must be between 1");
     assertThat(out).doesNotExist();
   }
 }

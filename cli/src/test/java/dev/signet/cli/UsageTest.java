@@ -45,7 +45,8 @@ class UsageTest {
   @Test
   void helpOfAnUnknownCommandNamesTheKnownOnes() {
     SignetRun.of("help", "data", "bogus")
-        .requireFailure(2, "there is no command 'bogus'", "info, make, pack, split");
+        .requireFailure(
+            2, "there is no command 'bogus'", "info, audit, make, pack, split, relabel");
   }
 
   /** A list of commands shows the first line of each description: it must stand alone. */
@@ -70,7 +71,7 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "trian | did you mean: train?",
+        "trian | did you mean: train",
         "train --epocs 3 | --epochs",
         "train --bogus | Unknown option: '--bogus'",
         "train --arch vgg | must be one of tiny, resnet18, resnet34",
@@ -80,7 +81,7 @@ class UsageTest {
         "train --lr fast | is not a number, such as 0.001",
         "evaluate | --model",
         "predict --model x | PICTURE",
-        "data | data needs one of info, make, pack, split",
+        "data | data needs one of info, audit, make, pack, split, relabel",
         "bench | bench needs one of train",
         "'' | signet help lists them"
       })

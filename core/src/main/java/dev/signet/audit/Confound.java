@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much a simple property of a picture depends on its class: eta squared, the share of its
- * variance that lies between the classes (Fisher, 1925).
+ * How much a simple property of a picture depends on its class: epsilon squared, the share of its
+ * variance that lies between the classes, less what chance alone would put there (Kelley, 1935).
  *
  * @param property what was measured
- * @param explained 0 (the classes do not differ) to 1 (the class determines it)
+ * @param explained 0 (the classes differ no more than chance makes them) to 1 (the class determines
+ *     it)
  * @param classMeans the mean of each class, in the order of the labels, in grey levels; 0 for a
  *     class without pictures
  */
@@ -71,6 +72,15 @@ public record Confound(Property property, double explained, List<Double> classMe
       between += counts[label] * (own - mean) * (own - mean);
     }
     double total = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return new Confound(property, total == 0 ? 0 : Math.min(1, between / total), means);
+    long seen = Arrays.stream(counts).filter(count -> count > 0).count();
+    return new Confound(property, explained(between, total, values.length, seen), means);
+  }
+
+  private static double explained(double between, double total, int pictures, long classes) {
+    if (total == 0 || pictures <= classes) {
+      return 0;
+    }
+    double within = Math.max(0, total - between) / (pictures - classes);
+    return Math.max(0, 1 - within / (total / (pictures - 1)));
   }
 }

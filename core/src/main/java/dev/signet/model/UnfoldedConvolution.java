@@ -98,9 +98,10 @@ final class UnfoldedConvolution {
       return padded.slice(dimension, new LongOptional(tap), new LongOptional(end), stride);
     }
 
-    /** The weights of the taps that count. */
+    /** The weights of the taps that count; the gradient of a needless narrowing is a copy. */
     Tensor narrow(Tensor weight, long dimension) {
-      return weight.narrow(dimension, taps().min().orElseThrow(), taps().count());
+      long count = taps().count();
+      return count == kernel ? weight : weight.narrow(dimension, taps().min().orElseThrow(), count);
     }
   }
 }
