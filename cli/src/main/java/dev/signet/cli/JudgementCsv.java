@@ -39,7 +39,7 @@ final class JudgementCsv {
     judgement.topK().forEach(top -> row("top_" + top.k(), top.accuracy()));
     judgement.withoutLeaked().ifPresent(share -> shares("without_leaked", share));
     for (ClassScores scores : judgement.byClass().scores()) {
-      row("count", scores.label(), OptionalDouble.of(scores.count()));
+      row("count", scores.label(), OptionalDouble.of((double) scores.count()));
       row("precision", scores.label(), scores.precision());
       row("recall", scores.label(), scores.recall());
       row("f1", scores.label(), scores.f1());

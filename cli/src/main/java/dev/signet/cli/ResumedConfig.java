@@ -31,8 +31,8 @@ final class ResumedConfig {
   private ModelConfig model(ModelConfig saved) {
     ModelOptions model = options.modelOptions;
     return new ModelConfig(
-        given.hasMatchedOption("--arch") ? model.arch : saved.variant(),
-        given.hasMatchedOption("--layout") ? model.layout : saved.layout(),
+        model.arch == null ? saved.variant() : model.arch,
+        model.layout == null ? saved.layout() : model.layout,
         options.dataOptions.inputSize().orElse(saved.input()),
         saved.classes());
   }
