@@ -23,24 +23,12 @@ class MemoryWatchTest {
 
   @Test
   void whatLeavesObjectsBehindIsNamed() {
-    try (LeakingListener leak = new LeakingListener(1, 100, 1)) {
+    try (LeakingListener leak = new LeakingListener()) {
       assertThatThrownBy(() -> train(64, leak))
           .isInstanceOf(SignetException.class)
           .hasMessageContaining("native objects were left over, more than allowed")
           .hasMessageContaining("--max-native-growth")
           .hasMessageContaining(" times Tensor at ")
-          .hasMessageContaining("LeakingListener.stepCompleted");
-    }
-  }
-
-  @Test
-  void fewLargeTensorsAreNoticedByTheirBytes() {
-    try (LeakingListener leak =
-        new LeakingListener(10 << 20, 1, 4)) { // 40 MB: malloc has none left
-      assertThatThrownBy(() -> train(20, leak))
-          .isInstanceOf(SignetException.class)
-          .hasMessageContaining("native memory grew by ")
-          .hasMessageContaining("(20 MB, --max-native-growth)")
           .hasMessageContaining("LeakingListener.stepCompleted");
     }
   }
@@ -70,21 +58,14 @@ class MemoryWatchTest {
 
   /** Makes tensors that nobody frees. */
   private static final class LeakingListener implements TrainingListener, AutoCloseable {
-    private final long numbers;
-    private final int tensors;
-    private final int every;
-    private final List<Tensor> left = new ArrayList<>();
+    private static final int TENSORS_A_STEP = 100;
 
-    LeakingListener(long numbers, int tensors, int every) {
-      this.numbers = numbers;
-      this.tensors = tensors;
-      this.every = every;
-    }
+    private final List<Tensor> left = new ArrayList<>();
 
     @Override
     public void stepCompleted(StepCompleted event) {
-      for (int i = 0; i < tensors && event.step() % every == 0; i++) {
-        left.add(torch.ones(numbers));
+      for (int i = 0; i < TENSORS_A_STEP; i++) {
+        left.add(torch.ones(1));
       }
     }
 
