@@ -2,7 +2,6 @@ package dev.signet.cli;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
-import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
@@ -96,7 +95,7 @@ final class CalibrateCommand extends CommandBase {
     InputSize size = file.manifest().model().input();
     Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
     ImageDataset validation = validation(run, size);
-    requireSameClasses(file.manifest(), validation);
+    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
@@ -128,14 +127,6 @@ final class CalibrateCommand extends CommandBase {
                     "%s has no validation part; train with --validation, or name pictures that"
                             .formatted(model)
                         + " neither trained the model nor will judge it (--data)"));
-  }
-
-  private static void requireSameClasses(Manifest manifest, ImageDataset pictures) {
-    if (!manifest.classes().equals(pictures.classes())) {
-      throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same"
-              .formatted(manifest.classes(), pictures.name(), pictures.classes()));
-    }
   }
 
   /** What was fitted on pictures that the model knows or is judged by says nothing of others. */

@@ -103,8 +103,8 @@ final class JudgedPictures {
                 "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
   }
 
-  private static void requireSameClasses(
-      Manifest manifest, ImageDataset pictures, boolean inferred) {
+  /** Refuses pictures whose classes are not the model's, in the same order. */
+  static void requireSameClasses(Manifest manifest, ImageDataset pictures, boolean inferred) {
     if (!manifest.classes().equals(pictures.classes())) {
       throw new SignetException(
           "the model knows the classes %s, but %s has %s; both must be the same%s"

@@ -96,7 +96,7 @@ final class ProbeCommand extends CommandBase {
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
-    requireSameClasses(file, judged);
+    JudgedPictures.requireSameClasses(file.manifest(), judged, false);
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
@@ -128,14 +128,6 @@ final class ProbeCommand extends CommandBase {
       return parts.test().map(test -> parts.train());
     } catch (SignetException e) {
       return Optional.empty(); // a place that holds only test pictures
-    }
-  }
-
-  private static void requireSameClasses(ModelFile file, ImageDataset pictures) {
-    if (!file.manifest().classes().equals(pictures.classes())) {
-      throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same"
-              .formatted(file.manifest().classes(), pictures.name(), pictures.classes()));
     }
   }
 
