@@ -34,11 +34,13 @@ final class CreationSites extends PointerScope {
                     .orElse("an unknown place"));
   }
 
+  /** Whether nothing was left over by this thread. */
+  boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
   /** The places that left most, in one line. */
   String describe() {
-    if (counts.isEmpty()) {
-      return "no object was left over by this thread: it grew inside of libtorch or elsewhere";
-    }
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(MOST)
