@@ -1,7 +1,6 @@
 package dev.signet.cli;
 
 import dev.signet.config.Precision;
-import dev.signet.libtorch.Libtorch;
 import dev.signet.server.SignetServer;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.config.NetworkConfig;
@@ -86,11 +85,8 @@ final class ServeCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    ServerConfig config = config();
     deviceOptions.check();
-    if (deviceOptions.threads != null) {
-      Libtorch.useThreads(deviceOptions.threads);
-    }
+    ServerConfig config = config();
     SignetServer server = SignetServer.start(config);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, ended), "drain"));
@@ -104,6 +100,7 @@ final class ServeCommand extends CommandBase {
         ServerConfig.of(models.stream().map(ModelSource::parse).toList())
             .withNetwork(new NetworkConfig(host, port, Optional.ofNullable(token), open))
             .withBatching(limits.batching())
+            .withWorkers(limits.workers(deviceOptions))
             .withLimits(limits.limits())
             .withArithmetic(deviceOptions.device, precision);
     return modelRoot == null ? config : config.withModelRoot(modelRoot);

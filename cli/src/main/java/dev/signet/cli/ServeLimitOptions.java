@@ -2,6 +2,8 @@ package dev.signet.cli;
 
 import dev.signet.server.config.BatchingConfig;
 import dev.signet.server.config.LimitsConfig;
+import dev.signet.server.config.WorkersConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How pictures go through the network together, and how much one client may ask. */
@@ -20,6 +22,15 @@ final class ServeLimitOptions {
         "How long a batch waits for more pictures while they come in company (default: 5ms)."
       })
   String batchWindow = "5ms";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = {
+        "Batches of a model that are computed at one time, which share --threads",
+        "(default: one a thread, but 4 at most; 1 on CUDA)."
+      })
+  @Nullable Integer workers;
 
   @Option(
       names = "--queue",
@@ -72,6 +83,15 @@ final class ServeLimitOptions {
         Durations.parse("the batch window (--batch-window)", batchWindow),
         queue,
         Durations.parse("the deadline (--deadline)", deadline));
+  }
+
+  WorkersConfig workers(DeviceOptions device) {
+    int threads =
+        device.threads == null ? Runtime.getRuntime().availableProcessors() : device.threads;
+    if (workers != null) {
+      return WorkersConfig.sharing(threads, workers);
+    }
+    return device.isCpu() ? WorkersConfig.sharing(threads) : WorkersConfig.sharing(threads, 1);
   }
 
   LimitsConfig limits() {

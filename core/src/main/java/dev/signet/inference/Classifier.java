@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that answers: in evaluation mode, its batch norms folded into the convolutions,
- * without gradients. It owns the network: {@link #close} frees it. Not safe for use by several
- * threads.
+ * without gradients. It owns the network: {@link #close} frees it. Safe for use by many threads;
+ * whoever closes it sees to it that none is using it any more.
  */
 public final class Classifier implements AutoCloseable {
   /**
@@ -43,7 +43,7 @@ public final class Classifier implements AutoCloseable {
   private final ImageDecoder decoder;
   private final Engine engine;
   private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
-  private @Nullable Engine exactEngine; // made when the first close answer asks for it
+  private @Nullable Engine exactEngine; // guarded by this; made when a close answer asks for it
   private final boolean flipAverage;
 
   private Classifier(
@@ -148,10 +148,7 @@ public final class Classifier implements AutoCloseable {
     return predict(List.of(decode(picture))).get(0);
   }
 
-  /**
-   * A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. Safe
-   * for use by many threads.
-   */
+  /** A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. */
   public byte[] decode(Path picture) {
     return decoder.decode(picture);
   }
@@ -177,12 +174,16 @@ public final class Classifier implements AutoCloseable {
     if (close.length == 0) {
       return;
     }
+    List<byte[]> again = Arrays.stream(close).mapToObj(pictures::get).toList();
+    List<Prediction> decided = answers(exactEngine(supplier), again);
+    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], decided.get(i)));
+  }
+
+  private synchronized Engine exactEngine(Supplier<Engine> supplier) {
     if (exactEngine == null) {
       exactEngine = supplier.get();
     }
-    List<byte[]> again = Arrays.stream(close).mapToObj(pictures::get).toList();
-    List<Prediction> decided = answers(exactEngine, again);
-    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], decided.get(i)));
+    return exactEngine;
   }
 
   private List<Prediction> answers(Engine by, List<byte[]> pictures) {
@@ -220,7 +221,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     engine.close();
     if (exactEngine != null) {
       exactEngine.close();

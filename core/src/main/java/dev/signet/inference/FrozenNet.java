@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A folded network as one TorchScript function whose weights are constants: no batch norm, no
- * autograd, no casts of weights. It owns its weights: {@link #close} frees them. Not safe for use
- * by several threads.
+ * autograd, no casts of weights. It owns its weights: {@link #close} frees them. Safe for use by
+ * many threads: nothing changes but libtorch's own plans, which it guards.
  */
 final class FrozenNet implements AutoCloseable {
   private final PointerScope owner;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** A folded, frozen network on libtorch, which it owns. Not safe for use by several threads. */
+/** A folded, frozen network on libtorch, which it owns. Safe for use by many threads. */
 public final class LibtorchEngine implements Engine {
   private final FrozenNet net;
   private final Inputs inputs;

@@ -7,7 +7,7 @@ import dev.signet.model.FoldedNet;
 import dev.signet.onnx.OnnxRuntime;
 import dev.signet.onnx.OnnxSession;
 
-/** A network on ONNX Runtime, which it owns. Not safe for use by several threads. */
+/** A network on ONNX Runtime, which it owns. Safe for use by many threads. */
 public final class OnnxEngine implements Engine {
   private final OnnxSession session;
   private final Preprocessing preprocessing;

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 
 /**
  * The trained network as it is, in evaluation mode, operator by operator and in fp32 on libtorch:
- * what other engines are held against. It owns the network. Not safe for use by several threads.
+ * what other engines are held against. It owns the network.
  */
 public final class TrainedEngine implements Engine {
   private final ResNet net;

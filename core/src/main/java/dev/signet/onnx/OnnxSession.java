@@ -24,8 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An ONNX model, ready to compute on the CPU. It owns native memory: {@link #close} frees it. Not
- * safe for use by several threads.
+ * An ONNX model, ready to compute on the CPU. It owns native memory: {@link #close} frees it. Safe
+ * for use by many threads.
  */
 public final class OnnxSession implements AutoCloseable {
   private final String name;

@@ -1,6 +1,6 @@
 package dev.signet.server.batching;
 
-import java.time.Duration;
+import dev.signet.server.config.BatchingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -10,16 +10,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects items of many threads into batches and gives them to a worker, which one thread opens,
- * uses and closes: what it holds need not be safe for use by several.
+ * Collects items of many threads into batches and gives them to workers, each of which one thread
+ * opens, uses and closes: what a worker holds need not be safe for use by several.
  *
  * <p>A batch starts when it is full or its window is over. The window is waited for only while
  * items come in company, that is when the batch before had more than one or another item waits: a
- * lone client is answered at once. While one batch is computed the next one gathers, so under load
- * the window hardly matters.
+ * lone client is answered at once. One worker gathers at a time: while it does, or while all
+ * compute, items that come belong to the next batch.
  *
  * <p>Room is reserved before an item is prepared, so that work is refused before it is begun:
  * {@link #reserve}, then for each item either {@link #submit} or {@link #release}. Safe for use by
@@ -27,45 +28,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicroBatcher<I, O> implements AutoCloseable {
   private final LinkedBlockingQueue<Ticket<I, O>> queue = new LinkedBlockingQueue<>();
-  private final CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
-  private final int maximum;
-  private final long windowNanos;
-  private final int room;
+  private final BatchingConfig config;
   private final BatchObserver observer;
-  private final Thread thread;
+  private final List<Thread> threads;
 
   private final Object lock = new Object();
   private int reserved; // guarded by lock; items whose batch has not started
   private boolean retired; // guarded by lock
 
-  private boolean company; // of the batcher's thread only
+  private final Object turn = new Object(); // of the worker that gathers
+  private boolean company; // guarded by turn
 
   /**
-   * A batcher whose worker is open.
+   * A batcher whose workers are open.
    *
-   * @param name of its thread
-   * @param open called by that thread
-   * @param maximum items a batch
-   * @param window how long a batch waits for more items
-   * @param room items that may wait
+   * @param name of its threads
+   * @param open called by each thread for its worker
+   * @param workers batches that are computed at one time
    */
   public MicroBatcher(
       String name,
       Supplier<? extends BatchWorker<I, O>> open,
-      int maximum,
-      Duration window,
-      int room,
+      int workers,
+      BatchingConfig config,
       BatchObserver observer) {
-    this.maximum = maximum;
-    this.windowNanos = window.toNanos();
-    this.room = room;
+    this.config = config;
     this.observer = observer;
-    thread = new Thread(() -> work(open), name);
-    thread.setDaemon(true);
-    thread.start();
+    List<CompletableFuture<@Nullable Void>> opened =
+        IntStream.range(0, workers).mapToObj(i -> new CompletableFuture<@Nullable Void>()).toList();
+    threads = opened.stream().map(ready -> new Thread(() -> work(open, ready), name)).toList();
+    threads.forEach(thread -> thread.setDaemon(true));
+    threads.forEach(Thread::start);
     try {
-      opened.join();
+      CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
+      close(); // those that did open
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
@@ -88,7 +85,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       if (retired) {
         throw new RetiredException();
       }
-      if (reserved + items > room) {
+      if (reserved + items > config.queue()) {
         throw new QueueFullException(reserved);
       }
       reserved += items;
@@ -115,18 +112,20 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     return answer;
   }
 
-  /** Takes no more items, answers those that were taken, and ends the worker. */
+  /** Takes no more items, answers those that were taken, and ends the workers. */
   @Override
   public void close() {
     synchronized (lock) {
       retired = true;
     }
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
@@ -134,7 +133,8 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     }
   }
 
-  private void work(Supplier<? extends BatchWorker<I, O>> open) {
+  private void work(
+      Supplier<? extends BatchWorker<I, O>> open, CompletableFuture<@Nullable Void> opened) {
     try (BatchWorker<I, O> worker = open.get()) {
       opened.complete(null);
       while (!finished()) {
@@ -153,34 +153,39 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
   /** The next batch, or nothing if none came for a while. */
   private List<Ticket<I, O>> collect() {
-    List<Ticket<I, O>> batch = new ArrayList<>(maximum);
-    Ticket<I, O> first = poll(TimeUnit.MILLISECONDS.toNanos(50));
-    if (first == null) {
-      company = false;
-      return batch;
-    }
-    batch.add(first);
-    queue.drainTo(batch, maximum - 1);
-    company |= batch.size() > 1;
-    long end = System.nanoTime() + (company ? windowNanos : 0);
-    while (batch.size() < maximum) {
-      Ticket<I, O> next = poll(end - System.nanoTime());
-      if (next == null) {
-        break;
+    List<Ticket<I, O>> batch = new ArrayList<>(config.maximum());
+    synchronized (turn) {
+      Ticket<I, O> first = poll(TimeUnit.MILLISECONDS.toNanos(50));
+      if (first == null) {
+        company = false;
+        return batch;
       }
-      batch.add(next);
-      queue.drainTo(batch, maximum - batch.size());
+      batch.add(first);
+      queue.drainTo(batch, config.maximum() - 1);
+      company |= batch.size() > 1;
+      fill(batch, System.nanoTime() + (company ? config.window().toNanos() : 0));
+      company = batch.size() > 1;
     }
-    company = batch.size() > 1;
     release(batch.size());
     return batch;
+  }
+
+  private void fill(List<Ticket<I, O>> batch, long endNanos) {
+    while (batch.size() < config.maximum()) {
+      Ticket<I, O> next = poll(endNanos - System.nanoTime());
+      if (next == null) {
+        return;
+      }
+      batch.add(next);
+      queue.drainTo(batch, config.maximum() - batch.size());
+    }
   }
 
   private @Nullable Ticket<I, O> poll(long nanos) {
     try {
       return nanos > 0 ? queue.poll(nanos, TimeUnit.NANOSECONDS) : queue.poll();
     } catch (InterruptedException e) {
-      return null; // nobody interrupts this thread; close() ends it
+      return null; // nobody interrupts these threads; close() ends them
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param models to serve, at least one; the first answers requests that name none
  * @param network where to listen, and for whom
  * @param batching how pictures go through the network together
+ * @param workers how many batches are computed at one time
  * @param limits of what one client may ask
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param precision of the arithmetic
@@ -24,6 +25,7 @@ public record ServerConfig(
     List<ModelSource> models,
     NetworkConfig network,
     BatchingConfig batching,
+    WorkersConfig workers,
     LimitsConfig limits,
     String device,
     Precision precision,
@@ -55,6 +57,7 @@ public record ServerConfig(
         models,
         NetworkConfig.DEFAULT,
         BatchingConfig.DEFAULT,
+        WorkersConfig.DEFAULT,
         LimitsConfig.DEFAULT,
         "auto",
         Precision.AUTO,
@@ -63,28 +66,37 @@ public record ServerConfig(
 
   /** The same somewhere else. */
   public ServerConfig withNetwork(NetworkConfig another) {
-    return new ServerConfig(models, another, batching, limits, device, precision, modelRoot);
+    return new ServerConfig(
+        models, another, batching, workers, limits, device, precision, modelRoot);
   }
 
   /** The same with other batches. */
   public ServerConfig withBatching(BatchingConfig another) {
-    return new ServerConfig(models, network, another, limits, device, precision, modelRoot);
+    return new ServerConfig(
+        models, network, another, workers, limits, device, precision, modelRoot);
+  }
+
+  /** The same with other workers. */
+  public ServerConfig withWorkers(WorkersConfig another) {
+    return new ServerConfig(
+        models, network, batching, another, limits, device, precision, modelRoot);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(LimitsConfig another) {
-    return new ServerConfig(models, network, batching, another, device, precision, modelRoot);
+    return new ServerConfig(
+        models, network, batching, workers, another, device, precision, modelRoot);
   }
 
   /** The same on another device or in another precision. */
   public ServerConfig withArithmetic(String anotherDevice, Precision anotherPrecision) {
     return new ServerConfig(
-        models, network, batching, limits, anotherDevice, anotherPrecision, modelRoot);
+        models, network, batching, workers, limits, anotherDevice, anotherPrecision, modelRoot);
   }
 
   /** The same with another folder to load models from. */
   public ServerConfig withModelRoot(Path folder) {
     return new ServerConfig(
-        models, network, batching, limits, device, precision, Optional.of(folder));
+        models, network, batching, workers, limits, device, precision, Optional.of(folder));
   }
 }

@@ -5,7 +5,7 @@ import dev.signet.inference.Prediction;
 import dev.signet.server.batching.BatchWorker;
 import java.util.List;
 
-/** A classifier behind a batcher. It owns the classifier. */
+/** A classifier that several workers of a batcher share. The model owns it. */
 final class ClassifierWorker implements BatchWorker<byte[], Prediction> {
   private final Classifier classifier;
 
@@ -19,7 +19,5 @@ final class ClassifierWorker implements BatchWorker<byte[], Prediction> {
   }
 
   @Override
-  public void close() {
-    classifier.close();
-  }
+  public void close() {} // its classifier answers others
 }

@@ -11,6 +11,7 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.server.batching.BatchObserver;
 import dev.signet.server.batching.BatchWorker;
 import dev.signet.server.batching.MicroBatcher;
+import dev.signet.server.config.BatchingConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ import javax.imageio.ImageIO;
  * use by many threads.
  */
 final class Explainer implements AutoCloseable {
-  private static final int BATCH = 8;
-  private static final int ROOM = 32;
+  private static final BatchingConfig BATCHING =
+      new BatchingConfig(8, Duration.ZERO, 32, BatchingConfig.DEFAULT.deadline());
 
   private final MicroBatcher<Question, Heatmap> batcher;
   private final ImageSize size;
@@ -54,9 +55,8 @@ final class Explainer implements AutoCloseable {
                         ModelFile.read(model),
                         ComputeDevice.choose(device),
                         GradCam.DEFAULT_LAYER)),
-            BATCH,
-            Duration.ZERO,
-            ROOM,
+            1,
+            BATCHING,
             BatchObserver.NONE);
     return new Explainer(batcher, new ImageSize(input.height(), input.width()));
   }

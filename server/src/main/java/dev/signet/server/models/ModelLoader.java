@@ -10,10 +10,12 @@ import dev.signet.data.ImageSize;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
 import dev.signet.server.batching.MicroBatcher;
 import dev.signet.server.config.BatchingConfig;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.config.ServerConfig;
+import dev.signet.server.config.WorkersConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,16 +26,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes models ready to answer.
  *
  * @param batching how pictures go through the network together
+ * @param workers how many batches are computed at one time
  * @param pixels that a picture may have
  * @param device to compute on: {@code auto}, {@code cpu} or {@code cuda}
  * @param precision of the arithmetic
@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelLoader(
     BatchingConfig batching,
+    WorkersConfig workers,
     long pixels,
     String device,
     Precision precision,
@@ -53,6 +54,7 @@ public record ModelLoader(
   public static ModelLoader of(ServerConfig config, Executor decoding, ModelObserver observer) {
     return new ModelLoader(
         config.batching(),
+        config.workers(),
         config.limits().pixels(),
         config.device(),
         config.precision(),
@@ -67,21 +69,12 @@ public record ModelLoader(
    */
   public ServedModel load(ModelSource source) {
     CompletableFuture<String> id = CompletableFuture.supplyAsync(() -> id(source.path()));
-    AtomicReference<@Nullable Manifest> read = new AtomicReference<>();
-    MicroBatcher<byte[], Prediction> batcher =
-        new MicroBatcher<>(
-            "batches of " + source.name(),
-            () -> {
-              Classifier classifier =
-                  Classifier.open(source.path(), ComputeDevice.choose(device), precision);
-              read.set(classifier.manifest());
-              return warm(classifier);
-            },
-            batching.maximum(),
-            batching.window(),
-            batching.queue(),
-            observer.batches(source.name()));
-    Manifest manifest = Objects.requireNonNull(read.get()); // the batcher is open
+    if (workers.threads() > 0) {
+      Libtorch.useThreads(workers.threads());
+    }
+    Classifier classifier = Classifier.open(source.path(), ComputeDevice.choose(device), precision);
+    MicroBatcher<byte[], Prediction> batcher = batcher(source, classifier);
+    Manifest manifest = classifier.manifest();
     InputSize input = manifest.model().input();
     ImageDecoder decoder =
         new ImageDecoder(new ImageSize(input.height(), input.width())).withMostPixels(pixels);
@@ -89,7 +82,21 @@ public record ModelLoader(
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
         new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
-    return new ServedModel(identity, manifest, decoder, decoding, batcher, observer, explainer);
+    return new ServedModel(identity, classifier, decoder, decoding, batcher, observer, explainer);
+  }
+
+  private MicroBatcher<byte[], Prediction> batcher(ModelSource source, Classifier classifier) {
+    try {
+      return new MicroBatcher<>(
+          "batches of " + source.name(),
+          () -> warm(classifier),
+          workers.count(),
+          batching,
+          observer.batches(source.name()));
+    } catch (RuntimeException | Error e) {
+      classifier.close();
+      throw e;
+    }
   }
 
   /** The first passes compile: one of a single picture, and one of a full batch. */

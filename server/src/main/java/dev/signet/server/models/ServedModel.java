@@ -2,6 +2,7 @@ package dev.signet.server.models;
 
 import dev.signet.artifact.Manifest;
 import dev.signet.data.ImageDecoder;
+import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.server.batching.MicroBatcher;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A model that answers: pictures are decoded on a pool of threads and classified in batches on the
- * batcher's own. It owns the batcher. Safe for use by many threads.
+ * batcher's own. It owns the batcher and the classifier. Safe for use by many threads.
  */
 public final class ServedModel implements AutoCloseable {
   private final ModelIdentity identity;
-  private final Manifest manifest;
+  private final Classifier classifier;
   private final ImageDecoder decoder;
   private final Executor decoding;
   private final MicroBatcher<byte[], Prediction> batcher;
@@ -26,14 +27,14 @@ public final class ServedModel implements AutoCloseable {
 
   ServedModel(
       ModelIdentity identity,
-      Manifest manifest,
+      Classifier classifier,
       ImageDecoder decoder,
       Executor decoding,
       MicroBatcher<byte[], Prediction> batcher,
       ModelObserver observer,
       LazyExplainer explainer) {
     this.identity = identity;
-    this.manifest = manifest;
+    this.classifier = classifier;
     this.decoder = decoder;
     this.decoding = decoding;
     this.batcher = batcher;
@@ -48,7 +49,7 @@ public final class ServedModel implements AutoCloseable {
 
   /** What it was trained for and on. */
   public Manifest manifest() {
-    return manifest;
+    return classifier.manifest();
   }
 
   /** Pictures that wait or are being decoded. */
@@ -167,6 +168,7 @@ public final class ServedModel implements AutoCloseable {
   @Override
   public void close() {
     batcher.close();
+    classifier.close();
     explainer.close();
   }
 }

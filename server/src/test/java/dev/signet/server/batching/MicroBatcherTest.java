@@ -3,6 +3,7 @@ package dev.signet.server.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.server.config.BatchingConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,12 @@ class MicroBatcherTest {
 
   private MicroBatcher<Integer, Integer> batcher(int maximum, int windowMillis, int room) {
     return new MicroBatcher<>(
-        "test", () -> worker, maximum, Duration.ofMillis(windowMillis), room, BatchObserver.NONE);
+        "test", () -> worker, 1, config(maximum, windowMillis, room), BatchObserver.NONE);
+  }
+
+  private static BatchingConfig config(int maximum, int windowMillis, int room) {
+    return new BatchingConfig(
+        maximum, Duration.ofMillis(windowMillis), room, Duration.ofSeconds(10));
   }
 
   private static CompletableFuture<Batched<Integer>> ask(
@@ -48,6 +54,33 @@ class MicroBatcherTest {
       assertThat(others.get(0).get().batchSize()).isEqualTo(4);
     }
     assertThat(worker.closed).isTrue();
+  }
+
+  @Test
+  void workersComputeAtOneTime() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    BatchWorker<Integer, Integer> waiting =
+        new BatchWorker<>() {
+          @Override
+          public List<Integer> run(List<Integer> items) {
+            both.countDown();
+            try {
+              both.await(); // the other's batch
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return items;
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (MicroBatcher<Integer, Integer> batcher =
+        new MicroBatcher<>("test", () -> waiting, 2, config(1, 0, 100), BatchObserver.NONE)) {
+      CompletableFuture<Batched<Integer>> first = ask(batcher, 1);
+      CompletableFuture<Batched<Integer>> second = ask(batcher, 2);
+      assertThat(first.get().value() + second.get().value()).isEqualTo(3);
+    }
   }
 
   @Test
@@ -106,7 +139,7 @@ class MicroBatcherTest {
           }
         };
     try (MicroBatcher<Integer, Integer> batcher =
-        new MicroBatcher<>("test", () -> worker, 8, Duration.ZERO, 100, observer)) {
+        new MicroBatcher<>("test", () -> worker, 1, config(8, 0, 100), observer)) {
       CompletableFuture<Batched<Integer>> unused1 = ask(batcher, 1);
       worker.started.await();
       CompletableFuture<Batched<Integer>> late =
@@ -157,9 +190,8 @@ class MicroBatcherTest {
                     () -> {
                       throw new IllegalStateException("no model");
                     },
-                    1,
-                    Duration.ZERO,
-                    1,
+                    2,
+                    config(1, 0, 1),
                     BatchObserver.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no model");
