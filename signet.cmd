@@ -29,6 +29,7 @@ set "jvm_options=%jvm_options% --enable-native-access=ALL-UNNAMED"
 if %major% GEQ 22 set "jvm_options=%jvm_options% -Djdk.console=java.base"
 if %major% GEQ 23 set "jvm_options=%jvm_options% --sun-misc-unsafe-memory-access=allow"
 if "%~1"=="predict" set "jvm_options=%jvm_options% -XX:TieredStopAtLevel=1"
+if "%~1"=="train" set "jvm_options=%jvm_options% -Xms32m -Xmn24m"
 set "collector=-XX:+UseParallelGC"
 set SIGNET_JAVA_OPTS 2>nul | findstr /c:"-XX:+Use" >nul && set "collector="
 

@@ -3,8 +3,10 @@ package dev.signet.libtorch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -16,6 +18,28 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Tensors {
   private Tensors() {}
+
+  /**
+   * Does what makes a tensor, and lets go at once of all else that was made on the way: a handle
+   * that lives on keeps its memory, long after autograd has no more use for it.
+   *
+   * @param work whose result is not what an operator in place returned: that is a second handle of
+   *     a tensor that is let go
+   * @return the tensor; it belongs to the caller's scope
+   */
+  public static Tensor only(Supplier<Tensor> work) {
+    PointerScope outer = PointerScope.getInnerScope();
+    try (PointerScope inner = new PointerScope()) {
+      Tensor result = work.get();
+      if (outer == null) {
+        result.retainReference();
+      } else {
+        outer.attach(result);
+      }
+      inner.detach(result); // not before: the last one to let go frees it
+      return result;
+    }
+  }
 
   /**
    * A tensor over the buffer's memory, not a copy: the buffer must outlive it.

@@ -216,6 +216,11 @@ public final class ResNet implements AutoCloseable {
     frozenModules().forEach(Module::eval);
   }
 
+  /** Frees the gradients, which take as much memory as the parameters. */
+  public void dropGradients() {
+    module.zero_grad(true);
+  }
+
   /** Whether a parameter of this name belongs to the head, the last layer. */
   public static boolean isOfHead(String name) {
     return name.startsWith(HEAD + ".");

@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.config.Layout;
+import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
@@ -20,7 +21,12 @@ abstract class ResidualBlock extends Module {
 
   /** {@code [n, in, h, w]} to {@code [n, out, h / stride, w / stride]}. */
   final Tensor forward(Tensor x) {
-    return main(x).add_(skip(x)).relu_();
+    return Tensors.only(
+        () -> {
+          Tensor y = main(x);
+          y.add_(skip(x)).relu_();
+          return y;
+        });
   }
 
   /** The convolutions that the skip passes over, without the last activation. */

@@ -21,7 +21,7 @@ public final class Snapshot implements AutoCloseable {
   private Snapshot(Map<String, Tensor> originals, PointerScope owner) {
     this.owner = owner;
     this.originals = originals;
-    originals.forEach((name, tensor) -> copies.put(name, tensor.detach().clone()));
+    originals.forEach((name, tensor) -> copies.put(name, tensor.clone()));
   }
 
   /** A copy of what the network holds now. */

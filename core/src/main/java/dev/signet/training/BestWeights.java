@@ -1,10 +1,10 @@
 package dev.signet.training;
 
 import dev.signet.artifact.EpochRecord;
-import dev.signet.model.ResNet;
 import dev.signet.model.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The weights of the best epoch so far, beside the network. It owns the copy: {@link #close} frees
@@ -12,19 +12,29 @@ import java.util.Optional;
  */
 final class BestWeights implements AutoCloseable {
   private final EarlyStopping rule;
-  private final Snapshot snapshot;
+  private Snapshot snapshot;
   private Optional<Integer> epoch = Optional.empty();
 
-  BestWeights(EarlyStopping rule, ResNet net) {
+  /**
+   * Before the first epoch.
+   *
+   * @param beginning the network's weights, which belong to this from now on
+   */
+  BestWeights(EarlyStopping rule, Snapshot beginning) {
     this.rule = rule;
-    this.snapshot = Snapshot.of(net);
+    this.snapshot = beginning;
   }
 
-  /** Takes over the network's weights if the epoch that was just completed is the best. */
-  void afterEpoch(List<EpochRecord> history) {
+  /**
+   * Takes over the network's weights if the epoch that was just completed is the best.
+   *
+   * @param weights a copy of them, asked for only if so; it belongs to this from then on
+   */
+  void afterEpoch(List<EpochRecord> history, Supplier<Snapshot> weights) {
     Optional<Integer> best = rule.best(history);
     if (best.isPresent() && best.get() == history.size() - 1) {
-      snapshot.update();
+      snapshot.close();
+      snapshot = weights.get();
       epoch = best;
     }
   }

@@ -6,12 +6,13 @@ import dev.signet.model.Snapshot;
 
 /**
  * The last weights that were known to be good, to go back to when training diverges. It owns the
- * copy: {@link #close} frees it. Not safe for use by several threads.
+ * copy, unless that was handed over: {@link #close} frees it. Not safe for use by several threads.
  */
 final class LastGood implements AutoCloseable {
   private final ResNet net;
   private final Progress progress;
-  private final Snapshot snapshot;
+  private Snapshot snapshot;
+  private boolean handedOver;
   private int epochs;
   private String when = "that training began with";
 
@@ -24,7 +25,7 @@ final class LastGood implements AutoCloseable {
 
   /** Takes what the network holds, after a resume, for good. */
   void resume() {
-    snapshot.update();
+    renew();
     epochs = progress.epoch();
     when = "after step %d, where training went on".formatted(progress.step());
   }
@@ -44,9 +45,27 @@ final class LastGood implements AutoCloseable {
 
   /** Takes what the network holds, at the end of the epoch that is under way, for good. */
   void update() {
-    snapshot.update();
+    renew();
     epochs = progress.epoch() + 1;
     when = "of the end of epoch " + progress.epoch();
+  }
+
+  private void renew() {
+    if (handedOver) {
+      snapshot = Snapshot.of(net);
+      handedOver = false;
+    } else {
+      snapshot.update();
+    }
+  }
+
+  /**
+   * The copy, which now belongs to the caller: one of the size of the network is saved as long as
+   * the last good weights are the best, too. It is looked into until the next update.
+   */
+  Snapshot handOver() {
+    handedOver = true;
+    return snapshot;
   }
 
   /** Gives the network back its good weights. */
@@ -72,6 +91,8 @@ final class LastGood implements AutoCloseable {
 
   @Override
   public void close() {
-    snapshot.close();
+    if (!handedOver) {
+      snapshot.close();
+    }
   }
 }

@@ -76,6 +76,7 @@ final class MemoryWatch implements StoppingRule {
     traced.close();
     if (traced.isEmpty()) { // libtorch's or malloc's own growth, no leak of ours: measure anew
       sites = null;
+      fewestObjects = NativeMemory.liveObjects();
       bytesBefore = Optional.of(NativeMemory.now().bytes());
       return;
     }

@@ -91,6 +91,8 @@ public final class Trainer {
         }
       }
       return finish(state, control, end);
+    } finally {
+      net.dropGradients();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.signet.libtorch.RandomState;
 import dev.signet.metrics.Evaluation;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
+import dev.signet.model.Snapshot;
 import dev.signet.model.TensorState;
 import dev.signet.statedict.StateDict;
 import java.util.LinkedHashMap;
@@ -55,8 +56,8 @@ final class TrainingState implements AutoCloseable {
     this.kept = kept;
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
     this.optimizer = FusedOptimizer.create(config, net);
-    this.best = rule.map(r -> new BestWeights(r, net));
     this.lastGood = new LastGood(net, progress);
+    this.best = rule.map(r -> new BestWeights(r, keptWeights()));
     this.nonFinite = NonFinitePolicy.tolerating(config.reliability().nonFiniteSteps(), net);
   }
 
@@ -110,6 +111,7 @@ final class TrainingState implements AutoCloseable {
    * @throws dev.signet.SignetException if it is of another network or optimizer
    */
   void resume(Checkpoint checkpoint) {
+    lastGood.update(); // the best weights' copy is written to, and theirs alone
     try (PointerScope scope = new PointerScope()) {
       Tensor random = RandomState.current();
       tensors(random)
@@ -146,6 +148,7 @@ final class TrainingState implements AutoCloseable {
    * ended here is judged, and perhaps the best; then the network gets its own weights back.
    */
   EpochCompleted completeEpoch(Supplier<Optional<Evaluation>> evaluate) {
+    net.dropGradients(); // the copy that may be needed fits into their memory
     lastGood.update();
     try {
       EpochCompleted epoch =
@@ -154,11 +157,16 @@ final class TrainingState implements AutoCloseable {
                 kept.intoNetwork();
                 return evaluate.get();
               });
-      best.ifPresent(weights -> weights.afterEpoch(progress.history()));
+      best.ifPresent(weights -> weights.afterEpoch(progress.history(), this::keptWeights));
       return epoch;
     } finally {
       lastGood.restore();
     }
+  }
+
+  /** A copy of what is kept of the network now: an average is another than the last good one. */
+  private Snapshot keptWeights() {
+    return kept.tensors().isEmpty() ? lastGood.handOver() : Snapshot.of(net);
   }
 
   /** Gives the network the weights of its best epoch. */

@@ -42,8 +42,9 @@ final class TrainingStep {
       Tensor images = inputs.images(batch, change); // [n, 3, h, w]
       Tensor labels = inputs.labels(batch); // [n]
       clock.ended(Phase.DATA);
-      net.module().zero_grad(true);
-      Tensor logits = arithmetic.autocast(() -> net.forward(images)); // [n, classes]
+      net.dropGradients();
+      Tensor logits =
+          Tensors.only(() -> arithmetic.autocast(() -> net.forward(images))); // [n, classes]
       Tensor loss = torch.cross_entropy(logits, labels, smoothing()); // []
       StepResult result =
           new StepResult(loss.item_double(), Tensors.countCorrect(logits, labels), batch.count());
