@@ -60,14 +60,6 @@ public final class TestPictures {
 
   /** The same run with another seed. */
   public static RunConfig withSeed(RunConfig run, long seed) {
-    return new RunConfig(
-        run.recipe(),
-        seed,
-        run.data(),
-        run.model(),
-        run.preprocessing(),
-        run.training(),
-        run.reliability(),
-        run.transfer());
+    return run.withSeed(seed);
   }
 }

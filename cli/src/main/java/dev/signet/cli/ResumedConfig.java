@@ -25,7 +25,8 @@ final class ResumedConfig {
         training.preprocessing(saved.preprocessing()),
         training.over(recipe ? training.recipe() : saved.training()),
         options.reliabilityOptions.apply(saved.reliability()),
-        saved.transfer());
+        saved.transfer(),
+        saved.threads());
   }
 
   private ModelConfig model(ModelConfig saved) {

@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
 import dev.signet.artifact.Checkpoint;
+import dev.signet.artifact.CheckpointManifest;
 import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.RunIdentity;
 import dev.signet.artifact.RunLock;
@@ -15,6 +16,7 @@ import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
 import dev.signet.model.PretrainedWeights;
 import dev.signet.training.StoppingRule;
 import dev.signet.training.TimeLimit;
@@ -119,7 +121,8 @@ final class TrainCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
-    RunConfig config = resolve(dataConfig, data, source, reliability);
+    RunConfig config =
+        resolve(dataConfig, data, source, reliability).withThreads(Libtorch.threads());
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
@@ -163,15 +166,14 @@ final class TrainCommand extends CommandBase {
       RunConfig saved = folder.readConfig();
       RunConfig config = new ResumedConfig(this, spec.commandLine().getParseResult()).over(saved);
       Continuation.require(saved, config, 0);
-      start.ifPresent(
-          checkpoint ->
-              Continuation.require(
-                  checkpoint.manifest().run().config(),
-                  config,
-                  checkpoint.manifest().position().epoch()));
+      if (start.isPresent()) {
+        CheckpointManifest manifest = start.get().manifest();
+        Continuation.require(manifest.run().config(), config, manifest.position().epoch());
+      }
       ComputeDevice device =
-          deviceOptions.apply(start.map(checkpoint -> environment(checkpoint).threads()));
-      start.ifPresent(checkpoint -> warnOfOthers(environment(checkpoint), config, device));
+          deviceOptions.apply(saved.threads().or(() -> start.map(c -> environment(c).threads())));
+      config = config.withThreads(Libtorch.threads());
+      warnOfOthers(start, saved, TrainingRun.environment(config, device));
       announce(config.data());
       DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
       return new TrainSession(this, logOptions, config, data, device, Optional.empty())
@@ -184,8 +186,12 @@ final class TrainCommand extends CommandBase {
   }
 
   /** Another processor or library rounds otherwise: no harm, but no longer the same bytes. */
-  private void warnOfOthers(RunIdentity.Environment then, RunConfig config, ComputeDevice device) {
-    RunIdentity.Environment now = TrainingRun.environment(config, device);
+  private void warnOfOthers(
+      Optional<Checkpoint> start, RunConfig saved, RunIdentity.Environment now) {
+    RunIdentity.Environment then =
+        start
+            .map(TrainCommand::environment)
+            .orElseGet(() -> now.withThreads(saved.threads().orElse(now.threads())));
     if (!now.equals(then)) {
       warn(
           ("the run was begun with %s and goes on with %s: it will not end with the same bytes as"

@@ -182,6 +182,7 @@ final class TrainingOptions {
         preprocessing(),
         toConfig(),
         reliability,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -56,17 +56,47 @@ class ResumeCommandTest {
     assertThat(three.resolve("model.safetensors")).hasBinaryContent(before);
   }
 
+  /** A run that was killed before its first checkpoint. */
+  private static Path begun(String name) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(name));
+    return Files.copy(three.resolve("config.json"), run.resolve("config.json")).getParent();
+  }
+
   @Test
   void runWithoutACheckpointBeginsAnew() throws IOException {
-    Path run = folder.resolve("begun");
-    Files.createDirectories(run);
-    Files.copy(three.resolve("config.json"), run.resolve("config.json"));
+    Path run = begun("begun");
     Files.writeString(run.resolve(".model.safetensors.1f.tmp"), "half");
     assertThat(resume(run).requireSuccess().out())
         .contains("Going on from the beginning: there is no checkpoint yet");
     assertThat(run.resolve("model.safetensors"))
         .hasSameBinaryContentAs(three.resolve("model.safetensors"));
     assertThat(SignetRun.names(run)).noneMatch(name -> name.endsWith(".tmp"));
+  }
+
+  @Test
+  void threadsAreTheRunsUnlessOthersAreGivenWhichIsSaidAloud() throws IOException {
+    Path run = begun("threads");
+    SignetRun first = resume(run).requireSuccess();
+    assertThat(first.out()).contains(", 1 threads, ");
+    assertThat(first.err()).doesNotContain("warning");
+    String said = "the run was begun with .*, 1 thread, .* and goes on with .*, 2 threads, ";
+    assertThat(resume(run, "--threads", "2").requireSuccess().err()).containsPattern(said);
+    assertThat(resume(begun("others"), "--threads", "2").requireSuccess().err())
+        .containsPattern(said);
+    assertThat(run.resolve("config.json")).content().contains("\"threads\" : 2");
+  }
+
+  @Test
+  void runOfBeforeThreadsWereStoredTakesThoseOfItsCheckpoint() throws IOException {
+    Path run = train("older", "--epochs", "1");
+    String config = Files.readString(run.resolve("config.json"));
+    String older = config.replaceFirst(",\\s*\"threads\" : 1", "");
+    assertThat(older).isNotEqualTo(config);
+    Files.writeString(run.resolve("config.json"), older);
+    SignetRun resumed = resume(run).requireSuccess();
+    assertThat(resumed.out()).contains(", 1 threads, ");
+    assertThat(resumed.err()).doesNotContain("warning");
+    assertThat(run.resolve("config.json")).hasContent(config);
   }
 
   @Test

@@ -19,6 +19,11 @@ public record RunIdentity(RunConfig config, DataIdentity data, Environment envir
    * @param precision of the forward and backward pass, such as {@code bf16}
    */
   public record Environment(String signet, String libtorch, int threads, String precision) {
+    /** The same on another number of threads. */
+    public Environment withThreads(int value) {
+      return new Environment(signet, libtorch, value, precision);
+    }
+
     /** In words: {@code Signet 0.1.0, libtorch 2.10.0, 2 threads, bf16}. */
     public String describe() {
       return "Signet %s, libtorch %s, %d thread%s, %s"

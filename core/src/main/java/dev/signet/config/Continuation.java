@@ -48,7 +48,8 @@ public final class Continuation {
         now.preprocessing(),
         now.training().withEpochs(then.training().epochs()),
         reliability,
-        now.transfer());
+        now.transfer(),
+        then.threads()); // another number is warned about
   }
 
   private static void requireEpochs(TrainingConfig then, TrainingConfig now, int completed) {

@@ -47,7 +47,7 @@ public final class TrainingRun {
   /**
    * A run that has not begun.
    *
-   * @param config what to do
+   * @param config what to do; without a number of threads, with libtorch's number of now
    * @param data the pictures
    * @param folder where everything goes
    * @param device where the network is
@@ -64,7 +64,7 @@ public final class TrainingRun {
       ComputeDevice device,
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
-    this.config = config;
+    this.config = config.withThreads(config.threads().orElseGet(Libtorch::threads));
     this.data = data;
     this.folder = folder;
     this.device = device;
@@ -98,6 +98,7 @@ public final class TrainingRun {
    * @throws dev.signet.SignetException if it is to go on with other pictures than it began with
    */
   public RunResult execute(List<TrainingListener> listeners, StoppingRule stop) {
+    config.threads().ifPresent(Libtorch::useThreads);
     RunIdentity run = identity();
     start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
     folder.writeConfig(config);

@@ -104,6 +104,18 @@ class ConfigJsonTest {
   }
 
   @Test
+  void threadsComeBackFromJsonAndAreAbsentInOlderFiles() {
+    RunConfig older = RunConfig.of(Recipe.CLASSIC, DataConfig.Synthetic.DEFAULT, MODEL, 7);
+    assertThat(ConfigJson.write(older)).doesNotContain("threads");
+    assertThat(read(ConfigJson.write(older))).isEqualTo(older);
+    String json = ConfigJson.write(older.withThreads(3));
+    assertThat(read(json)).isEqualTo(older.withThreads(3));
+    assertThatThrownBy(() -> read(json.replace("\"threads\" : 3", "\"threads\" : 0")))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("config.json: threads (--threads) must be between 1 and 1024 but was 0");
+  }
+
+  @Test
   void waysToAnswerComeBackFromJson() {
     PredictionConfig config =
         PredictionConfig.DEFAULT.withPrecision(Precision.FP32).withFlipAverage(true);

@@ -62,7 +62,7 @@ class ContinuationTest {
   }
 
   @Test
-  void placeOfThePicturesPatienceAndCheckpointsMayChange() {
+  void placeOfThePicturesPatienceCheckpointsAndThreadsMayChange() {
     ReliabilityConfig reliability =
         RUN.reliability()
             .withStopping(new StoppingConfig(Optional.empty(), 4, 0))
@@ -76,7 +76,8 @@ class ContinuationTest {
             RUN.preprocessing(),
             TRAINING,
             reliability,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(3));
     assertThatCode(() -> Continuation.require(RUN, moved, 3)).doesNotThrowAnyException();
   }
 

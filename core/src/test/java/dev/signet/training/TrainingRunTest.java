@@ -15,6 +15,7 @@ import dev.signet.data.Fingerprint;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Evaluation;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
@@ -44,7 +45,7 @@ class TrainingRunTest {
   void finishedRunLeavesItsConfigurationAndItsModelTwice() throws IOException {
     RunFolder folder = folder("run");
     RunResult result = execute(RUN, folder, new StopSignal());
-    assertThat(Files.readString(folder.config())).isEqualTo(ConfigJson.write(RUN));
+    assertThat(Files.readString(folder.config())).isEqualTo(ConfigJson.write(RUN.withThreads(Libtorch.threads())));
     ModelFile model = ModelFile.read(folder.path());
     double train = result.train().map(Evaluation::accuracy).orElseThrow();
     double test = result.test().map(Evaluation::accuracy).orElseThrow();
