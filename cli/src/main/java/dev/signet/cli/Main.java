@@ -1,6 +1,10 @@
 package dev.signet.cli;
 
+import dev.signet.HeapFullException;
+import dev.signet.SignetException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The entry point of the {@code signet} command. */
 public final class Main {
@@ -19,6 +23,20 @@ public final class Main {
     commandLine.setParameterExceptionHandler(ErrorHandling::wrongUsage);
     commandLine.setExecutionExceptionHandler(
         (e, command, parsed) -> ErrorHandling.failure(e, command));
+    commandLine.setExecutionStrategy(Main::runWithinMemory);
     return commandLine;
+  }
+
+  /** Runs the command that was asked for; what Java throws when memory is out is no exception. */
+  private static int runWithinMemory(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      return ErrorHandling.failure(
+          HeapFullException.isOfHeap(e)
+              ? new HeapFullException(e)
+              : new SignetException("out of memory: " + e.getMessage(), e),
+          parsed.commandSpec().commandLine());
+    }
   }
 }

@@ -77,11 +77,14 @@ final class TrainSession {
     return guarded(
         () -> {
           RunFolder folder = RunFolder.create(path);
+          boolean locked = false;
           try (RunLock lock = RunLock.acquire(folder)) {
+            locked = true;
+            folder.tidy();
             folder.writeConfig(config);
             return runIn(folder, new TrainingRun(config, data, folder, device), limit);
           } finally {
-            if (!epochEnded && !folder.holdsWork()) {
+            if (locked && !epochEnded && !folder.holdsWork()) { // else it is another one's
               folder.discard();
             }
           }

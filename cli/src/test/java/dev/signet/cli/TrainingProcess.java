@@ -23,15 +23,17 @@ final class TrainingProcess implements AutoCloseable {
   }
 
   static TrainingProcess start(List<?> words) throws IOException {
-    return launch(List.of(), words);
+    return start(List.of(), words);
   }
 
-  /** Below a limit that the shell sets, such as {@code ulimit -f 100}. */
-  static TrainingProcess startBelow(String limit, List<?> words) throws IOException {
-    return launch(List.of("sh", "-c", limit + " && exec \"$@\"", "sh"), words);
-  }
-
-  private static TrainingProcess launch(List<String> before, List<?> words) throws IOException {
+  /**
+   * With other words before {@code java}, such as those of {@code nsenter}, or after it.
+   *
+   * @param before a command that runs the one after it
+   * @param options of the JVM, after those that are there anyway
+   */
+  static TrainingProcess start(List<String> before, List<?> words, String... options)
+      throws IOException {
     Stream<String> java =
         Stream.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,16 +42,25 @@ final class TrainingProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.signet.cli.Main",
-            "train");
+            "-Djava.awt.headless=true");
+    Stream<String> main =
+        Stream.of(
+            "-cp", System.getProperty("java.class.path"), "dev.signet.cli.Main", "train");
     List<String> line =
-        Stream.of(before.stream(), java, words.stream().map(String::valueOf))
+        Stream.of(
+                before.stream(),
+                java,
+                Stream.of(options),
+                main,
+                words.stream().map(String::valueOf))
             .flatMap(part -> part)
             .toList();
     return new TrainingProcess(new ProcessBuilder(line).redirectErrorStream(true).start());
+  }
+
+  /** The words before a command that runs it below a limit of the shell. */
+  static List<String> below(String limit) {
+    return List.of("sh", "-c", limit + " && exec \"$@\"", "sh");
   }
 
   /** Reads on until a line begins so; false if the process ends before. */
@@ -71,6 +82,11 @@ final class TrainingProcess implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.toHandle().destroy(); // Process.destroy would close its output
+  }
+
+  /** SIGINT, as of Ctrl-C. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
   }
 
   boolean isAlive() {

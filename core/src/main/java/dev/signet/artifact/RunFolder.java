@@ -40,8 +40,9 @@ public record RunFolder(Path path) {
       return;
     }
     try (Stream<Path> content = Files.list(path)) {
-      // A process that was killed at once leaves nothing but its lock.
-      if (content.anyMatch(file -> !file.endsWith(RunLock.NAME))) {
+      // A process that was killed at once leaves nothing but its lock and the half of a file.
+      if (content.anyMatch(
+          file -> !file.endsWith(RunLock.NAME) && !TemporaryFiles.isTemporary(file))) {
         throw new SignetException(
             Files.isRegularFile(new RunFolder(path).config())
                 ? "%s already holds a run; go on with it (--resume) or choose another folder (--out)"

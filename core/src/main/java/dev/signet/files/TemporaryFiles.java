@@ -19,6 +19,11 @@ public final class TemporaryFiles {
         "." + target.getFileName() + "." + Long.toHexString(random) + ".tmp");
   }
 
+  /** Whether a file is one, by its name. */
+  public static boolean isTemporary(Path file) {
+    return NAME.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
   /**
    * Deletes them from a folder that nobody else is writing to; a folder that is absent has none.
    *
@@ -30,7 +35,7 @@ public final class TemporaryFiles {
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        if (NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+        if (isTemporary(file)) {
           Files.deleteIfExists(file);
         }
       }

@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.HeapFullException;
 import dev.signet.SignetException;
 import dev.signet.config.RunConfig;
 import java.util.Locale;
@@ -14,13 +15,13 @@ final class MemoryShortage {
     if (!isShortage(failure)) {
       throw rethrown(failure);
     }
+    if (failure instanceof OutOfMemoryError error && HeapFullException.isOfHeap(error)) {
+      return new HeapFullException(error);
+    }
     int batch = config.training().batches().size();
     return new SignetException(
-        isOfHeap(failure)
-            ? "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20)
-            : "out of memory with a batch of %d pictures: %s"
-                .formatted(batch, MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
+        "out of memory with a batch of %d pictures: %s"
+            .formatted(batch, MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
         failure);
   }
 
@@ -42,13 +43,6 @@ final class MemoryShortage {
             && (message.contains("can't allocate memory")
                 || message.contains("out of memory")
                 || message.contains("bad_alloc")));
-  }
-
-  /** JavaCPP and direct buffers throw the same class for memory outside of the heap. */
-  private static boolean isOfHeap(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return failure instanceof OutOfMemoryError
-        && (message.contains("heap space") || message.contains("GC overhead"));
   }
 
   private static RuntimeException rethrown(Throwable failure) {

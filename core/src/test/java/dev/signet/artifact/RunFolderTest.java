@@ -36,6 +36,13 @@ class RunFolderTest {
   }
 
   @Test
+  void lockAndHalfOfAFileThatAKilledProcessLeftAreNothing() throws IOException {
+    Files.createFile(folder.resolve(".lock"));
+    Files.createFile(folder.resolve(".config.json.3f.tmp"));
+    assertThatCode(() -> RunFolder.create(folder)).doesNotThrowAnyException();
+  }
+
+  @Test
   void fileIsRefusedWhereAFolderIsNeeded() throws IOException {
     Path file = Files.createFile(folder.resolve("run"));
     assertThatThrownBy(() -> RunFolder.create(file))

@@ -1,0 +1,20 @@
+package dev.signet;
+
+/** Java's heap is full. */
+public final class HeapFullException extends SignetException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says how large the heap is and what to do. */
+  public HeapFullException(OutOfMemoryError cause) {
+    super(
+        "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+        cause);
+  }
+
+  /** Whether it is the heap: JavaCPP and direct buffers throw the same for memory outside of it. */
+  public static boolean isOfHeap(OutOfMemoryError error) {
+    String message = String.valueOf(error.getMessage());
+    return message.contains("heap space") || message.contains("GC overhead");
+  }
+}
