@@ -79,14 +79,9 @@ final class TrainingProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM. */
-  void terminate() {
-    process.toHandle().destroy(); // Process.destroy would close its output
-  }
-
-  /** SIGINT, as of Ctrl-C. */
-  void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  /** Sends a signal such as {@code TERM}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
   boolean isAlive() {
