@@ -74,8 +74,9 @@ final class ReliabilityOptions {
       names = "--max-native-growth",
       paramLabel = "MB",
       description = {
-        "End with the places that made it grow once native memory has grown by so many megabytes",
-        "after warm-up; 0 lets it grow (default: 64)."
+        "Once native memory has grown by so many megabytes after warm-up, or 1,000 native objects",
+        "were left over, look which places leave objects, and end with their names if there are any;",
+        "0 does not look (default: 64)."
       })
   @Nullable Double maxNativeGrowth;
 

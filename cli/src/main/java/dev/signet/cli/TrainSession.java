@@ -229,7 +229,16 @@ final class TrainSession {
                             .forEach(line -> command.say("%s", line))));
     Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
     command.say("Precision: %s", arithmetic.describe());
+    if (config.reliability().deterministic()) {
+      command.say("Deterministic: %s", costOfDeterminism());
+    }
     command.say("Run: %s", folder.path());
+  }
+
+  private String costOfDeterminism() {
+    return device.type() == ComputeDevice.Type.CPU
+        ? "on the CPU every operator in use gives the same bytes each time, so it costs nothing"
+        : "slower algorithms take the place of those that do not give the same bytes each time";
   }
 
   /** What a score on these pictures will be worth: in short here, in full in the run's folder. */

@@ -26,8 +26,20 @@ class DivergenceTest {
   private static SignetRun train(Path out, String... more) {
     List<String> words =
         List.of(
-            "--recipe", "classic", "--batch-size", "8", "--epochs", "12", "--optimizer", "sgd",
-            "--lr", "1000", "--schedule", "one-cycle", "--warmup", "0.9");
+            "--recipe",
+            "classic",
+            "--batch-size",
+            "8",
+            "--epochs",
+            "12",
+            "--optimizer",
+            "sgd",
+            "--lr",
+            "1000",
+            "--schedule",
+            "one-cycle",
+            "--warmup",
+            "0.9");
     return SignetRun.train(
         pictures, out, Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
   }
@@ -37,7 +49,8 @@ class DivergenceTest {
     Path out = folder.resolve("at-once");
     SignetRun run = train(out);
     run.requireFailure(
-        1, "the loss became NaN at step 3 (epoch 1); the parameters are those of the end of epoch 0;");
+        1,
+        "the loss became NaN at step 3 (epoch 1); the parameters are those of the end of epoch 0;");
     assertThat(run.out()).contains("Model: " + out.resolve("model.safetensors"));
     assertThat(ModelFile.read(out).manifest().provenance().epochs()).isEqualTo(1);
   }

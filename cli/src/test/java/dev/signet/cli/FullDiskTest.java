@@ -64,8 +64,7 @@ class FullDiskTest {
       assertThat(FaultBench.halves(disk.seen("run"))).isEmpty();
       assertThat(checkpoints(disk)).isNotEmpty();
       disk.free();
-      try (TrainingProcess process =
-          TrainingProcess.start(disk.inside(), FaultBench.resume(run))) {
+      try (TrainingProcess process = TrainingProcess.start(disk.inside(), FaultBench.resume(run))) {
         assertThat(process.exit()).as(process.said()).isZero();
         assertThat(process.said()).doesNotContain("refused");
       }
@@ -84,7 +83,8 @@ class FullDiskTest {
         assertThat(process.exit()).as(process.said()).isZero();
         assertThat(process.said())
             .containsPattern("error: cannot write .*/log: No space left on device; .*goes on with")
-            .containsPattern("error: cannot write .*/beat: No space left on device; .*goes on with");
+            .containsPattern(
+                "error: cannot write .*/beat: No space left on device; .*goes on with");
       }
     }
     bench.requireSame(run);
@@ -108,8 +108,9 @@ class FullDiskTest {
     try (TrainingProcess process = TrainingProcess.start(disk.inside(), words)) {
       assertThat(process.exit()).as(process.said()).isEqualTo(1);
       assertThat(process.said())
-          .matches("error: the run's folder .* cannot be written: .* is read-only; choose another"
-              + " one \\(--out\\)\n");
+          .matches(
+              "error: the run's folder .* cannot be written: .* is read-only; choose another"
+                  + " one \\(--out\\)\n");
     }
   }
 

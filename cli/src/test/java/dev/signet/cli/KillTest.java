@@ -80,8 +80,8 @@ class KillTest {
   }
 
   /** One process of a run; false if it has ended by itself. */
-  private static boolean isKilled(
-      FaultBench bench, Path run, Moment moment, BooleanSupplier enough) throws Exception {
+  private static boolean isKilled(FaultBench bench, Path run, Moment moment, BooleanSupplier enough)
+      throws Exception {
     boolean begun = Files.exists(run.resolve("config.json"));
     try (TrainingProcess process =
         TrainingProcess.start(begun ? FaultBench.resume(run) : bench.begin(run))) {

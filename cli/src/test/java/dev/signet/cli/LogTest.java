@@ -44,21 +44,19 @@ class LogTest {
   }
 
   private SignetRun train(String name, Object... more) {
-    List<Object> words =
-        List.of("--recipe", "classic", "--batch-size", 8, "--log-format", "json");
+    List<Object> words = List.of("--recipe", "classic", "--batch-size", 8, "--log-format", "json");
     return SignetRun.train(
         pictures,
         folder.resolve(name),
-        Stream.concat(words.stream(), Stream.of(more))
-            .map(String::valueOf)
-            .toArray(String[]::new));
+        Stream.concat(words.stream(), Stream.of(more)).map(String::valueOf).toArray(String[]::new));
   }
 
   @Test
   void progressIsAnObjectALineWithTheKeysOfTheManual() throws IOException {
     Path log = folder.resolve("logs/train.jsonl");
     Path beat = folder.resolve("beat.json");
-    SignetRun run = train("run", "--epochs", 2, "--log-file", log, "--heartbeat", beat).requireSuccess();
+    SignetRun run =
+        train("run", "--epochs", 2, "--log-file", log, "--heartbeat", beat).requireSuccess();
     List<JsonNode> events = run.err().lines().map(JSON::readTree).toList();
     assertThat(events.stream().map(event -> event.get("event").asString()))
         .containsExactly("started", "epoch", "epoch", "finished");
@@ -84,8 +82,19 @@ class LogTest {
   void stepThatIsLeftOutIsAnEventBeforeTheFailure() {
     SignetRun run =
         train(
-            "skipping", "--epochs", 12, "--optimizer", "sgd", "--lr", 1000, "--schedule",
-            "one-cycle", "--warmup", 0.9, "--skip-nonfinite", 1);
+            "skipping",
+            "--epochs",
+            12,
+            "--optimizer",
+            "sgd",
+            "--lr",
+            1000,
+            "--schedule",
+            "one-cycle",
+            "--warmup",
+            0.9,
+            "--skip-nonfinite",
+            1);
     assertThat(run.code()).isEqualTo(1);
     List<String> lines = run.err().lines().toList();
     assertThat(lines.get(lines.size() - 1)).startsWith("error: the loss became NaN at step 4 ");

@@ -2,6 +2,8 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,8 @@ class ResumeCommandTest {
   /** A run that was killed before its first checkpoint. */
   private static Path begun(String name) throws IOException {
     Path run = Files.createDirectories(folder.resolve(name));
-    return Files.copy(three.resolve("config.json"), run.resolve("config.json")).getParent();
+    Files.copy(three.resolve("config.json"), run.resolve("config.json"));
+    return run;
   }
 
   @Test
@@ -113,6 +116,15 @@ class ResumeCommandTest {
   @Test
   void folderWithoutARunIsNamed() {
     resume(folder).requireFailure(1, "holds no run to go on with (--resume)");
+  }
+
+  @Test
+  void folderThatAnotherTrainingHasJustLockedIsLeftToIt() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("taken"));
+    try (RunLock lock = RunLock.acquire(new RunFolder(out))) {
+      SignetRun.train(pictures, out).requireFailure(1, "is in use by another training");
+      assertThat(SignetRun.names(out)).containsExactly(".lock");
+    }
   }
 
   @Test

@@ -29,7 +29,9 @@ class ResumeFeaturesTest {
     folder = shared;
     pictures = SignetRun.makePictures(shared.resolve("pictures"));
     List<NamedArray> some =
-        TorchFile.read(Path.of(WEIGHTS.substring("--weights ".length()))).stateDict().arrays()
+        TorchFile.read(Path.of(WEIGHTS.substring("--weights ".length())))
+            .stateDict()
+            .arrays()
             .stream()
             .filter(array -> !array.name().startsWith("layer4."))
             .toList();
@@ -72,8 +74,23 @@ class ResumeFeaturesTest {
     String given = options.replace("SOME", folder.resolve("some.safetensors").toString());
     List<Object> words =
         List.of(
-            "train", "--threads", 1, "--recipe", "classic", "--batch-size", 8, "--epochs", 3,
-            "--checkpoint-every", "0.001s", "--keep", 1000, "--data", pictures, "--out", out);
+            "train",
+            "--threads",
+            1,
+            "--recipe",
+            "classic",
+            "--batch-size",
+            8,
+            "--epochs",
+            3,
+            "--checkpoint-every",
+            "0.001s",
+            "--keep",
+            1000,
+            "--data",
+            pictures,
+            "--out",
+            out);
     return Stream.concat(words.stream(), Stream.of(given.split(" "))).toList();
   }
 

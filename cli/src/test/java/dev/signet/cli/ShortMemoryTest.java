@@ -27,8 +27,22 @@ class ShortMemoryTest {
 
   private static List<Object> begin(Path out, String arch) {
     return List.of(
-        "--arch", arch, "--recipe", "classic", "--threads", 1, "--batch-size", 24, "--data",
-        pictures, "--input", "3x512x512", "--epochs", 1, "--out", out);
+        "--arch",
+        arch,
+        "--recipe",
+        "classic",
+        "--threads",
+        1,
+        "--batch-size",
+        24,
+        "--data",
+        pictures,
+        "--input",
+        "3x512x512",
+        "--epochs",
+        1,
+        "--out",
+        out);
   }
 
   /** While the pictures are read, and while they are put into batches. */
@@ -51,8 +65,7 @@ class ShortMemoryTest {
   void nativeMemoryThatIsRefusedIsASentenceWithTheBatchThatWouldFit() throws Exception {
     Path out = folder.resolve("native");
     try (TrainingProcess process =
-        TrainingProcess.start(
-            TrainingProcess.below("ulimit -v 6000000"), begin(out, "resnet50"))) {
+        TrainingProcess.start(TrainingProcess.below("ulimit -v 6000000"), begin(out, "resnet50"))) {
       assertThat(process.exit()).as(process.said()).isEqualTo(1);
       assertThat(lastLine(process))
           .matches("error: .* a batch of \\d+ would fit \\(--batch-size\\)");

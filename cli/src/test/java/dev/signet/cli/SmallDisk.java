@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,13 +71,15 @@ final class SmallDisk implements AutoCloseable {
 
   /** A path on it as this process sees it. */
   Path seen(String name) {
-    return Path.of("/proc", String.valueOf(holder.pid()), "root").resolve(
-        Path.of("/").relativize(path(name).toAbsolutePath()));
+    return Path.of("/proc", String.valueOf(holder.pid()), "root")
+        .resolve(Path.of("/").relativize(path(name).toAbsolutePath()));
   }
 
   /** Fills it but for so many kilobytes. */
   void fill(int leave) throws IOException, InterruptedException {
-    run("dd if=/dev/zero of=\"$1/filler\" bs=4k 2>/dev/null; truncate -s -%dk \"$1/filler\"", leave);
+    run(
+        "dd if=/dev/zero of=\"$1/filler\" bs=4k 2>/dev/null; truncate -s -%dk \"$1/filler\""
+            .formatted(leave));
   }
 
   /** Frees what {@link #fill} took. */
@@ -89,14 +92,12 @@ final class SmallDisk implements AutoCloseable {
     run("mount -o remount,ro \"$1\"");
   }
 
-  private void run(String script, Object... arguments) throws IOException, InterruptedException {
+  private void run(String script) throws IOException, InterruptedException {
     List<String> words =
-        Stream.concat(
-                inside.stream(),
-                Stream.of("sh", "-c", script.formatted(arguments), "sh", folder.toString()))
+        Stream.concat(inside.stream(), Stream.of("sh", "-c", script, "sh", folder.toString()))
             .toList();
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 

@@ -44,8 +44,7 @@ final class TrainingProcess implements AutoCloseable {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Djava.awt.headless=true");
     Stream<String> main =
-        Stream.of(
-            "-cp", System.getProperty("java.class.path"), "dev.signet.cli.Main", "train");
+        Stream.of("-cp", System.getProperty("java.class.path"), "dev.signet.cli.Main", "train");
     List<String> line =
         Stream.of(
                 before.stream(),

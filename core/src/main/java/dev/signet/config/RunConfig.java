@@ -58,7 +58,15 @@ public record RunConfig(
   /** The same from weights that are there already. */
   public RunConfig withTransfer(TransferConfig newTransfer) {
     return new RunConfig(
-        recipe, seed, data, model, preprocessing, training, reliability, Optional.of(newTransfer), threads);
+        recipe,
+        seed,
+        data,
+        model,
+        preprocessing,
+        training,
+        reliability,
+        Optional.of(newTransfer),
+        threads);
   }
 
   /** The same with other preprocessing. */

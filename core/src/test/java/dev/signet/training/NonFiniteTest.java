@@ -13,6 +13,7 @@ import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -84,7 +85,7 @@ class NonFiniteTest {
     private void fill(float... values) {
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
-        Tensor tensor = ModelState.tensors(net).get("fc.bias");
+        Tensor tensor = Objects.requireNonNull(ModelState.tensors(net).get("fc.bias"));
         for (int i = 0; i < values.length; i++) {
           tensor.select(0, i).fill_(new Scalar(values[i]));
         }

@@ -45,7 +45,8 @@ class TrainingRunTest {
   void finishedRunLeavesItsConfigurationAndItsModelTwice() throws IOException {
     RunFolder folder = folder("run");
     RunResult result = execute(RUN, folder, new StopSignal());
-    assertThat(Files.readString(folder.config())).isEqualTo(ConfigJson.write(RUN.withThreads(Libtorch.threads())));
+    assertThat(Files.readString(folder.config()))
+        .isEqualTo(ConfigJson.write(RUN.withThreads(Libtorch.threads())));
     ModelFile model = ModelFile.read(folder.path());
     double train = result.train().map(Evaluation::accuracy).orElseThrow();
     double test = result.test().map(Evaluation::accuracy).orElseThrow();
