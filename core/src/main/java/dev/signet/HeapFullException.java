@@ -12,9 +12,12 @@ public final class HeapFullException extends SignetException {
         cause);
   }
 
-  /** Whether it is the heap: JavaCPP and direct buffers throw the same for memory outside of it. */
+  /**
+   * Whether it is the heap: JavaCPP and direct buffers throw the same for memory outside of it, and
+   * say so. One that a parallel stream has thrown again on another thread has lost its message.
+   */
   public static boolean isOfHeap(OutOfMemoryError error) {
-    String message = String.valueOf(error.getMessage());
-    return message.contains("heap space") || message.contains("GC overhead");
+    String message = error.getMessage();
+    return message == null || message.contains("heap space") || message.contains("GC overhead");
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record FaultBench(Path folder, Path pictures, Path whole, List<?> options, int millis) {
   static final int STEPS_PER_EPOCH = 3;
-  private static final int EPOCHS = Integer.getInteger("signet.faults.epochs", 40);
+  private static final int EPOCHS = 40;
 
   /**
    * Trains without a fault.
@@ -28,12 +28,17 @@ record FaultBench(Path folder, Path pictures, Path whole, List<?> options, int m
    * @param every how often there is a checkpoint
    */
   static FaultBench prepare(Path folder, String every) throws Exception {
+    return prepare(folder, every, EPOCHS);
+  }
+
+  /** The same for so many epochs: for what takes its time to go wrong. */
+  static FaultBench prepare(Path folder, String every, int epochs) throws Exception {
     Path pictures = folder.resolve("pictures");
     if (!Files.isDirectory(pictures)) {
       SignetRun.makePictures(pictures);
     }
     Path whole = folder.resolve("whole-" + every);
-    List<?> options = List.of("--checkpoint-every", every);
+    List<?> options = List.of("--checkpoint-every", every, "--epochs", epochs);
     FaultBench bench = new FaultBench(folder, pictures, whole, options, 0);
     try (TrainingProcess process = TrainingProcess.start(bench.begin(whole))) {
       assertThat(process.await("Run: ")).as(process.said()).isTrue();
@@ -51,7 +56,7 @@ record FaultBench(Path folder, Path pictures, Path whole, List<?> options, int m
         new ArrayList<>(
             List.of("--arch", "tiny", "--threads", 1, "--batch-size", 8, "--data", pictures));
     words.addAll(options);
-    words.addAll(List.of("--epochs", EPOCHS, "--out", out));
+    words.addAll(List.of("--out", out));
     words.addAll(List.of(more));
     return words;
   }
