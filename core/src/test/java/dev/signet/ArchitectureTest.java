@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("libtorch", BOTTOM),
           Map.entry("model", TO_MODEL),
           Map.entry("artifact", TO_ARTIFACT),
-          Map.entry("training", TO_ARTIFACT),
+          Map.entry("training", and(TO_ARTIFACT, "audit")),
           Map.entry("reporting", and(TO_ARTIFACT, "training", "html", "drawing")),
           Map.entry("onnx", TO_ARTIFACT),
           Map.entry("inference", TO_ONNX),

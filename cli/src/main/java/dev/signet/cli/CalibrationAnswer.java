@@ -4,13 +4,14 @@ import dev.signet.artifact.Confidence;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
+import dev.signet.metrics.Leak;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was fitted, and what it does to the pictures that it was fitted on and to strange ones. */
@@ -35,7 +36,7 @@ final class CalibrationAnswer {
   }
 
   void print(ImageDataset validation, TextOrJson format) {
-    ConfidenceReport report = judge.judge(validation, Set.of()).judgement().confidence();
+    ConfidenceReport report = judge.judge(validation, Collections.nCopies(validation.size(), Leak.NONE)).judgement().confidence();
     Map<String, Double> strangers = strangers(validation);
     switch (format) {
       case TEXT -> text(validation, report, strangers);

@@ -9,14 +9,15 @@ import dev.signet.config.InputSize;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import dev.signet.training.ModelJudge.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,14 +67,14 @@ final class EvaluateCommand extends CommandBase {
     ImageDataset pictures = judged.load(this, saved.path, opened, size(opened));
     ModelFile file = opened.fitting(pictures.height(), pictures.width()).file();
     Manifest manifest = file.manifest();
-    Set<Integer> leaked =
-        JudgedPictures.leaked(pictures, saved.path, Optional.of(manifest.model().input()));
+    List<Leak> leaks =
+        JudgedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
       ModelJudge judge =
           new ModelJudge(net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());
-      print(judge.judge(pictures, leaked), manifest);
+      print(judge.judge(pictures, leaks), manifest);
     }
     return 0;
   }

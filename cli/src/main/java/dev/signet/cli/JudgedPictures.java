@@ -4,17 +4,19 @@ import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
+import dev.signet.audit.Duplicates;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
-import dev.signet.data.SamePixels;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.metrics.Leak;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -66,12 +68,13 @@ final class JudgedPictures {
     }
   }
 
-  /** Which of the pictures the training part of the model's run holds as well. */
-  static Set<Integer> leaked(ImageDataset pictures, Path model, Optional<InputSize> size) {
+  /** For each picture, whether the training part of the model's run holds it, too. */
+  static List<Leak> leaks(ImageDataset pictures, Path model, Optional<InputSize> size) {
     return partsOfRun(model, size)
         .map(DataParts::train)
-        .map(train -> SamePixels.shared(pictures, train))
-        .orElse(Set.of());
+        .filter(train -> train.classes().equals(pictures.classes()))
+        .map(train -> Duplicates.leaks(pictures, train))
+        .orElse(Collections.nCopies(pictures.size(), Leak.NONE));
   }
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {

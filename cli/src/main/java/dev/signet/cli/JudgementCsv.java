@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.metrics.ClassScores;
+import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Share;
@@ -37,7 +38,7 @@ final class JudgementCsv {
     row("accuracy_high", judgement.interval().high());
     row("loss", judgement.loss());
     judgement.topK().forEach(top -> row("top_" + top.k(), top.accuracy()));
-    judgement.withoutLeaked().ifPresent(share -> shares("without_leaked", share));
+    judgement.withoutLeaked().ifPresent(this::withoutLeaked);
     for (ClassScores scores : judgement.byClass().scores()) {
       row("count", scores.label(), OptionalDouble.of((double) scores.count()));
       row("precision", scores.label(), scores.precision());
@@ -59,6 +60,12 @@ final class JudgementCsv {
     row("unknown", report.abstention().unknown());
     row("coverage", report.abstention().coverage());
     report.abstention().answered().ifPresent(share -> shares("answered", share));
+  }
+
+  private void withoutLeaked(CleanScore clean) {
+    row("leaked_identical", clean.identical());
+    row("leaked_near", clean.near());
+    shares("without_leaked", clean.others());
   }
 
   private void shares(String name, Share share) {

@@ -48,12 +48,13 @@ final class JudgementText {
         .ifPresent(
             clean ->
                 add(
-                    "Accuracy without the %d pictures that the training part holds as well: %s (%d of %d), %s",
-                    judgement.count() - clean.count(),
-                    percent(clean.accuracy()),
-                    clean.correct(),
-                    clean.count(),
-                    interval(clean.interval())));
+                    "Accuracy without the %d pictures that the training part holds, too (%s): %s (%d of %d), %s",
+                    clean.identical() + clean.near(),
+                    clean.leftOut(),
+                    percent(clean.others().accuracy()),
+                    clean.others().correct(),
+                    clean.others().count(),
+                    interval(clean.others().interval())));
     add(
         "Top-k: %s",
         judgement.topK().stream()

@@ -308,8 +308,10 @@ final class TrainSession {
         .ifPresent(
             clean ->
                 command.say(
-                    "Without the %d pictures that the training part holds as well: %.2f%%",
-                    outcome.count() - clean.count(), clean.accuracy() * 100));
+                    "Without the %d pictures that the training part holds, too (%s): %.2f%%",
+                    clean.identical() + clean.near(),
+                    clean.leftOut(),
+                    clean.others().accuracy() * 100));
   }
 
   private void sayFiles(RunFolder folder) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.artifact.ModelFile;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.LabelledImage;
+import dev.signet.data.Part;
+import dev.signet.data.SignsHdf5;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,15 +89,66 @@ class CalibrationTest {
             .requireSuccess();
     assertThat(answer.out()).startsWith("metric,class,value").contains("\nprecision,5,");
     assertThat(Files.readAllLines(each).get(0))
-        .isEqualTo("index,id,label,predicted,probability,novelty,answer,leaked");
+        .isEqualTo("index,id,label,predicted,probability,novelty,answer,leak");
+  }
+
+  /** Twelve pictures to judge by: three as in the training part, two nearly so. */
+  private static Path leaky() {
+    ImageDataset train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
+    ImageDataset test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
+    List<LabelledImage> images = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      images.add(i < 5 ? train.image(i) : test.image(i)); // the first of a class are learned from
+    }
+    for (int i = 3; i < 5; i++) {
+      byte[] pixels = train.pixels(i).clone();
+      for (int k = 0; k < pixels.length; k++) {
+        pixels[k] += (byte) ((pixels[k] & 255) > 127 ? -(k % 5) : k % 5);
+      }
+      images.set(i, new LabelledImage("near", train.label(i), pixels));
+    }
+    Path file = folder.resolve("leaky_test_signs.h5");
+    SignsHdf5.write(file, new ImageDataset("leaky", 32, 32, test.classes(), images), Part.TEST);
+    return file;
   }
 
   @Test
-  void leakedPicturesAreLeftOutOfASecondScore() {
-    SignetRun answer =
-        signet("evaluate", "--model", run, "--data", pictures.resolve("train_signs.h5"));
-    assertThat(answer.requireSuccess().out())
-        .containsPattern("Accuracy without the 90 pictures that the training part holds .* of 30");
+  void leakedPicturesAreLeftOutOfASecondScoreCopiesIncluded() throws IOException {
+    Path file = leaky();
+    Path each = folder.resolve("leaky.csv");
+    assertThat(signet("evaluate", "--model", run, "--data", file).requireSuccess().out())
+        .containsPattern(
+            "without the 5 pictures that the training part holds, too \\(3 identical, 2 nearly so\\):"
+                + " .* \\(\\d of 7\\)");
+    JsonNode clean =
+        JSON.readTree(
+                signet("evaluate", "--model", run, "--data", file, "--format", "json")
+                    .requireSuccess()
+                    .out())
+            .get("without_leaked");
+    assertThat(clean.get("identical").asInt()).isEqualTo(3);
+    assertThat(clean.get("near").asInt()).isEqualTo(2);
+    assertThat(clean.get("others").get("count").asInt()).isEqualTo(7);
+    SignetRun table =
+        signet(
+            "evaluate", "--model", run, "--data", file, "--format", "csv", "--predictions", each);
+    assertThat(table.requireSuccess().out())
+        .contains("\nleaked_identical,,3", "\nleaked_near,,2", "\nwithout_leaked_count,,7");
+    assertThat(Files.readAllLines(each).stream().map(line -> line.replaceAll(".*,", "")))
+        .containsExactly(
+            "leak",
+            "identical",
+            "identical",
+            "identical",
+            "near",
+            "near",
+            "none",
+            "none",
+            "none",
+            "none",
+            "none",
+            "none",
+            "none");
   }
 
   @Test

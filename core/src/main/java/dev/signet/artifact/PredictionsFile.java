@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** One row a judged picture, CSV: {@code predictions.csv} in a run's folder. */
 public final class PredictionsFile {
@@ -19,7 +20,7 @@ public final class PredictionsFile {
     StringWriter text = new StringWriter();
     CsvWriter csv = CsvWriter.builder().build(text);
     csv.writeRecord(
-        "index", "id", "label", "predicted", "probability", "novelty", "answer", "leaked");
+        "index", "id", "label", "predicted", "probability", "novelty", "answer", "leak");
     for (JudgedPicture picture : pictures) {
       csv.writeRecord(
           Integer.toString(picture.index()),
@@ -29,7 +30,7 @@ public final class PredictionsFile {
           Double.toString(picture.probability()),
           Double.toString(picture.novelty()),
           picture.unknown() ? "unknown" : picture.predicted(),
-          Boolean.toString(picture.leaked()));
+          picture.leak().name().toLowerCase(Locale.ROOT));
     }
     try {
       csv.flush();

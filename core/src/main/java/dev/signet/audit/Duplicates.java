@@ -1,9 +1,13 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
+import dev.signet.data.ImageDataset;
 import dev.signet.data.Part;
+import dev.signet.metrics.Leak;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,13 +50,20 @@ public record Duplicates(List<DuplicatePair> pairs) {
   }
 
   /**
-   * For each picture of the test part, whether it, or nearly it, is among the training pictures: a
-   * score on the others is the score without the leaked pictures.
+   * For each of these pictures, whether the training part holds it, or nearly it: a score on the
+   * others is the score without the leaked pictures.
+   *
+   * @throws dev.signet.SignetException if size or classes are not those of the training part
    */
-  public boolean[] leaked(int testSize) {
-    boolean[] leaked = new boolean[testSize];
-    leaks(Part.TEST).forEach(pair -> leaked[pair.second().index()] = true);
-    return leaked;
+  public static List<Leak> leaks(ImageDataset pictures, ImageDataset train) {
+    Leak[] leaks = new Leak[pictures.size()];
+    Arrays.fill(leaks, Leak.NONE);
+    DataParts parts = new DataParts(train, Optional.empty(), Optional.of(pictures));
+    find(parts)
+        .leaks(Part.TEST)
+        .forEach(
+            pair -> leaks[pair.second().index()] = pair.isExact() ? Leak.IDENTICAL : Leak.NEAR);
+    return List.of(leaks);
   }
 
   /** Pairs within one part. */

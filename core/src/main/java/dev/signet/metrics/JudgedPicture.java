@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param novelty how far its features lie from those of training pictures; 0 if not measured
  * @param unknown whether the network had better not answer: the probability is too low or the
  *     novelty too high
- * @param leaked whether the training part holds the same picture
+ * @param leak whether the training part holds it, too
  */
 public record JudgedPicture(
     int index,
@@ -25,7 +25,7 @@ public record JudgedPicture(
     double probability,
     double novelty,
     boolean unknown,
-    boolean leaked) {
+    Leak leak) {
   /** Whether the predicted class is the true one. */
   public boolean correct() {
     return label.equals(predicted);
@@ -44,7 +44,7 @@ public record JudgedPicture(
                     answers.confidence(i, rule.temperature()),
                     answers.novelty(i),
                     answers.unknown(i, rule),
-                    set.leaked().contains(i)))
+                    set.leaks().get(i)))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.signet.metrics;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * The pictures that a network is judged by, without their pixels.
@@ -9,13 +8,18 @@ import java.util.Set;
  * @param name what a person would call them
  * @param classes names, in the order of the labels
  * @param ids a name for each picture
- * @param leaked places of those that the training part holds, too
+ * @param leaks for each picture, whether the training part holds it, too
  */
-public record JudgedSet(String name, List<String> classes, List<String> ids, Set<Integer> leaked) {
-  /** Copies the collections. */
+public record JudgedSet(String name, List<String> classes, List<String> ids, List<Leak> leaks) {
+  /** Copies the lists. */
   public JudgedSet {
     classes = List.copyOf(classes);
     ids = List.copyOf(ids);
-    leaked = Set.copyOf(leaked);
+    leaks = List.copyOf(leaks);
+    if (leaks.size() != ids.size()) {
+      throw new IllegalArgumentException(
+          "%d pictures need as many answers whether they leaked but had %d"
+              .formatted(ids.size(), leaks.size()));
+    }
   }
 }

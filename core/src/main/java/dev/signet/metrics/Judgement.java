@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param interval 95 % Wilson interval of the accuracy
  * @param loss mean cross entropy of the logits as they are, nats
  * @param topK how often the true class is among the first few
- * @param withoutLeaked the score without the pictures that the training part holds, too; empty if
- *     there are none, or nothing else
+ * @param withoutLeaked the score without the pictures that the training part holds, too, or nearly
+ *     so; empty if there are none, or nothing else
  * @param byClass scores of each class and the confusion matrix
  * @param confidence calibration, and what the threshold does
  * @param mostConfidentErrors the wrong answers that the network was surest of
@@ -28,7 +28,7 @@ public record Judgement(
     WilsonInterval interval,
     double loss,
     List<TopK> topK,
-    Optional<Share> withoutLeaked,
+    Optional<CleanScore> withoutLeaked,
     ClassReport byClass,
     ConfidenceReport confidence,
     List<JudgedPicture> mostConfidentErrors) {
@@ -52,7 +52,8 @@ public record Judgement(
           "%d pictures need as many answers but had %d"
               .formatted(set.ids().size(), answers.size()));
     }
-    Share all = share(answers, IntStream.range(0, answers.size()).toArray());
+    long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
+    Share all = Share.of(correct, answers.size());
     return new Judgement(
         set.name(),
         all.count(),
@@ -61,7 +62,7 @@ public record Judgement(
         all.interval(),
         answers.loss(1),
         TopK.usual(answers),
-        withoutLeaked(set, answers),
+        CleanScore.of(set.leaks(), answers),
         ClassReport.of(answers, set.classes()),
         ConfidenceReport.of(answers, rule),
         JudgedPicture.mostConfidentErrors(pictures(set, answers, rule), ERRORS));
@@ -71,17 +72,5 @@ public record Judgement(
   public static List<JudgedPicture> pictures(
       JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
     return JudgedPicture.of(set, answers, rule);
-  }
-
-  private static Optional<Share> withoutLeaked(JudgedSet set, LabelledLogits answers) {
-    int[] clean =
-        IntStream.range(0, answers.size()).filter(i -> !set.leaked().contains(i)).toArray();
-    return set.leaked().isEmpty() || clean.length == 0
-        ? Optional.empty()
-        : Optional.of(share(answers, clean));
-  }
-
-  private static Share share(LabelledLogits answers, int[] pictures) {
-    return Share.of(IntStream.of(pictures).filter(answers::correct).count(), pictures.length);
   }
 }

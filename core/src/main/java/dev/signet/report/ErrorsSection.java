@@ -88,7 +88,15 @@ final class ErrorsSection {
         error.predicted(),
         Texts.percent(error.probability()),
         error.unknown() ? "; answered unknown" : "",
-        error.leaked() ? "; in the training part as well" : "");
+        leak(error));
+  }
+
+  private static String leak(JudgedPicture error) {
+    return switch (error.leak()) {
+      case NONE -> "";
+      case NEAR -> "; nearly the same picture is in the training part";
+      case IDENTICAL -> "; in the training part, too";
+    };
   }
 
   private static DomContent table(List<JudgedPicture> errors) {

@@ -44,11 +44,12 @@ final class OverviewSection {
         .map(
             clean ->
                 Texts.of(
-                    "it names the right class of %d of %d pictures, but %d of these are in its training part as well; of the others %s",
+                    "it names the right class of %d of %d pictures, but its training part holds %d of these, too (%s); of the others %s",
                     judgement.correct(),
                     judgement.count(),
-                    judgement.count() - clean.count(),
-                    Texts.percent(clean.accuracy())))
+                    clean.identical() + clean.near(),
+                    clean.leftOut(),
+                    Texts.percent(clean.others().accuracy())))
         .orElse(raw);
   }
 

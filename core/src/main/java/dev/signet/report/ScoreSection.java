@@ -4,8 +4,8 @@ import static j2html.TagCreator.p;
 
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
+import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.Judgement;
-import dev.signet.metrics.Share;
 import dev.signet.metrics.TopK;
 
 /** What the model is worth. */
@@ -21,7 +21,7 @@ final class ScoreSection {
         Texts.of(
             "%d of %d pictures; 95 %% interval %s",
             judgement.correct(), judgement.count(), Texts.interval(judgement.interval())));
-    judgement.withoutLeaked().ifPresent(share -> withoutLeaked(table, judgement, share));
+    judgement.withoutLeaked().ifPresent(clean -> withoutLeaked(table, clean));
     for (TopK top : judgement.topK().stream().filter(top -> top.k() > 1).toList()) {
       table.row(
           "top-" + top.k(),
@@ -41,15 +41,16 @@ final class ScoreSection {
         table.render());
   }
 
-  private static void withoutLeaked(HtmlTable table, Judgement judgement, Share share) {
+  private static void withoutLeaked(HtmlTable table, CleanScore clean) {
     table.row(
         "accuracy without leaked pictures",
-        Texts.percent(share.accuracy()),
+        Texts.percent(clean.others().accuracy()),
         Texts.of(
-            "%d pictures are in the training part as well; of the others %d of %d; 95 %% interval %s",
-            judgement.count() - share.count(),
-            share.correct(),
-            share.count(),
-            Texts.interval(share.interval())));
+            "%d pictures are in the training part, too (%s); of the others %d of %d; 95 %% interval %s",
+            clean.identical() + clean.near(),
+            clean.leftOut(),
+            clean.others().correct(),
+            clean.others().count(),
+            Texts.interval(clean.others().interval())));
   }
 }

@@ -9,10 +9,10 @@ import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.JudgedSet;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Leak;
 import dev.signet.model.ResNet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -47,15 +47,15 @@ public final class ModelJudge {
   /**
    * Judges.
    *
-   * @param leaked places of the pictures that the training part holds as well
+   * @param leaks for each picture, whether the training part holds it, too
    */
-  public Verdict judge(ImageDataset pictures, Set<Integer> leaked) {
+  public Verdict judge(ImageDataset pictures, List<Leak> leaks) {
     JudgedSet set =
         new JudgedSet(
             pictures.name(),
             pictures.classes(),
             IntStream.range(0, pictures.size()).mapToObj(i -> pictures.image(i).id()).toList(),
-            leaked);
+            leaks);
     LabelledLogits answers = answers(pictures);
     ConfidenceRule rule = rule();
     return new Verdict(Judgement.of(set, answers, rule), Judgement.pictures(set, answers, rule));

@@ -5,10 +5,10 @@ import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.PredictionsFile;
 import dev.signet.artifact.RunFolder;
+import dev.signet.audit.Duplicates;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
-import dev.signet.data.SamePixels;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Judgement;
@@ -57,7 +57,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
                   file.withManifest(manifest.withConfidence(confidence)).write(folder.model()));
       Verdict verdict =
           new ModelJudge(net, evaluator, fit.map(ConfidenceFit::confidence))
-              .judge(judges.get(), SamePixels.shared(judges.get(), data.train()));
+              .judge(judges.get(), Duplicates.leaks(judges.get(), data.train()));
       EvaluationFile.write(verdict.judgement(), folder.evaluation());
       PredictionsFile.write(verdict.pictures(), folder.predictions());
       return new RunJudge(fit, Optional.of(verdict.judgement()));

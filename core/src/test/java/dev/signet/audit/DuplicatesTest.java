@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.data.DataParts;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
+import dev.signet.metrics.Leak;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,18 +38,20 @@ class DuplicatesTest {
     assertThat(leaks.get(1).second().index()).isEqualTo(9);
     assertThat(leaks.get(1).first().index()).isEqualTo(40);
     assertThat(leaks.get(1).distance()).isBetween(2.0, 5.0);
-    boolean[] leaked = found.leaked(test.size());
-    for (int i = 0; i < leaked.length; i++) {
-      assertThat(leaked[i]).as("test picture %d", i).isEqualTo(i == 5 || i == 9);
-    }
+    DataParts parts = Album.parts(train, test);
+    List<Leak> expected = new ArrayList<>(Collections.nCopies(test.size(), Leak.NONE));
+    expected.set(5, Leak.IDENTICAL);
+    expected.set(9, Leak.NEAR);
+    assertThat(Duplicates.leaks(parts.test().orElseThrow(), parts.train())).isEqualTo(expected);
   }
 
   @Test
   void exactCopyOfALossyCopyLeaksAsWell() {
     test.set(2, Album.lossy(train.get(30), 1));
     test.set(20, test.get(2));
-    assertThat(Duplicates.find(Album.parts(train, test)).leaked(test.size()))
-        .satisfies(leaked -> assertThat(leaked[2] && leaked[20]).isTrue());
+    DataParts parts = Album.parts(train, test);
+    List<Leak> leaks = Duplicates.leaks(parts.test().orElseThrow(), parts.train());
+    assertThat(List.of(leaks.get(2), leaks.get(20))).containsExactly(Leak.NEAR, Leak.NEAR);
   }
 
   @Test

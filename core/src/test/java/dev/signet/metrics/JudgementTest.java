@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Six pictures of three classes; every expected figure is worked out by hand. */
@@ -22,7 +23,21 @@ class JudgementTest {
           .build();
 
   private static final JudgedSet SET =
-      new JudgedSet("six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), Set.of());
+      new JudgedSet("six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), leaks());
+
+  /** The first ones as given, no leak in the others. */
+  private static List<Leak> leaks(Leak... first) {
+    List<Leak> leaks = new ArrayList<>(Collections.nCopies(6, Leak.NONE));
+    for (int i = 0; i < first.length; i++) {
+      leaks.set(i, first[i]);
+    }
+    return leaks;
+  }
+
+  private static Judgement withLeaks(List<Leak> leaks) {
+    return Judgement.of(
+        new JudgedSet("six", SET.classes(), SET.ids(), leaks), ANSWERS, ConfidenceRule.NONE);
+  }
 
   private static final Judgement JUDGEMENT = Judgement.of(SET, ANSWERS, ConfidenceRule.NONE);
 
@@ -95,24 +110,26 @@ class JudgementTest {
   @Test
   void scoreWithoutLeakedPicturesStandsBesideTheRawOne() {
     assertThat(JUDGEMENT.withoutLeaked()).isEmpty();
-    JudgedSet leaky = new JudgedSet("six", SET.classes(), SET.ids(), Set.of(0, 1));
-    Judgement judgement = Judgement.of(leaky, ANSWERS, ConfidenceRule.NONE);
+    List<Leak> leaks = leaks(Leak.IDENTICAL, Leak.NEAR, Leak.NEAR); // right, right, wrong
+    Judgement judgement = withLeaks(leaks);
     assertThat(judgement.accuracy()).isEqualTo(0.5);
-    assertThat(judgement.withoutLeaked()).hasValue(Share.of(1, 4));
-    assertThat(Judgement.pictures(leaky, ANSWERS, ConfidenceRule.NONE))
-        .extracting(JudgedPicture::leaked)
-        .containsExactly(true, true, false, false, false, false);
+    assertThat(judgement.withoutLeaked()).hasValue(new CleanScore(1, 2, Share.of(1, 3)));
+    assertThat(judgement.withoutLeaked().orElseThrow().leftOut())
+        .isEqualTo("1 identical, 2 nearly so");
+    assertThat(judgement.mostConfidentErrors())
+        .extracting(JudgedPicture::id, JudgedPicture::leak)
+        .containsExactly(tuple("t", Leak.NONE), tuple("r", Leak.NEAR), tuple("u", Leak.NONE));
   }
 
   @Test
   void nothingIsLeftWhenEveryPictureLeaked() {
-    JudgedSet leaky = new JudgedSet("six", SET.classes(), SET.ids(), Set.of(0, 1, 2, 3, 4, 5));
-    assertThat(Judgement.of(leaky, ANSWERS, ConfidenceRule.NONE).withoutLeaked()).isEmpty();
+    assertThat(withLeaks(Collections.nCopies(6, Leak.NEAR)).withoutLeaked()).isEmpty();
   }
 
   @Test
   void otherNumbersOfNamesOrNoPicturesAreRefused() {
-    JudgedSet short5 = new JudgedSet("five", SET.classes(), SET.ids().subList(0, 5), Set.of());
+    JudgedSet short5 =
+        new JudgedSet("five", SET.classes(), SET.ids().subList(0, 5), leaks().subList(0, 5));
     assertThatThrownBy(() -> Judgement.of(short5, ANSWERS, ConfidenceRule.NONE))
         .hasMessageContaining("5 pictures need as many answers but had 6");
     assertThatThrownBy(() -> new LabelledLogits(List.of(), new int[0]))
