@@ -26,7 +26,7 @@ final class FaultOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "With --model: epochs of each training (default: the run's).")
+      description = "With --model: epochs of each training (default: the run's, at least 16).")
   @Nullable Integer epochs;
 
   @Option(

@@ -19,6 +19,12 @@ import java.util.Optional;
 /** The search for wrong labels, as its user sees it: trainings that take their time. */
 final class FaultSearch {
   private static final int NAMED = 10;
+  /** Networks of 8 epochs miss almost half of the wrong labels: see docs/performance.md. */
+  private static final int ENOUGH_EPOCHS = 16;
+
+  /** Networks that are wrong more often than this have not learned what the labels say. */
+  private static final double ENOUGH_ACCURACY = 0.7;
+
   private static final Path DEFAULT_FILE = Path.of("label-faults.csv");
 
   private final CommandBase command;
@@ -39,8 +45,9 @@ final class FaultSearch {
                         "%s holds no config.json, which says how to train; give a run's folder"
                                 .formatted(model)
                             + " (--model)"));
-    this.config =
-        options.epochs == null ? run : run.withTraining(run.training().withEpochs(options.epochs));
+    int epochs =
+        options.epochs == null ? Math.max(run.training().epochs(), ENOUGH_EPOCHS) : options.epochs;
+    this.config = run.withTraining(run.training().withEpochs(epochs));
     this.file = options.labels == null ? DEFAULT_FILE : options.labels;
     if (Files.exists(file)) {
       throw new SignetException(
@@ -70,7 +77,22 @@ final class FaultSearch {
       command.err().flush();
       return new OutOfFold(config, device, folds)
           .probabilities(train, this::tell, stop)
-          .map(probabilities -> LabelFaults.rank(train, probabilities));
+          .map(
+              probabilities -> {
+                warnOfIgnorance(OutOfFold.accuracy(train, probabilities));
+                return LabelFaults.rank(train, probabilities);
+              });
+    }
+  }
+
+  private void warnOfIgnorance(double accuracy) {
+    if (accuracy < ENOUGH_ACCURACY) {
+      command.note(
+          String.format(
+              Locale.ROOT,
+              "warning: the networks answer %.2f%% rightly out of fold, which is little to doubt"
+                  + " labels by; more epochs (--epochs) or a larger network (--model) find more",
+              accuracy * 100));
     }
   }
 

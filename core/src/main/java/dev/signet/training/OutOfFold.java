@@ -133,6 +133,15 @@ public final class OutOfFold {
     }
   }
 
+  /**
+   * The share of all pictures whose label is the most probable class.
+   *
+   * @param probabilities {@code [pictures, classes]}, as {@link #probabilities} gives them
+   */
+  public static double accuracy(ImageDataset dataset, double[][] probabilities) {
+    return accuracy(dataset, IntStream.range(0, dataset.size()).toArray(), probabilities);
+  }
+
   private static double accuracy(ImageDataset dataset, int[] indices, double[][] probabilities) {
     long correct =
         IntStream.of(indices)
