@@ -208,6 +208,16 @@ public record RunFolder(Path path) {
     return path.resolve("timing.csv");
   }
 
+  /** Where the training is, JSON: {@link RunProgress}. */
+  public Path progress() {
+    return path.resolve("progress.json");
+  }
+
+  /** What was said of the pictures that the training is watched by, JSON: {@link WatchedEpoch}. */
+  public Path watched() {
+    return path.resolve("watched.json");
+  }
+
   /** Loss over epochs, PNG. */
   public Path lossCurve() {
     return path.resolve("loss.png");

@@ -35,14 +35,25 @@ public final class AtomicFile {
    * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
    */
   public static void write(Path target, IoConsumer<? super OutputStream> content) {
-    writeVia(
-        target,
-        file -> {
-          try (OutputStream out =
-              new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16)) {
-            content.accept(out);
-          }
-        });
+    writeVia(target, file -> stream(file, content));
+  }
+
+  private static void stream(Path file, IoConsumer<? super OutputStream> content)
+      throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16)) {
+      content.accept(out);
+    }
+  }
+
+  /**
+   * The same without forcing it to the disk, which takes time: for what is written again in a
+   * moment. After a power cut neither the old nor the new content may be there.
+   *
+   * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
+   */
+  public static void writeForNow(Path target, IoConsumer<? super OutputStream> content) {
+    writeVia(target, file -> stream(file, content), false);
   }
 
   /**
@@ -52,6 +63,10 @@ public final class AtomicFile {
    * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
    */
   public static void writeVia(Path target, IoConsumer<? super Path> content) {
+    writeVia(target, content, true);
+  }
+
+  private static void writeVia(Path target, IoConsumer<? super Path> content, boolean force) {
     try {
       if (Files.isDirectory(target)) {
         throw new SignetException(
@@ -60,7 +75,7 @@ public final class AtomicFile {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         content.accept(target);
       } else {
-        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content);
+        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content, force);
       }
     } catch (IOException e) {
       throw WriteFailure.describe(target, e);
@@ -69,7 +84,8 @@ public final class AtomicFile {
     }
   }
 
-  private static void replace(Path target, IoConsumer<? super Path> content) throws IOException {
+  private static void replace(Path target, IoConsumer<? super Path> content, boolean force)
+      throws IOException {
     Path folder = target.getParent();
     if (folder == null) {
       throw new IOException("it is the root of the file system");
@@ -83,12 +99,16 @@ public final class AtomicFile {
     Files.createFile(temporary);
     try {
       content.accept(temporary);
-      force(temporary);
+      if (force) {
+        force(temporary);
+      }
       move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    forceFolder(folder);
+    if (force) {
+      forceFolder(folder);
+    }
   }
 
   private static void force(Path file) throws IOException {

@@ -14,6 +14,11 @@ public record Evaluation(double loss, ConfusionMatrix confusion) {
     }
   }
 
+  /** Judges answers by the loss of the logits as they are. */
+  public static Evaluation of(LabelledLogits answers) {
+    return new Evaluation(answers.loss(1), answers.confusion());
+  }
+
   /** Pictures that were judged. */
   public long count() {
     return confusion.total();

@@ -14,13 +14,16 @@ import java.util.function.Function;
 final class CsvRows {
   private CsvRows() {}
 
-  /** The rows of a file; none if there is no file. */
+  /**
+   * The rows of a file; none if there is no file. A last row without its line end is left out: it
+   * is being written.
+   */
   static <R> List<R> read(Path file, Function<NamedCsvRecord, R> row) {
     List<R> rows = new ArrayList<>();
     if (!Files.isRegularFile(file)) {
       return rows;
     }
-    try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(wholeLines(file))) {
       for (NamedCsvRecord each : records) {
         rows.add(row.apply(each));
       }
@@ -29,6 +32,11 @@ final class CsvRows {
           "%s is no table that a run writes: %s".formatted(file, e.getMessage()), e);
     }
     return rows;
+  }
+
+  private static String wholeLines(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
   /** A number; NaN if it was not measured. */

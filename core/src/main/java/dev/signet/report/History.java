@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rows epochs in order
  */
-record History(List<Row> rows) {
+public record History(List<Row> rows) {
   /**
    * One epoch; NaN is what was not measured.
    *
@@ -19,7 +19,7 @@ record History(List<Row> rows) {
    * @param validationAccuracy 0 to 1
    * @param learningRate of the last step
    */
-  record Row(
+  public record Row(
       int epoch,
       double trainLoss,
       double trainAccuracy,
@@ -27,12 +27,17 @@ record History(List<Row> rows) {
       double validationAccuracy,
       double learningRate) {}
 
-  History {
+  /** Copies the list. */
+  public History {
     rows = List.copyOf(rows);
   }
 
-  /** The history of a run; empty if there is no file. */
-  static History read(Path file) {
+  /**
+   * The history of a run; empty if there is no file.
+   *
+   * @throws dev.signet.SignetException if it is damaged
+   */
+  public static History read(Path file) {
     return new History(
         CsvRows.read(
             file,

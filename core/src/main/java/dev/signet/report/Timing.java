@@ -8,21 +8,26 @@ import java.util.List;
  *
  * @param rows epochs in order
  */
-record Timing(List<Row> rows) {
+public record Timing(List<Row> rows) {
   /**
    * One epoch.
    *
    * @param picturesPerSecond trained on
    * @param seconds since the training began
    */
-  record Row(double picturesPerSecond, double seconds) {}
+  public record Row(double picturesPerSecond, double seconds) {}
 
-  Timing {
+  /** Copies the list. */
+  public Timing {
     rows = List.copyOf(rows);
   }
 
-  /** The timing of a run; empty if there is no file. */
-  static Timing read(Path file) {
+  /**
+   * The timing of a run; empty if there is no file.
+   *
+   * @throws dev.signet.SignetException if it is damaged
+   */
+  public static Timing read(Path file) {
     return new Timing(
         CsvRows.read(
             file,

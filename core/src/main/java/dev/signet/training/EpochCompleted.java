@@ -2,6 +2,7 @@ package dev.signet.training;
 
 import dev.signet.artifact.EpochRecord;
 import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.LabelledLogits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  *
  * @param record its number and what it reached
  * @param validation the network on what it is watched by, in evaluation mode
+ * @param answers what it said there of each picture
  */
-public record EpochCompleted(EpochRecord record, Optional<Evaluation> validation) {
+public record EpochCompleted(
+    EpochRecord record, Optional<Evaluation> validation, Optional<LabelledLogits> answers) {
   /** Counted from 0. */
   public int epoch() {
     return record.epoch();

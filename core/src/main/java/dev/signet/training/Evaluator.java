@@ -54,8 +54,7 @@ public final class Evaluator {
 
   /** Loss and confusion matrix over all pictures of the data set. */
   public Evaluation evaluate(ResNet net, ImageDataset dataset) {
-    LabelledLogits answers = answers(net, dataset);
-    return new Evaluation(answers.loss(1), answers.confusion());
+    return Evaluation.of(answers(net, dataset));
   }
 
   /** The logits of all pictures of the data set, with their labels, in order. */

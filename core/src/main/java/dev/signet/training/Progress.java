@@ -4,6 +4,7 @@ import dev.signet.artifact.EpochRecord;
 import dev.signet.artifact.TrainingPosition;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Mean;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,9 +122,10 @@ final class Progress {
   }
 
   /** Closes the epoch; the evaluation's time does not count as training. */
-  EpochCompleted epochCompleted(Supplier<Optional<Evaluation>> evaluate) {
+  EpochCompleted epochCompleted(Supplier<Optional<LabelledLogits>> evaluate) {
     double seconds = epochSeconds();
-    Optional<Evaluation> evaluation = evaluate.get();
+    Optional<LabelledLogits> answers = evaluate.get();
+    Optional<Evaluation> evaluation = answers.map(Evaluation::of);
     NativeMemory memory = NativeMemory.now();
     EpochRecord record =
         new EpochRecord(
@@ -144,7 +146,7 @@ final class Progress {
     accuracy = new Mean();
     epochSecondsBefore = 0;
     epochStarted = System.nanoTime();
-    return new EpochCompleted(record, evaluation);
+    return new EpochCompleted(record, evaluation, answers);
   }
 
   /** NaN for an epoch all of whose steps were left out. */

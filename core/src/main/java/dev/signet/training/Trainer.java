@@ -140,7 +140,7 @@ public final class Trainer {
       TrainingState state, Optional<ImageDataset> validation, TrainingControl control) {
     ResNet net = state.net();
     EpochCompleted epoch =
-        state.completeEpoch(() -> validation.map(part -> evaluator.evaluate(net, part)));
+        state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
     tell(TrainingListener::epochCompleted, epoch);
     control.checkpoints().afterEpoch(state);
     return control

@@ -5,7 +5,7 @@ import dev.signet.artifact.CheckpointManifest;
 import dev.signet.artifact.RunIdentity;
 import dev.signet.config.RunConfig;
 import dev.signet.libtorch.RandomState;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.Snapshot;
@@ -147,7 +147,7 @@ final class TrainingState implements AutoCloseable {
    * Closes the epoch that is under way; its weights are good. What would be kept if the training
    * ended here is judged, and perhaps the best; then the network gets its own weights back.
    */
-  EpochCompleted completeEpoch(Supplier<Optional<Evaluation>> evaluate) {
+  EpochCompleted completeEpoch(Supplier<Optional<LabelledLogits>> evaluate) {
     net.dropGradients(); // the copy that may be needed fits into their memory
     lastGood.update();
     try {

@@ -60,6 +60,6 @@ final class TestEvents {
             3L << 20,
             42,
             1_700_000_000_000L);
-    return new EpochCompleted(record, validation);
+    return new EpochCompleted(record, validation, Optional.empty());
   }
 }
