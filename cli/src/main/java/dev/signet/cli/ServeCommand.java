@@ -3,12 +3,9 @@ package dev.signet.cli;
 import dev.signet.config.Precision;
 import dev.signet.server.SignetServer;
 import dev.signet.server.config.ModelSource;
-import dev.signet.server.config.NetworkConfig;
 import dev.signet.server.config.ServerConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,27 +37,7 @@ final class ServeCommand extends CommandBase {
       description = "Where to listen, 0 for a free port (default: 8080).")
   int port = 8080;
 
-  @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      paramLabel = "NAME|ADDRESS",
-      description = {
-        "Of this machine; others than loopback need --token or --open (default: 127.0.0.1)."
-      })
-  String host = "127.0.0.1";
-
-  @Option(
-      names = "--token",
-      defaultValue = "${env:SIGNET_TOKEN}",
-      paramLabel = "SECRET",
-      description = {
-        "What requests must carry as 'Authorization: Bearer SECRET', 16 characters or more",
-        "(default: the environment variable SIGNET_TOKEN, or none)."
-      })
-  @Nullable String token;
-
-  @Option(names = "--open", description = "Everybody who reaches the host may use the service.")
-  boolean open;
+  @Mixin NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--model-root",
@@ -88,17 +65,15 @@ final class ServeCommand extends CommandBase {
     deviceOptions.check();
     ServerConfig config = config();
     SignetServer server = SignetServer.start(config);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, ended), "drain"));
     say("Signet serves %s at %s", String.join(", ", server.models()), server.uri());
-    await(ended);
+    UntilSignal.await(() -> end(server));
     return 0;
   }
 
   private ServerConfig config() {
     ServerConfig config =
         ServerConfig.of(models.stream().map(ModelSource::parse).toList())
-            .withNetwork(new NetworkConfig(host, port, Optional.ofNullable(token), open))
+            .withNetwork(network.toConfig(port))
             .withBatching(limits.batching())
             .withWorkers(limits.workers(deviceOptions))
             .withLimits(limits.limits())
@@ -106,19 +81,8 @@ final class ServeCommand extends CommandBase {
     return modelRoot == null ? config : config.withModelRoot(modelRoot);
   }
 
-  /** What a signal starts; the JVM ends when it returns. */
-  private void end(SignetServer server, CountDownLatch ended) {
-    err().println("answering what was asked, then ending");
-    err().flush();
+  private void end(SignetServer server) {
+    note("answering what was asked, then ending");
     server.close();
-    ended.countDown();
-  }
-
-  private static void await(CountDownLatch ended) {
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ProbeCommand.class,
       ServeCommand.class,
+      UiCommand.class,
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,

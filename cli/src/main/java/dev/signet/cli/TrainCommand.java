@@ -18,6 +18,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.PretrainedWeights;
+import dev.signet.server.watch.RunShelf;
 import dev.signet.training.StoppingRule;
 import dev.signet.training.TimeLimit;
 import dev.signet.training.TrainingBudget;
@@ -53,6 +54,9 @@ final class TrainCommand extends CommandBase {
 
   @ArgGroup(validate = false, heading = "%nLog:%n", order = 21)
   LogOptions logOptions = new LogOptions();
+
+  @ArgGroup(validate = false, heading = "%nWatching:%n", order = 22)
+  UiOptions uiOptions = new UiOptions();
 
   @Option(
       names = "--out",
@@ -113,10 +117,23 @@ final class TrainCommand extends CommandBase {
     ReliabilityConfig reliability = reliabilityOptions.apply(ReliabilityConfig.DEFAULT);
     StoppingRule limit = timeLimit();
     deviceOptions.check();
+    uiOptions.check();
     Optional<Duration> time = time();
     Path path = out == null ? defaultFolder() : out;
     RunFolder.requireFree(path);
     RunFolder.requireWritable(path);
+    RunShelf shelf = seeds == null ? RunShelf.ofOne(path) : RunShelf.ofAll(path);
+    try (UiOptions.Page page = uiOptions.open(this, shelf)) {
+      return begin(path, dataConfig, reliability, limit, time);
+    }
+  }
+
+  private int begin(
+      Path path,
+      DataConfig dataConfig,
+      ReliabilityConfig reliability,
+      StoppingRule limit,
+      Optional<Duration> time) {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
@@ -161,7 +178,9 @@ final class TrainCommand extends CommandBase {
     refuseBeside("--weights", weightsOptions.weights);
     StoppingRule limit = timeLimit();
     deviceOptions.check();
-    try (RunLock lock = RunLock.acquire(folder)) {
+    uiOptions.check();
+    try (RunLock lock = RunLock.acquire(folder);
+        UiOptions.Page page = uiOptions.open(this, RunShelf.ofOne(folder.path()))) {
       Optional<Checkpoint> start = folder.checkpoints().newest(this::warn);
       RunConfig saved = folder.readConfig();
       RunConfig config = new ResumedConfig(this, spec.commandLine().getParseResult()).over(saved);

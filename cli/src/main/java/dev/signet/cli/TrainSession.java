@@ -20,7 +20,9 @@ import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
 import dev.signet.reporting.LossCurve;
+import dev.signet.reporting.ProgressFile;
 import dev.signet.reporting.TensorBoardReport;
+import dev.signet.reporting.WatchedFile;
 import dev.signet.training.DivergedException;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.RunJudge;
@@ -173,10 +175,14 @@ final class TrainSession {
         BestEffort timing = report(new CsvTiming(folder.timing()));
         BestEffort curve =
             report(new LossCurve(folder.lossCurve(), problem -> complain("warning: " + problem)));
+        BestEffort whereItIs = forWatchers(new ProgressFile(folder.progress()));
         ProgressLog progress =
             new ProgressLog(command, logOptions, problem -> complain("error: " + problem))) {
       List<TrainingListener> listeners =
-          new ArrayList<>(List.of(keeper, tensorBoard, history, timing, curve));
+          new ArrayList<>(List.of(keeper, tensorBoard, history, timing, curve, whereItIs));
+      data.watched()
+          .map(part -> forWatchers(new WatchedFile(folder.watched(), part)))
+          .ifPresent(listeners::add);
       listeners.addAll(progress.listeners());
       return run.execute(listeners, StoppingRule.firstOf(List.of(stop, limit)));
     }
@@ -186,6 +192,11 @@ final class TrainSession {
     BestEffort report = new BestEffort(listener, problem -> complain("error: " + problem));
     reports.add(report);
     return report;
+  }
+
+  /** What is there only to be watched: without it the run lacks nothing. */
+  private BestEffort forWatchers(TrainingListener listener) {
+    return new BestEffort(listener, problem -> complain("warning: " + problem));
   }
 
   private void complain(String line) {

@@ -74,6 +74,7 @@ public final class SignetServer implements AutoCloseable {
               metrics,
               (app, threads) -> {
                 app.staticFiles.add("/dev/signet/server/web");
+                app.staticFiles.add("/dev/signet/server/common");
                 health.add(app.routes);
                 new Routes(models, config, threads, loader, metrics::scrape).add(app.routes);
                 new InferenceRoutes(models, config, threads).add(app.routes);

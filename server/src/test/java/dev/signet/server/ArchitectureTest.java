@@ -36,7 +36,8 @@ class ArchitectureTest {
           "models", List.of("config", "batching"),
           "metrics", List.of("config", "http", "batching", "models"),
           "api", List.of("config", "http", "batching", "models"),
-          "protocol", List.of("config", "http", "batching", "models", "api"));
+          "protocol", List.of("config", "http", "batching", "models", "api"),
+          "watch", List.of("config", "http"));
 
   static Stream<String> packages() {
     return SERVER.getPackage(ROOT).getSubpackages().stream()

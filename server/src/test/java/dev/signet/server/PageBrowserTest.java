@@ -2,14 +2,10 @@ package dev.signet.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
@@ -19,10 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,51 +27,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as people use it, in Debian's Chromium; its screenshots are in target/screenshots. */
 class PageBrowserTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Pattern ANY_CLASS = Pattern.compile(String.join("|", TestService.CLASSES));
 
   @TempDir static Path folder;
   private static TestService service;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
-  private final List<String> complaints = new ArrayList<>();
   private BrowserContext context;
   private Page page;
 
   @BeforeAll
   static void start() throws IOException {
-    Optional<Path> chromium = chromium();
-    assumeTrue(chromium.isPresent(), "no chromium or chromium-browser on this machine");
-    service = TestService.start(folder);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--use-fake-ui-for-media-stream",
-                            "--use-fake-device-for-media-stream",
-                            "--use-file-for-fake-video-capture=" + film())));
+        TestBrowser.start(
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            "--use-file-for-fake-video-capture=" + film());
+    service = TestService.start(folder);
   }
 
   @AfterAll
   static void stop() {
-    Stream.of(browser, playwright, service)
-        .filter(opened -> opened != null)
-        .forEach(PageBrowserTest::close);
+    if (service != null) { // else there was no browser
+      service.close();
+      browser.close();
+    }
   }
 
   @BeforeEach
@@ -89,7 +62,7 @@ class PageBrowserTest {
   @AfterEach
   void nothingWasRefusedByTheBrowser() {
     context.close();
-    assertThat(complaints).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
@@ -106,7 +79,7 @@ class PageBrowserTest {
     page.click("#camera");
     assertThat(page.locator("#live")).isVisible();
     assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
-    screenshot("camera");
+    TestBrowser.screenshot(page, "camera");
     page.click("#camera");
     assertThat(page.locator("#live")).isHidden();
     assertThat(page.locator("#frame")).hasAttribute("data-state", "empty");
@@ -119,7 +92,7 @@ class PageBrowserTest {
     page.setInputFiles("#file", new FilePayload("torn.png", "image/png", new byte[] {65}));
     assertThat(page.locator("#problem")).not().hasText("That is not a picture.");
     assertThat(page.locator("#problem")).isVisible();
-    complaints.removeIf(text -> text.contains("status of 4") || text.contains("ERR_INVALID"));
+    browser.complaints().removeIf(text -> text.contains("status of 4") || text.contains("ERR_INVALID"));
   }
 
   @Test
@@ -149,45 +122,21 @@ class PageBrowserTest {
     assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
     assertThat(page.locator("h1")).hasText(language.equals("zh") ? "举起你的手" : "Hold up your hand");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    screenshot("phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
+    TestBrowser.screenshot(page, "phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.setViewportSize(1100, 820);
-    screenshot("desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
+    TestBrowser.screenshot(page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.click("#language");
     assertThat(page.locator("h1")).hasText(language.equals("zh") ? "Hold up your hand" : "举起你的手");
   }
 
   private void open(ColorScheme scheme, int width, int height, String language) {
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, height)
-                .setPermissions(List.of("camera")));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onRequest(
-        request -> {
-          boolean ours = request.url().startsWith(service.uri().toString());
-          if (!ours && !request.url().startsWith("blob:") && !request.url().startsWith("data:")) {
-            complaints.add("request to " + request.url());
-          }
-        });
-    page.navigate(service.uri() + "?lang=" + language);
+    context = browser.window(scheme, width, height);
+    page = browser.open(context, service.uri(), "?lang=" + language);
   }
 
   private void upload() {
     byte[] picture = TestService.picture("png", 64, 64, 5);
     page.setInputFiles("#file", new FilePayload("hand.png", "image/png", picture));
-  }
-
-  private void screenshot(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /** What the fake camera shows: JPEGs one behind the other are a film (MJPEG). */
@@ -197,20 +146,5 @@ class PageBrowserTest {
       frames.write(TestService.picture("jpg", 320, 240, i));
     }
     return Files.write(folder.resolve("camera.mjpeg"), frames.toByteArray());
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .flatMap(path -> Stream.of("chromium", "chromium-browser").map(Path.of(path)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static void close(AutoCloseable opened) {
-    try {
-      opened.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.server.api;
 
+import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;

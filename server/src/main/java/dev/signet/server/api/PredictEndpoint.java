@@ -1,6 +1,7 @@
 package dev.signet.server.api;
 
 import dev.signet.server.config.ServerConfig;
+import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.ClientPresence;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;

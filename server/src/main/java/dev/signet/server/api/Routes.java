@@ -2,6 +2,7 @@ package dev.signet.server.api;
 
 import dev.signet.server.config.ServerConfig;
 import dev.signet.server.http.Access;
+import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.models.ModelLoader;
 import dev.signet.server.models.ModelRoot;

@@ -2,6 +2,7 @@ package dev.signet.server.api;
 
 import dev.signet.SignetException;
 import dev.signet.server.config.ModelSource;
+import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import dev.signet.server.models.ModelLoader;

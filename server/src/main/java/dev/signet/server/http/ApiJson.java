@@ -1,11 +1,14 @@
-package dev.signet.server.api;
+package dev.signet.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The interface's records as JSON: names with underscores, nothing for what is not there. */
-final class ApiJson {
+/**
+ * Records as JSON: names with underscores, nothing for what is not there. Safe for use by many
+ * threads.
+ */
+public final class ApiJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -15,7 +18,8 @@ final class ApiJson {
 
   private ApiJson() {}
 
-  static byte[] write(Object value) {
+  /** The record as JSON, UTF-8. */
+  public static byte[] write(Object value) {
     return MAPPER.writeValueAsBytes(value);
   }
 }

@@ -2,7 +2,8 @@
 
 import { showAnswer, showWaiting } from "./answer.js";
 import { showCard } from "./card.js";
-import { models, predict, useToken } from "./client.js";
+import { models, predict } from "./client.js";
+import { useToken } from "./service.js";
 import { Camera, listen } from "./sources.js";
 import { switchLanguage, texts, translate } from "./texts.js";
 

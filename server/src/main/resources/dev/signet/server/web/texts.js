@@ -1,5 +1,7 @@
 // What the page says, in English and Chinese; the keys are those of the data-text attributes.
 
+import { inLanguages } from "./language.js";
+
 const TEXTS = {
   en: {
     apiLink: "API",
@@ -85,30 +87,4 @@ const TEXTS = {
   },
 };
 
-const KEY = "signet-language";
-
-function initial() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEY);
-  const wanted = asked ?? navigator.language;
-  return wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
-}
-
-let language = initial();
-
-/** The texts of the language that is shown. */
-export const texts = () => TEXTS[language];
-
-/** Writes the texts into every element that names one. */
-export function translate() {
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = texts()[element.dataset.text];
-  }
-}
-
-/** Changes to the other language and remembers it. */
-export function switchLanguage() {
-  language = language === "zh" ? "en" : "zh";
-  localStorage.setItem(KEY, language);
-  translate();
-}
+export const { texts, translate, switchLanguage } = inLanguages(TEXTS);

@@ -1,0 +1,83 @@
+package dev.signet.server.watch;
+
+import dev.signet.artifact.EvaluationFile;
+import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunProgress;
+import dev.signet.artifact.WatchedEpoch;
+import dev.signet.config.ConfigJson;
+import dev.signet.config.RunConfig;
+import dev.signet.metrics.Judgement;
+import dev.signet.report.History;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads one run's folder again and again. Safe for use by many threads. */
+final class RunReader {
+  private final String name;
+  private final Path root;
+  private final RunFolder folder;
+  private final RunFile<RunConfig> config;
+  private final RunFile<RunProgress> progress;
+  private final RunFile<History> history;
+  private final RunFile<WatchedEpoch> watched;
+  private final RunFile<Judgement> judgement;
+
+  /**
+   * A reader of a folder.
+   *
+   * @param root that every file must lie in
+   */
+  RunReader(String name, Path root, Path path) {
+    this.name = name;
+    this.root = root;
+    folder = new RunFolder(path);
+    config = new RunFile<>(root, folder.config(), RunReader::config);
+    progress = new RunFile<>(root, folder.progress(), RunProgress::read);
+    history = new RunFile<>(root, folder.history(), History::read);
+    watched = new RunFile<>(root, folder.watched(), WatchedEpoch::read);
+    judgement = new RunFile<>(root, folder.evaluation(), EvaluationFile::read);
+  }
+
+  private static RunConfig config(Path file) {
+    try {
+      return ConfigJson.read(RunConfig.class, Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s".formatted(file), e);
+    }
+  }
+
+  private List<RunFile<?>> all() {
+    return List.of(config, progress, history, watched, judgement);
+  }
+
+  /** What the folder holds now. */
+  synchronized RunSnapshot read() {
+    all().forEach(RunFile::refresh);
+    return new RunSnapshot(
+        name,
+        config.value(),
+        progress.value(),
+        history.value().orElse(new History(List.of())),
+        watched.value(),
+        judgement.value(),
+        new RunSnapshot.Files(Files.exists(folder.model()), report().isPresent()),
+        Stream.of(config, progress, history).mapToLong(RunFile::modified).max().orElse(0),
+        all().stream().flatMap(file -> file.problem().stream()).toList());
+  }
+
+  /** The file {@code report.html}, if it is there. */
+  Optional<Path> report() {
+    try {
+      return RunFile.liesIn(root, folder.report())
+          ? Optional.of(folder.report())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// What both pages have around their content: language, connection, token.
+
+import { at, write } from "./dom.js";
+import { useToken } from "./service.js";
+import { follow } from "./stream.js";
+import { switchLanguage, texts, translate } from "./texts.js";
+
+/**
+ * Keeps a page up to date.
+ *
+ * @param path of its stream
+ * @param take is given the name and the content of each event
+ * @param show writes the page anew
+ */
+export function keep(path, take, show) {
+  let state = "connecting";
+  let refusal;
+
+  function showAll() {
+    translate();
+    write(at("language"), texts().otherLanguage);
+    at("language").lang = document.documentElement.lang === "en" ? "zh-CN" : "en";
+    at("link").dataset.state = state;
+    write(at("link"), texts().link[state]);
+    at("token-form").hidden = refusal?.status !== 401;
+    write(at("problem"), refusal?.message ?? "");
+    at("problem").hidden = !refusal;
+    show();
+  }
+
+  function tell(now, error) {
+    state = now;
+    refusal = now === "refused" ? error : undefined;
+    showAll();
+  }
+
+  const start = () =>
+    follow(
+      path,
+      (name, content) => {
+        take(name, content);
+        show();
+      },
+      tell,
+    );
+
+  at("language").addEventListener("click", () => {
+    switchLanguage();
+    showAll();
+  });
+  at("token-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    useToken(at("token").value);
+    start();
+  });
+  showAll();
+  start();
+}
+
+/** A state with its colour and its reason. */
+export function showState(element, { state, reason }) {
+  element.dataset.state = state;
+  const why = texts().reasons[reason];
+  write(element, texts().states[state] + (why ? `: ${why}` : ""));
+}

@@ -1,0 +1,34 @@
+// Pictures with what is true and what was said of them.
+
+import { at, make, write } from "./dom.js";
+import { percent } from "./format.js";
+import { texts } from "./texts.js";
+
+function figure({ id, label, predicted, probability, png }) {
+  const says = texts();
+  const right = label === predicted;
+  const bar = make("span", { className: "sure" });
+  bar.style.setProperty("--share", probability.toFixed(3));
+  return make(
+    "li",
+    { className: right ? "right" : "wrong", title: id },
+    make("img", { src: `data:image/png;base64,${png}`, alt: says.pictureOf(id), width: 96, height: 96 }),
+    make(
+      "p",
+      {},
+      make("span", { className: "mark", "aria-hidden": "true" }, right ? "✓" : "✗"),
+      right ? says.isRight(label) : says.isWrong(label, predicted),
+    ),
+    bar,
+    make("p", { className: "quiet" }, percent(probability)),
+  );
+}
+
+/** Shows the samples of an epoch, or says that there are none. */
+export function showSamples(part) {
+  const says = texts();
+  write(at("samples-lead"), part ? says.afterEpoch(part.data, part.epoch) : says.nothingYet);
+  at("samples").replaceChildren(...(part?.samples ?? []).map(figure));
+  at("mistakes").replaceChildren(...(part?.mistakes ?? []).map(figure));
+  at("mistakes-title").hidden = !part?.mistakes.length;
+}
