@@ -36,7 +36,11 @@ final class CalibrationAnswer {
   }
 
   void print(ImageDataset validation, TextOrJson format) {
-    ConfidenceReport report = judge.judge(validation, Collections.nCopies(validation.size(), Leak.NONE)).judgement().confidence();
+    ConfidenceReport report =
+        judge
+            .judge(validation, Collections.nCopies(validation.size(), Leak.NONE))
+            .judgement()
+            .confidence();
     Map<String, Double> strangers = strangers(validation);
     switch (format) {
       case TEXT -> text(validation, report, strangers);

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The search for wrong labels, as its user sees it: trainings that take their time. */
 final class FaultSearch {
   private static final int NAMED = 10;
+
   /** Networks of 8 epochs miss almost half of the wrong labels: see docs/performance.md. */
   private static final int ENOUGH_EPOCHS = 16;
 

@@ -34,8 +34,7 @@ final class UiCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    WatchServer server =
-        WatchServer.start(network.toConfig(port), RunShelf.of(folder), false);
+    WatchServer server = WatchServer.start(network.toConfig(port), RunShelf.of(folder), false);
     say("Signet shows %s at %s", folder, server.uri());
     UntilSignal.await(server::close);
     return 0;

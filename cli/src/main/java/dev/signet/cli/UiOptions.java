@@ -46,8 +46,7 @@ final class UiOptions {
     }
     int where = port == null ? 0 : port;
     try {
-      WatchServer server =
-          WatchServer.start(NetworkConfig.DEFAULT.withPort(where), shelf, true);
+      WatchServer server = WatchServer.start(NetworkConfig.DEFAULT.withPort(where), shelf, true);
       command.say("Page: %s", server.uri());
       return new Page(Optional.of(server));
     } catch (SignetException e) {

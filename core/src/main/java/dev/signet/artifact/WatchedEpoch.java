@@ -40,8 +40,7 @@ public record WatchedEpoch(
    * @param probability of that class, 0 to 1
    * @param png the picture, PNG in base 64
    */
-  public record Sample(
-      String id, String label, String predicted, double probability, String png) {}
+  public record Sample(String id, String label, String predicted, double probability, String png) {}
 
   /** Keeps its own lists. */
   public WatchedEpoch {

@@ -75,7 +75,8 @@ public final class AtomicFile {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         content.accept(target);
       } else {
-        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content, force);
+        replace(
+            Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content, force);
       }
     } catch (IOException e) {
       throw WriteFailure.describe(target, e);

@@ -23,7 +23,8 @@ final class CsvRows {
     if (!Files.isRegularFile(file)) {
       return rows;
     }
-    try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(wholeLines(file))) {
+    try (CsvReader<NamedCsvRecord> records =
+        CsvReader.builder().ofNamedCsvRecord(wholeLines(file))) {
       for (NamedCsvRecord each : records) {
         rows.add(row.apply(each));
       }

@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Pictures in small, PNG in base 64; the last few are kept. Not safe for use by several threads. */
+/**
+ * Pictures in small, PNG in base 64; the last few are kept. Not safe for use by several threads.
+ */
 final class Thumbnails {
   private static final int MOST_PIXELS = 96; // a side
   private static final int KEPT = 64;

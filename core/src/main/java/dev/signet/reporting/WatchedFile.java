@@ -57,8 +57,7 @@ public final class WatchedFile implements TrainingListener {
   }
 
   private void write() {
-    waiting.ifPresent(
-        event -> event.answers().ifPresent(answers -> write(event.epoch(), answers)));
+    waiting.ifPresent(event -> event.answers().ifPresent(answers -> write(event.epoch(), answers)));
     waiting = Optional.empty();
     written = System.nanoTime();
   }

@@ -92,7 +92,9 @@ class PageBrowserTest {
     page.setInputFiles("#file", new FilePayload("torn.png", "image/png", new byte[] {65}));
     assertThat(page.locator("#problem")).not().hasText("That is not a picture.");
     assertThat(page.locator("#problem")).isVisible();
-    browser.complaints().removeIf(text -> text.contains("status of 4") || text.contains("ERR_INVALID"));
+    browser
+        .complaints()
+        .removeIf(text -> text.contains("status of 4") || text.contains("ERR_INVALID"));
   }
 
   @Test
@@ -122,7 +124,8 @@ class PageBrowserTest {
     assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
     assertThat(page.locator("h1")).hasText(language.equals("zh") ? "举起你的手" : "Hold up your hand");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    TestBrowser.screenshot(page, "phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
+    TestBrowser.screenshot(
+        page, "phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.setViewportSize(1100, 820);
     TestBrowser.screenshot(page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.click("#language");

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The distribution's Chromium, which listens for what it refuses and what a page asks elsewhere. */
+/**
+ * The distribution's Chromium, which listens for what it refuses and what a page asks elsewhere.
+ */
 final class TestBrowser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 

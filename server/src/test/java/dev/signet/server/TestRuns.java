@@ -81,8 +81,7 @@ public final class TestRuns implements AutoCloseable {
     TestRuns run = new TestRuns(path, epochs, seed);
     RunConfig config = config(epochs, seed);
     run.folder.writeConfig(config);
-    run.listeners.forEach(
-        each -> each.started(TrainingStarted.anew(config, STEPS * BATCH, STEPS)));
+    run.listeners.forEach(each -> each.started(TrainingStarted.anew(config, STEPS * BATCH, STEPS)));
     return run;
   }
 
@@ -136,8 +135,7 @@ public final class TestRuns implements AutoCloseable {
       double lr = 0.001 * Math.sin(Math.PI * (epoch + (step + 1.0) / STEPS) / (epochs + 0.1));
       StepResult result =
           new StepResult(loss() + 0.2 * random.nextGaussian() * loss(), BATCH / 2, BATCH);
-      StepCompleted event =
-          new StepCompleted(epoch, (long) epoch * STEPS + step, lr, result);
+      StepCompleted event = new StepCompleted(epoch, (long) epoch * STEPS + step, lr, result);
       listeners.forEach(each -> each.stepCompleted(event));
     }
   }
@@ -176,8 +174,7 @@ public final class TestRuns implements AutoCloseable {
     List<String> ids =
         IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
     JudgedSet set = new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Set.of());
-    EvaluationFile.write(
-        Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
+    EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");
     } catch (IOException e) {

@@ -212,8 +212,7 @@ class WatchBrowserTest {
         (name, path) -> {
           Page page = browser.open(context, service.uri(), path + "lang=" + language);
           assertThat(page.locator("#loss .series").first()).isVisible();
-          assertThat(page.locator("#link"))
-              .hasText(language.equals("zh") ? "已是最新" : "Up to date");
+          assertThat(page.locator("#link")).hasText(language.equals("zh") ? "已是最新" : "Up to date");
           assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
           String suffix = "-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT);
           TestBrowser.screenshot(page, "watch-" + name + "-phone" + suffix);

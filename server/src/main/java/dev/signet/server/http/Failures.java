@@ -32,7 +32,8 @@ final class Failures {
 
   private static String sentence(HttpResponseException e, Context context) {
     return switch (e.getStatus()) {
-      case HttpStatus.NOT_FOUND_404 -> "there is nothing at this path; the page at / leads to what is";
+      case HttpStatus.NOT_FOUND_404 ->
+          "there is nothing at this path; the page at / leads to what is";
       case HttpStatus.METHOD_NOT_ALLOWED_405 ->
           "%s is not possible at this path".formatted(context.method().name());
       default -> HttpStatus.getMessage(e.getStatus()).toLowerCase(Locale.ROOT);

@@ -41,7 +41,8 @@ final class EventStreams implements AutoCloseable {
     String accept = Objects.requireNonNullElse(context.header("Accept"), "");
     if (!accept.contains("text/event-stream")) {
       throw new ProblemException(
-          HttpStatus.NOT_ACCEPTABLE_406, "this is a stream: ask for it by Accept: text/event-stream");
+          HttpStatus.NOT_ACCEPTABLE_406,
+          "this is a stream: ask for it by Accept: text/event-stream");
     }
     if (!free.tryAcquire()) {
       throw new ProblemException(

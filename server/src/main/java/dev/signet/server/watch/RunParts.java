@@ -82,8 +82,7 @@ final class RunParts {
   }
 
   /** Pictures and what was said of them after an epoch. */
-  private record Samples(
-      String data, int epoch, List<Sample> samples, List<Sample> mistakes) {
+  private record Samples(String data, int epoch, List<Sample> samples, List<Sample> mistakes) {
     static Samples of(WatchedEpoch watched) {
       return new Samples(
           watched.data(), watched.epoch() + 1, watched.samples(), watched.mistakes());

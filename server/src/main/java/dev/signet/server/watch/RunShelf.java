@@ -114,8 +114,7 @@ public final class RunShelf {
     }
     readers.keySet().retainAll(found.keySet());
     found.forEach(
-        (name, path) ->
-            readers.computeIfAbsent(name, each -> new RunReader(each, root, path)));
+        (name, path) -> readers.computeIfAbsent(name, each -> new RunReader(each, root, path)));
     unreadable = List.copyOf(problems);
     scanned = System.nanoTime();
   }
