@@ -59,6 +59,7 @@ public final class TestRuns implements AutoCloseable {
   private final ProgressFile progress;
   private final List<TrainingListener> listeners;
   private int epoch;
+  private int step; // of the epoch that is under way
   private LabelledLogits answers;
 
   private TestRuns(Path path, int epochs, long seed) {
@@ -105,7 +106,8 @@ public final class TestRuns implements AutoCloseable {
   /** Goes on by so many epochs. */
   public void train(int more) {
     for (int i = 0; i < more; i++) {
-      steps(STEPS);
+      steps(STEPS - step);
+      step = 0;
       answers = answers();
       Evaluation evaluation = Evaluation.of(answers);
       EpochRecord record =
@@ -131,7 +133,7 @@ public final class TestRuns implements AutoCloseable {
 
   /** Takes the first steps of the epoch that is under way. */
   public void steps(int count) {
-    for (int step = 0; step < count; step++) {
+    for (int last = step + count; step < last; step++) {
       double lr = 0.001 * Math.sin(Math.PI * (epoch + (step + 1.0) / STEPS) / (epochs + 0.1));
       StepResult result =
           new StepResult(loss() + 0.2 * random.nextGaussian() * loss(), BATCH / 2, BATCH);

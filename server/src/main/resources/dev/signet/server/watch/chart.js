@@ -49,7 +49,7 @@ export class Chart {
    * Shows lines.
    *
    * @param model lines `{name, colour, dashed, points}` with points `[x, y]`, the name of the
-   *     horizontal axis, its ends, how numbers are written, and the ends of the vertical axis
+   *     horizontal axis, its ends, how numbers and marks are written, the ends of the vertical axis
    */
   show(model) {
     const shown = JSON.stringify([document.documentElement.lang, model]);
@@ -63,7 +63,7 @@ export class Chart {
 
   draw() {
     if (!this.model) return;
-    const { lines, across, ends, write: text, bounds } = this.model;
+    const { lines, across, ends, tick, bounds } = this.model;
     const values = lines.flatMap(({ points }) => points.map(([, y]) => y)).filter((y) => y !== null);
     this.canvas.hidden = values.length === 0;
     this.empty.hidden = values.length > 0;
@@ -89,14 +89,14 @@ export class Chart {
     for (const mark of scale.marks) {
       const y = this.y(mark);
       svg.append(draw("line", { class: "grid", x1: left, x2: right, y1: y, y2: y }));
-      svg.append(draw("text", { class: "tick", x: left - 8, y: y + 4, "text-anchor": "end" }, text(mark)));
+      svg.append(draw("text", { class: "tick", x: left - 8, y: y + 4, "text-anchor": "end" }, tick(mark)));
     }
-    for (const mark of ticks(from, to, Math.max(2, Math.floor((right - left) / 90)))) {
-      if (!Number.isInteger(mark)) continue;
+    for (const mark of ticks(from, to, Math.max(2, Math.floor((right - left) / 60)))) {
+      if (!Number.isInteger(mark) || this.x(mark) - left < 20) continue; // the name is there
       const place = { class: "tick", x: this.x(mark), y: HEIGHT - 8, "text-anchor": "middle" };
       svg.append(draw("text", place, mark.toLocaleString("en")));
     }
-    svg.append(draw("text", { class: "tick", x: right, y: bottom - 6, "text-anchor": "end" }, across));
+    svg.append(draw("text", { class: "tick", x: left - 8, y: HEIGHT - 8, "text-anchor": "end" }, across));
     for (const line of lines) svg.append(...this.line(line));
     this.pointer = draw("line", { class: "pointer", y1: top, y2: bottom });
     svg.append(this.pointer);

@@ -8,9 +8,12 @@ export const percent = (share, digits = 1) =>
 
 export const number = (value) => (known(value) ? value.toFixed(4) : DASH);
 
+/** A number beside an axis: as short as it can be. */
+export const mark = (value) => String(Number(value.toPrecision(3)));
+
 export const rate = (value) => {
   if (!known(value)) return DASH;
-  return value !== 0 && value < 0.001 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  return value !== 0 && value < 0.001 ? value.toExponential(1).replace(".0e", "e") : mark(value);
 };
 
 export const count = (value) => (known(value) ? Math.round(value).toLocaleString("en") : DASH);

@@ -2,7 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { at, write, writeList } from "./dom.js";
-import { clock, count, date, number, percent, rate } from "./format.js";
+import { clock, count, date, mark, number, percent, rate } from "./format.js";
 import { keep, showState } from "./frame.js";
 import { showMatrix } from "./matrix.js";
 import { showReport } from "./report.js";
@@ -16,6 +16,7 @@ const charts = Object.fromEntries(
 const parts = {};
 const drawn = {};
 
+const whole = (share) => percent(share, 0);
 const pairs = (xs, ys) => xs.map((x, i) => [x, ys[i]]);
 
 function showHead() {
@@ -56,7 +57,7 @@ function showFigures(run, progress) {
   writeList(at("figures"), [
     [says.judged, judged ? percent(judged.accuracy) : null],
     [says.last + part, scores ? percent(scores.last_accuracy) : null],
-    [says.best + part, scores ? says.bestAt(percent(scores.best_accuracy), scores.best_epoch) : null],
+    [says.best(scores?.best_epoch) + part, scores ? percent(scores.best_accuracy) : null],
     [says.loss + part, scores ? number(scores.last_loss) : null],
     [says.speed, training ? count(progress.pictures_per_second) : null],
     [says.left, training ? clock(progress.seconds_left) : null],
@@ -64,7 +65,7 @@ function showFigures(run, progress) {
   ]);
 }
 
-function epochChart(id, kind, bounds, format) {
+function epochChart(id, kind, bounds, format, tick) {
   const { history, run } = parts;
   const says = texts();
   const line = (which, label, colour) => ({
@@ -75,7 +76,7 @@ function epochChart(id, kind, bounds, format) {
   const lines = [line("train", says.train, 0)];
   if (run.watched) lines.push(line("validation", says.watched, 1));
   const last = Math.max(history.epoch.at(-1) ?? 1, run.settings?.epochs ?? 1);
-  charts[id].show({ title: says[id], across: says.epoch, ends: [1, last], lines, bounds, write: format });
+  charts[id].show({ title: says[id], across: says.epoch, ends: [1, last], lines, bounds, write: format, tick });
 }
 
 function stepChart(id, key, format) {
@@ -85,7 +86,7 @@ function stepChart(id, key, format) {
   const total = progress ? progress.steps_per_epoch * progress.epochs : 1;
   const points = progress ? pairs(progress.steps.at.map((each) => each + 1), progress.steps[key]) : [];
   const lines = [{ name: title, colour: id === "rate" ? 2 : 0, points }];
-  charts[id].show({ title, across: says.step, ends: [0, total], lines, write: format });
+  charts[id].show({ title, across: says.step, ends: [0, total], lines, write: format, tick: id === "rate" ? rate : mark });
 }
 
 function showAbout() {
@@ -119,8 +120,8 @@ function show() {
   showHead();
   if (!parts.run) return;
   if (parts.history) {
-    epochChart("loss", "loss", undefined, number);
-    epochChart("accuracy", "accuracy", [0, 1], (share) => percent(share, 0));
+    epochChart("loss", "loss", undefined, number, mark);
+    epochChart("accuracy", "accuracy", [0, 1], percent, whole);
   }
   stepChart("steps", "loss", number);
   stepChart("rate", "learning_rate", rate);

@@ -2,7 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { at, write, writeList } from "./dom.js";
-import { number, percent } from "./format.js";
+import { mark, number, percent } from "./format.js";
 import { keep } from "./frame.js";
 import { RunTable } from "./runtable.js";
 import { call } from "./service.js";
@@ -61,7 +61,7 @@ function lines(kind) {
   });
 }
 
-function draw(kind, bounds, format) {
+function draw(kind, bounds, format, tick) {
   const shown = lines(kind);
   const last = Math.max(1, ...shown.map(({ points }) => points.at(-1)?.[0] ?? 1));
   const says = texts();
@@ -72,6 +72,7 @@ function draw(kind, bounds, format) {
     lines: shown,
     bounds,
     write: format,
+    tick,
     named: true,
   });
 }
@@ -87,8 +88,8 @@ function show() {
   table.show(runs, checked);
   const names = new Map(runs.map((run) => [run.name, run]));
   checked.filter((name) => names.has(name)).forEach((name) => load(names.get(name)));
-  draw("loss", undefined, number);
-  draw("accuracy", [0, 1], (share) => percent(share, 0));
+  draw("loss", undefined, number, mark);
+  draw("accuracy", [0, 1], percent, (share) => percent(share, 0));
   at("unreadable").hidden = unreadable.length === 0;
   writeList(at("unreadable-list"), unreadable.map((each) => [each.folder, each.problem]));
 }

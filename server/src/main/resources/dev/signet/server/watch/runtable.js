@@ -11,6 +11,7 @@ const STATES = ["training", "preparing", "stopped", "finished"];
 const COLUMNS = [
   ["name", (run) => run.name],
   ["state", (run) => STATES.indexOf(run.state)],
+  ["changed", (run) => run.changed, (run) => date(run.changed)],
   ["network", (run) => run.settings?.network, (run) => run.settings?.network ?? "–"],
   ["recipe", (run) => run.settings?.recipe, (run) => run.settings?.recipe ?? "–"],
   ["epochs", (run) => run.epoch, (run) => `${run.epoch}/${run.settings?.epochs ?? "–"}`],
@@ -19,7 +20,6 @@ const COLUMNS = [
   ["loss", (run) => run.scores?.last_loss, (run) => number(run.scores?.last_loss)],
   ["judged", (run) => run.judged?.accuracy, (run) => percent(run.judged?.accuracy)],
   ["part", (run) => part(run), (run) => part(run)],
-  ["changed", (run) => run.changed, (run) => date(run.changed)],
 ];
 
 /** What the scores are of. */

@@ -17,7 +17,8 @@ function figure({ id, label, predicted, probability, png }) {
       "p",
       {},
       make("span", { className: "mark", "aria-hidden": "true" }, right ? "✓" : "✗"),
-      right ? says.isRight(label) : says.isWrong(label, predicted),
+      make("span", { "aria-hidden": "true" }, right ? label : `${label} → ${predicted}`),
+      make("span", { className: "unseen" }, right ? says.isRight(label) : says.isWrong(label, predicted)),
     ),
     bar,
     make("p", { className: "quiet" }, percent(probability)),
@@ -27,7 +28,7 @@ function figure({ id, label, predicted, probability, png }) {
 /** Shows the samples of an epoch, or says that there are none. */
 export function showSamples(part) {
   const says = texts();
-  write(at("samples-lead"), part ? says.afterEpoch(part.data, part.epoch) : says.nothingYet);
+  write(at("samples-lead"), part ? says.samplesOf(part.data, part.epoch) : says.nothingYet);
   at("samples").replaceChildren(...(part?.samples ?? []).map(figure));
   at("mistakes").replaceChildren(...(part?.mistakes ?? []).map(figure));
   at("mistakes-title").hidden = !part?.mistakes.length;
