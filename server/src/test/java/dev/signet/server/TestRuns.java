@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -175,7 +174,7 @@ public final class TestRuns implements AutoCloseable {
   private void judge() {
     List<String> ids =
         IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
-    JudgedSet set = new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Set.of());
+    JudgedSet set = new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, List.of());
     EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages about runs as people use them; their screenshots are in target/screenshots. */
+@SuppressWarnings("NullAway") // set before each test
 class WatchBrowserTest {
   private static final NetworkConfig NETWORK = NetworkConfig.DEFAULT.withPort(0);
 
