@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs as their folders tell of them, whole, under way, broken and foreign. */
-@SuppressWarnings("NullAway") // what is null fails its test
+@SuppressWarnings({"NullAway", "TimeInStaticInitializer", "StringConcatToTextBlock"})
 class RunShelfTest {
   private static final Instant NOW = Instant.now();
 
