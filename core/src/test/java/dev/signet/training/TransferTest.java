@@ -26,6 +26,7 @@ import dev.signet.statedict.StateDict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,14 +67,27 @@ class TransferTest {
   void frozenParametersGetNoGradients() {
     RunConfig run = run(writeModel(6), ALL, Optional.empty());
     try (ResNet net = ResNet.create(run.model(), 1)) {
-      new Trainer(run, CPU, List.of()).fit(net, TRAIN, Optional.empty(), new StopSignal());
-      StringTensorDict parameters = net.module().named_parameters();
-      for (long i = 0; i < parameters.size(); i++) {
-        String name = parameters.get(i).key().getString();
-        assertThat(parameters.get(i).value().grad().defined())
-            .as(name)
-            .isEqualTo(ResNet.isOfHead(name));
-      }
+      AtomicInteger steps = new AtomicInteger();
+      TrainingListener looking =
+          new TrainingListener() {
+            @Override
+            public void stepCompleted(StepCompleted step) {
+              steps.incrementAndGet();
+              requireGradientsOfTheHeadAlone(net);
+            }
+          };
+      new Trainer(run, CPU, List.of(looking)).fit(net, TRAIN, Optional.empty(), new StopSignal());
+      assertThat(steps.get()).isPositive();
+    }
+  }
+
+  private static void requireGradientsOfTheHeadAlone(ResNet net) {
+    StringTensorDict parameters = net.module().named_parameters();
+    for (long i = 0; i < parameters.size(); i++) {
+      String name = parameters.get(i).key().getString();
+      assertThat(parameters.get(i).value().grad().defined())
+          .as(name)
+          .isEqualTo(ResNet.isOfHead(name));
     }
   }
 
