@@ -17,6 +17,7 @@ import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.JudgedSet;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Leak;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.ProgressFile;
 import dev.signet.reporting.WatchedFile;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -174,7 +176,9 @@ public final class TestRuns implements AutoCloseable {
   private void judge() {
     List<String> ids =
         IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
-    JudgedSet set = new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, List.of());
+    JudgedSet set =
+        new JudgedSet(
+            PICTURES.name(), PICTURES.classes(), ids, Collections.nCopies(ids.size(), Leak.NONE));
     EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");
