@@ -34,6 +34,16 @@ final class TrainingProcess implements AutoCloseable {
    */
   static TrainingProcess start(List<String> before, List<?> words, String... options)
       throws IOException {
+    return launch(before, "train", words, options);
+  }
+
+  /** Another command than {@code train}. */
+  static TrainingProcess of(String command, List<?> words) throws IOException {
+    return launch(List.of(), command, words);
+  }
+
+  private static TrainingProcess launch(
+      List<String> before, String command, List<?> words, String... options) throws IOException {
     Stream<String> java =
         Stream.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,7 +54,7 @@ final class TrainingProcess implements AutoCloseable {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Djava.awt.headless=true");
     Stream<String> main =
-        Stream.of("-cp", System.getProperty("java.class.path"), "dev.signet.cli.Main", "train");
+        Stream.of("-cp", System.getProperty("java.class.path"), "dev.signet.cli.Main", command);
     List<String> line =
         Stream.of(
                 before.stream(),
