@@ -129,7 +129,7 @@ class UiTest {
   @Test
   void portThatIsTakenIsRefusedBeforePicturesAreRead() throws IOException {
     Path out = folder.resolve("refused");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       SignetRun.train(folder.resolve("absent"), out, "--ui", "--ui-port", port)
           .requireFailure(1, "no page on port " + port, "choose another one (--ui-port)");

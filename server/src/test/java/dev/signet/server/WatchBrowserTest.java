@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,11 @@ class WatchBrowserTest {
     }
   }
 
+  @BeforeEach
+  void openWindow() {
+    context = browser.window(ColorScheme.LIGHT, 1200, 900);
+  }
+
   @AfterEach
   void nothingWasRefusedByTheBrowser() {
     context.close();
@@ -80,7 +86,6 @@ class WatchBrowserTest {
   }
 
   private Page open(WatchServer server, String path) {
-    context = browser.window(ColorScheme.LIGHT, 1200, 900);
     return browser.open(context, server.uri(), path);
   }
 
@@ -176,8 +181,7 @@ class WatchBrowserTest {
   @Test
   void pageComesBackByItself() {
     WatchServer before = WatchServer.start(NETWORK, RunShelf.of(runs), false);
-    context = browser.window(ColorScheme.LIGHT, 1200, 900);
-    Page page = browser.open(context, before.uri(), "run.html?name=first&lang=en");
+    Page page = open(before, "run.html?name=first&lang=en");
     assertThat(page.locator("#link")).hasText("Up to date");
     page.route("**/v1/events*", route -> route.abort());
     page.reload();
@@ -207,6 +211,7 @@ class WatchBrowserTest {
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, en", "LIGHT, zh", "DARK, zh"})
   void pagesFitAPhoneInBothLanguagesAndColourSchemes(ColorScheme scheme, String language) {
+    context.close();
     context = browser.window(scheme, 390, 844);
     Map<String, String> pages = Map.of("runs", "?", "run", "run.html?name=under-way&");
     pages.forEach(

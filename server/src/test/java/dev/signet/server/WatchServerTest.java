@@ -166,7 +166,12 @@ class WatchServerTest {
       deaf.setReceiveBufferSize(1024);
       deaf.getOutputStream()
           .write(
-              "GET /v1/events?name=slow HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              """
+              GET /v1/events?name=slow HTTP/1.1\r
+              Host: localhost\r
+              Accept: text/event-stream\r
+              \r
+              """
                   .getBytes(StandardCharsets.US_ASCII));
       try (Stream stream = open("/v1/events?name=slow")) {
         for (int epoch = 1; epoch <= 4; epoch++) {

@@ -1,5 +1,6 @@
 package dev.signet.server.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs as their folders tell of them, whole, under way, broken and foreign. */
 @SuppressWarnings({"NullAway", "TimeInStaticInitializer", "StringConcatToTextBlock"})
 class RunShelfTest {
-  private static final Instant NOW = Instant.now();
-
   @TempDir Path runs;
 
   private RunRow row(Path run) {
@@ -35,13 +34,15 @@ class RunShelfTest {
     assertThat(row.state()).isEqualTo("finished");
     assertThat(row.reason()).isEqualTo("completed");
     assertThat(row.epoch()).isEqualTo(8);
-    assertThat(row.settings().epochs()).isEqualTo(8);
-    assertThat(row.settings().network()).isEqualTo("ResNet34");
+    assertThat(requireNonNull(row.settings()).epochs()).isEqualTo(8);
+    assertThat(requireNonNull(row.settings()).network()).isEqualTo("ResNet34");
     assertThat(row.watched()).isTrue();
-    assertThat(row.scores().bestAccuracy()).isBetween(0.8, 1.0);
-    assertThat(row.scores().bestAccuracy()).isGreaterThanOrEqualTo(row.scores().lastAccuracy());
-    assertThat(row.judged().accuracy()).isEqualTo(row.scores().lastAccuracy());
-    assertThat(row.judged().data()).isEqualTo(TestRuns.PICTURES.name());
+    assertThat(requireNonNull(row.scores()).bestAccuracy()).isBetween(0.8, 1.0);
+    assertThat(requireNonNull(row.scores()).bestAccuracy())
+        .isGreaterThanOrEqualTo(requireNonNull(row.scores()).lastAccuracy());
+    assertThat(requireNonNull(row.judged()).accuracy())
+        .isEqualTo(requireNonNull(row.scores()).lastAccuracy());
+    assertThat(requireNonNull(row.judged()).data()).isEqualTo(TestRuns.PICTURES.name());
     assertThat(row.report()).isTrue();
     assertThat(row.problems()).isEmpty();
   }
@@ -52,9 +53,13 @@ class RunShelfTest {
     TestRuns.begin(run, 3, 1).close();
     Files.writeString(
         new RunFolder(run).history(),
-        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\r\n"
-            + "0,1.5,0.5,1.4,0.25,0.1\r\n1,NaN,0.5,1.3,0.75,0.1\r\n2,1.2,0.5,1.6,0.75,0.1\r\n");
-    RunRow.Scores scores = row(run).scores();
+        """
+        epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate
+        0,1.5,0.5,1.4,0.25,0.1
+        1,NaN,0.5,1.3,0.75,0.1
+        2,1.2,0.5,1.6,0.75,0.1
+        """);
+    RunRow.Scores scores = requireNonNull(row(run).scores());
     assertThat(scores.bestEpoch()).isEqualTo(2);
     assertThat(scores.lastLoss()).isEqualTo(1.6);
   }
@@ -65,27 +70,29 @@ class RunShelfTest {
     TestRuns.begin(run, 2, 1).close();
     Files.writeString(
         new RunFolder(run).history(),
-        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate\r\n"
-            + "0,1.5,0.5,,,0.1\r\n");
+        """
+        epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate
+        0,1.5,0.5,,,0.1
+        """);
     assertThat(row(run).watched()).isFalse();
-    assertThat(row(run).scores().lastAccuracy()).isEqualTo(0.5);
-    assertThat(row(run).scores().lastLoss()).isEqualTo(1.5);
+    assertThat(requireNonNull(row(run).scores()).lastAccuracy()).isEqualTo(0.5);
+    assertThat(requireNonNull(row(run).scores()).lastLoss()).isEqualTo(1.5);
   }
 
   @Test
   void trainingIsUnderWayUntilItSaysOtherwise() {
     Path run = runs.resolve("growing");
     RunShelf shelf = RunShelf.ofOne(run);
-    assertThat(shelf.read().get(0).state(NOW)).isEqualTo(RunSnapshot.State.PREPARING);
+    assertThat(shelf.read().get(0).state(Instant.now())).isEqualTo(RunSnapshot.State.PREPARING);
     try (TestRuns training = TestRuns.begin(run, 4, 1)) {
-      assertThat(shelf.read().get(0).state(NOW)).isEqualTo(RunSnapshot.State.TRAINING);
+      assertThat(shelf.read().get(0).state(Instant.now())).isEqualTo(RunSnapshot.State.TRAINING);
       training.train(2);
       assertThat(shelf.read().get(0).history().rows()).hasSize(2);
       training.finish(StopReason.INTERRUPTED);
     }
     RunSnapshot after = shelf.read().get(0);
-    assertThat(after.state(NOW)).isEqualTo(RunSnapshot.State.STOPPED);
-    assertThat(after.reason(NOW)).hasValue("interrupted");
+    assertThat(after.state(Instant.now())).isEqualTo(RunSnapshot.State.STOPPED);
+    assertThat(after.reason(Instant.now())).hasValue("interrupted");
     assertThat(after.watched().orElseThrow().epoch()).isEqualTo(1);
   }
 
@@ -103,7 +110,7 @@ class RunShelfTest {
         new RunProgress(
             RunProgress.TRAINING,
             new RunningProcess(Long.MAX_VALUE, 0),
-            NOW.minusSeconds(60).toEpochMilli(),
+            Instant.now().minusSeconds(60).toEpochMilli(),
             1,
             4,
             20,
