@@ -15,6 +15,7 @@ import { switchLanguage, texts, translate } from "./texts.js";
 export function keep(path, take, show) {
   let state = "connecting";
   let refusal;
+  let training = false; // whether the service is that of a training, and goes with it
 
   function showAll() {
     translate();
@@ -29,15 +30,18 @@ export function keep(path, take, show) {
   }
 
   function tell(now, error) {
-    state = now;
+    const over = now === "ended" && training;
+    state = now === "ended" && !training ? "lost" : now;
     refusal = now === "refused" ? error : undefined;
     showAll();
+    return over || refusal?.status === 401; // a service may come back, and so may its pages
   }
 
   const start = () =>
     follow(
       path,
       (name, content) => {
+        training = content.training ?? training;
         take(name, content);
         show();
       },

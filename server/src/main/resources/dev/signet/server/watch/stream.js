@@ -52,23 +52,20 @@ async function once(path, take, tell) {
 }
 
 /**
- * Follows until the stream says that it is over.
+ * Follows until a stream says that there will be no more.
  *
  * @param take is given the name and the content of each event
- * @param tell is told how it is: live, lost, ended or refused, the latter with the error
+ * @param tell is told how it is: live, lost, ended or refused, the latter with the error; it says
+ *     whether that is the end
  */
 export async function follow(path, take, tell) {
   for (let failures = 0; ; failures++) {
     const began = Date.now();
     try {
-      if (await once(path, take, tell)) {
-        tell("ended");
-        return;
-      }
-      tell("lost");
+      const ended = await once(path, take, tell);
+      if (tell(ended ? "ended" : "lost")) return;
     } catch (error) {
-      tell(error.status > 0 ? "refused" : "lost", error);
-      if (error.status === 401) return;
+      if (tell(error.status > 0 ? "refused" : "lost", error)) return;
     }
     if (Date.now() - began > SILENCE) failures = 0;
     await sleep(PAUSES[Math.min(failures, PAUSES.length - 1)]);
