@@ -174,7 +174,7 @@ class UiTest {
         row = get(table).get("runs").get(0);
       }
       assertThat(row.get("reason").asString()).isEqualTo("killed");
-      shower.terminate();
+      shower.signal("TERM");
       assertThat(shower.exit()).isEqualTo(143);
     }
   }
