@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A judgement as JSON: the answer of {@code evaluate --format json} and {@code evaluation.json} in
@@ -42,20 +44,27 @@ public final class EvaluationFile {
   }
 
   /**
-   * Reads a judgement back.
+   * Reads a judgement back, also an older one.
    *
    * @throws SignetException if the file cannot be read or is no judgement
    */
   public static Judgement read(Path file) {
     try {
-      return MAPPER.readValue(Files.readString(file), Judgement.class);
+      if (MAPPER.readTree(Files.readString(file)) instanceof ObjectNode judgement) {
+        OlderEvaluation.upgrade(judgement);
+        return MAPPER.treeToValue(judgement, Judgement.class);
+      }
+      throw notOne(file, "it is no JSON object", null);
     } catch (IOException e) {
       throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     } catch (JacksonException e) {
-      throw new SignetException(
-          "%s is not an evaluation: %s; signet evaluate writes a new one"
-              .formatted(file, e.getOriginalMessage()),
-          e);
+      throw notOne(file, e.getOriginalMessage(), e);
     }
+  }
+
+  private static SignetException notOne(Path file, String why, @Nullable Throwable cause) {
+    return new SignetException(
+        "%s is not an evaluation: %s; signet evaluate writes a new one".formatted(file, why),
+        cause);
   }
 }
