@@ -8,7 +8,6 @@ import dev.signet.metrics.Leak;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,10 +36,7 @@ final class CalibrationAnswer {
 
   void print(ImageDataset validation, TextOrJson format) {
     ConfidenceReport report =
-        judge
-            .judge(validation, Collections.nCopies(validation.size(), Leak.NONE))
-            .judgement()
-            .confidence();
+        judge.judge(validation, Leak.noneOf(validation.size())).judgement().confidence();
     Map<String, Double> strangers = strangers(validation);
     switch (format) {
       case TEXT -> text(validation, report, strangers);

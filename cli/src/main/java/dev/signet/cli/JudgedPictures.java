@@ -14,7 +14,6 @@ import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ final class JudgedPictures {
         .map(DataParts::train)
         .filter(train -> train.classes().equals(pictures.classes()))
         .map(train -> Duplicates.leaks(pictures, train))
-        .orElse(Collections.nCopies(pictures.size(), Leak.NONE));
+        .orElse(Leak.noneOf(pictures.size()));
   }
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {

@@ -49,7 +49,7 @@ final class JudgementText {
             clean ->
                 add(
                     "Accuracy without the %d pictures that the training part holds, too (%s): %s (%d of %d), %s",
-                    clean.identical() + clean.near(),
+                    clean.leaked(),
                     clean.leftOut(),
                     percent(clean.others().accuracy()),
                     clean.others().correct(),

@@ -320,9 +320,7 @@ final class TrainSession {
             clean ->
                 command.say(
                     "Without the %d pictures that the training part holds, too (%s): %.2f%%",
-                    clean.identical() + clean.near(),
-                    clean.leftOut(),
-                    clean.others().accuracy() * 100));
+                    clean.leaked(), clean.leftOut(), clean.others().accuracy() * 100));
   }
 
   private void sayFiles(RunFolder folder) {

@@ -1,13 +1,11 @@
 package dev.signet.artifact;
 
-import dev.signet.SignetException;
 import dev.signet.SignetVersion;
 import dev.signet.config.ConfigJson;
 import dev.signet.files.AtomicFile;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,14 +57,8 @@ public record RunEnvironment(
 
   /** Reads it back; empty if there is no file. */
   public static Optional<RunEnvironment> read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          ConfigJson.read(RunEnvironment.class, Files.readString(file), file.toString()));
-    } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return Files.isRegularFile(file)
+        ? Optional.of(ConfigJson.readFile(RunEnvironment.class, file))
+        : Optional.empty();
   }
 }

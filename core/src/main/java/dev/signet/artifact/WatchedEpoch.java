@@ -3,9 +3,7 @@ package dev.signet.artifact;
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
 import dev.signet.files.AtomicFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,10 +60,6 @@ public record WatchedEpoch(
    * @throws SignetException if the file cannot be read or is none of these
    */
   public static WatchedEpoch read(Path file) {
-    try {
-      return ConfigJson.read(WatchedEpoch.class, Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return ConfigJson.readFile(WatchedEpoch.class, file);
   }
 }

@@ -7,9 +7,7 @@ import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.Part;
 import dev.signet.files.AtomicFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +89,7 @@ public record DatasetAudit(
    * @throws SignetException if it cannot be read or is no audit
    */
   public static DatasetAudit read(Path file) {
-    try {
-      return ConfigJson.read(DatasetAudit.class, Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return ConfigJson.readFile(DatasetAudit.class, file);
   }
 
   /** Writes all of it as JSON. */

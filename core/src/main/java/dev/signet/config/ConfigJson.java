@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,6 +106,19 @@ public final class ConfigJson {
                   reason(e),
                   e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
           e);
+    }
+  }
+
+  /**
+   * Reads a record from a file.
+   *
+   * @throws SignetException if the file cannot be read, or as {@link #read} says
+   */
+  public static <T> T readFile(Class<T> type, Path file) {
+    try {
+      return read(type, Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

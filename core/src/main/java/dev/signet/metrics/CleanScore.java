@@ -31,6 +31,11 @@ public record CleanScore(long identical, long near, Share others) {
     return leaks.stream().filter(leak -> leak == wanted).count();
   }
 
+  /** Pictures left out. */
+  public long leaked() {
+    return identical + near;
+  }
+
   /** {@code 12 identical, 3 nearly so}. */
   public String leftOut() {
     return "%d identical, %d nearly so".formatted(identical, near);

@@ -47,7 +47,7 @@ final class OverviewSection {
                     "it names the right class of %d of %d pictures, but its training part holds %d of these, too (%s); of the others %s",
                     judgement.correct(),
                     judgement.count(),
-                    clean.identical() + clean.near(),
+                    clean.leaked(),
                     clean.leftOut(),
                     Texts.percent(clean.others().accuracy())))
         .orElse(raw);

@@ -47,7 +47,7 @@ final class ScoreSection {
         Texts.percent(clean.others().accuracy()),
         Texts.of(
             "%d pictures are in the training part, too (%s); of the others %d of %d; 95 %% interval %s",
-            clean.identical() + clean.near(),
+            clean.leaked(),
             clean.leftOut(),
             clean.others().correct(),
             clean.others().count(),

@@ -7,7 +7,6 @@ import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
 import dev.signet.metrics.Leak;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -39,7 +38,7 @@ class DuplicatesTest {
     assertThat(leaks.get(1).first().index()).isEqualTo(40);
     assertThat(leaks.get(1).distance()).isBetween(2.0, 5.0);
     DataParts parts = Album.parts(train, test);
-    List<Leak> expected = new ArrayList<>(Collections.nCopies(test.size(), Leak.NONE));
+    List<Leak> expected = new ArrayList<>(Leak.noneOf(test.size()));
     expected.set(5, Leak.IDENTICAL);
     expected.set(9, Leak.NEAR);
     assertThat(Duplicates.leaks(parts.test().orElseThrow(), parts.train())).isEqualTo(expected);

@@ -27,7 +27,7 @@ class JudgementTest {
 
   /** The first ones as given, no leak in the others. */
   private static List<Leak> leaks(Leak... first) {
-    List<Leak> leaks = new ArrayList<>(Collections.nCopies(6, Leak.NONE));
+    List<Leak> leaks = new ArrayList<>(Leak.noneOf(6));
     for (int i = 0; i < first.length; i++) {
       leaks.set(i, first[i]);
     }

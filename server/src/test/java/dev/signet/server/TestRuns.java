@@ -34,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -177,8 +176,7 @@ public final class TestRuns implements AutoCloseable {
     List<String> ids =
         IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
     JudgedSet set =
-        new JudgedSet(
-            PICTURES.name(), PICTURES.classes(), ids, Collections.nCopies(ids.size(), Leak.NONE));
+        new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
     EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");

@@ -9,7 +9,6 @@ import dev.signet.config.RunConfig;
 import dev.signet.metrics.Judgement;
 import dev.signet.report.History;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,19 +35,12 @@ final class RunReader {
     this.name = name;
     this.root = root;
     folder = new RunFolder(path);
-    config = new RunFile<>(root, folder.config(), RunReader::config);
+    config =
+        new RunFile<>(root, folder.config(), file -> ConfigJson.readFile(RunConfig.class, file));
     progress = new RunFile<>(root, folder.progress(), RunProgress::read);
     history = new RunFile<>(root, folder.history(), History::read);
     watched = new RunFile<>(root, folder.watched(), WatchedEpoch::read);
     judgement = new RunFile<>(root, folder.evaluation(), EvaluationFile::read);
-  }
-
-  private static RunConfig config(Path file) {
-    try {
-      return ConfigJson.read(RunConfig.class, Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s".formatted(file), e);
-    }
   }
 
   private List<RunFile<?>> all() {

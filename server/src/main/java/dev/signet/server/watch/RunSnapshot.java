@@ -5,9 +5,11 @@ import dev.signet.artifact.WatchedEpoch;
 import dev.signet.config.RunConfig;
 import dev.signet.metrics.Judgement;
 import dev.signet.report.History;
+import dev.signet.training.StopReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run's folder held at one moment.
@@ -32,6 +34,10 @@ record RunSnapshot(
     Files files,
     long changed,
     List<String> problems) {
+  /** What {@code progress.json} says of a training that did all that was asked for. */
+  private static final Set<String> DONE =
+      Set.of(StopReason.COMPLETED.label(), StopReason.EARLY.label());
+
   /** Whether these files are there. */
   record Files(boolean model, boolean report) {}
 
@@ -64,10 +70,7 @@ record RunSnapshot(
       if (progress.get().isUnderWay(now)) {
         return State.TRAINING;
       }
-      return switch (progress.get().state()) {
-        case "completed", "early" -> State.FINISHED;
-        default -> State.STOPPED;
-      };
+      return DONE.contains(progress.get().state()) ? State.FINISHED : State.STOPPED;
     }
     boolean all = history.rows().size() >= config.get().training().epochs();
     return judgement.isPresent() || (all && files.model()) ? State.FINISHED : State.STOPPED;
