@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Collects items of many threads into batches and gives them to workers, each of which one thread
  * opens, uses and closes: what a worker holds need not be safe for use by several.
  *
- * <p>A batch starts when it is full or its window is over. The window is waited for only while
- * items come in company, that is when the batch before had more than one or another item waits: a
- * lone client is answered at once. One worker gathers at a time: while it does, or while all
- * compute, items that come belong to the next batch.
+ * <p>A batch starts when it is full or its window is over. Several workers share what there is: for
+ * them a batch is full, too, when it has its share of all items that wait or are computed, so that
+ * none of them is idle while another has all. The window is waited for only while items come in
+ * company, that is when the batch before had more than one or another item waits: a lone client is
+ * answered at once. One worker gathers at a time: while it does, or while all compute, items that
+ * come belong to the next batch.
  *
  * <p>Room is reserved before an item is prepared, so that work is refused before it is begun:
  * {@link #reserve}, then for each item either {@link #submit} or {@link #release}. Safe for use by
@@ -34,6 +36,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
   private final Object lock = new Object();
   private int reserved; // guarded by lock; items whose batch has not started
+  private int computing; // guarded by lock
   private boolean retired; // guarded by lock
 
   private final Object turn = new Object(); // of the worker that gathers
@@ -138,7 +141,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     try (BatchWorker<I, O> worker = open.get()) {
       opened.complete(null);
       while (!finished()) {
-        compute(worker, wanted(collect()));
+        compute(worker, collect());
       }
     } catch (RuntimeException | Error e) {
       opened.completeExceptionally(e);
@@ -161,23 +164,39 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
         return batch;
       }
       batch.add(first);
-      queue.drainTo(batch, config.maximum() - 1);
+      queue.drainTo(batch, full() - 1);
       company |= batch.size() > 1;
       fill(batch, System.nanoTime() + (company ? config.window().toNanos() : 0));
       company = batch.size() > 1;
     }
-    release(batch.size());
-    return batch;
+    List<Ticket<I, O>> wanted = wanted(batch);
+    synchronized (lock) {
+      reserved -= batch.size();
+      computing += wanted.size();
+    }
+    return wanted;
+  }
+
+  /** Items with which a batch need not wait for more, 1 to the maximum. */
+  private int full() {
+    int workers = threads.size();
+    if (workers == 1) {
+      return config.maximum();
+    }
+    synchronized (lock) {
+      int share = (reserved + computing + workers - 1) / workers;
+      return Math.max(1, Math.min(config.maximum(), share));
+    }
   }
 
   private void fill(List<Ticket<I, O>> batch, long endNanos) {
-    while (batch.size() < config.maximum()) {
+    while (batch.size() < full()) {
       Ticket<I, O> next = poll(endNanos - System.nanoTime());
       if (next == null) {
         return;
       }
       batch.add(next);
-      queue.drainTo(batch, config.maximum() - batch.size());
+      queue.drainTo(batch, Math.max(0, full() - batch.size()));
     }
   }
 
@@ -208,7 +227,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     }
     long start = System.nanoTime();
     try {
-      List<O> answers = worker.run(batch.stream().map(Ticket::item).toList());
+      List<O> answers = run(worker, batch.stream().map(Ticket::item).toList());
       long nanos = System.nanoTime() - start;
       observer.computed(batch.size(), nanos);
       for (int i = 0; i < batch.size(); i++) {
@@ -218,6 +237,16 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       }
     } catch (RuntimeException | Error e) {
       batch.forEach(ticket -> ticket.answer().completeExceptionally(e));
+    }
+  }
+
+  private List<O> run(BatchWorker<I, O> worker, List<I> items) {
+    try {
+      return worker.run(items);
+    } finally {
+      synchronized (lock) {
+        computing -= items.size(); // before the answers bring new items
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,23 @@ class MicroBatcherTest {
       CompletableFuture<Batched<Integer>> first = ask(batcher, 1);
       CompletableFuture<Batched<Integer>> second = ask(batcher, 2);
       assertThat(first.get().value() + second.get().value()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void workersShareWhatComesInsteadOfTakingAll() throws Exception {
+    worker.permits = new CountDownLatch(1);
+    try (MicroBatcher<Integer, Integer> batcher =
+        new MicroBatcher<>("test", () -> worker, 2, config(32, 500, 100), BatchObserver.NONE)) {
+      batcher.reserve(16);
+      List<CompletableFuture<Batched<Integer>>> answers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        answers.add(batcher.submit(i, () -> false));
+      }
+      worker.permits.countDown();
+      for (CompletableFuture<Batched<Integer>> answer : answers) {
+        assertThat(answer.get().batchSize()).isLessThanOrEqualTo(8);
+      }
     }
   }
 
@@ -199,7 +217,7 @@ class MicroBatcherTest {
 
   // Remembers its batches.
   private static final class Worker implements BatchWorker<Integer, Integer> {
-    private final List<List<Integer>> batches = new ArrayList<>();
+    private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private CountDownLatch permits = new CountDownLatch(0);
     private volatile boolean closed;
