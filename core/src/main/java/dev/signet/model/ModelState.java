@@ -25,6 +25,21 @@ public final class ModelState {
   }
 
   /**
+   * Looks into every parameter and buffer, without a copy where it lies in planes. What it returns
+   * is good as long as the caller's {@code PointerScope} is open and the network does not change.
+   */
+  public static StateDict view(ResNet net) {
+    return TensorState.view(tensors(net));
+  }
+
+  /** Bytes of all parameters and buffers. */
+  public static long byteCount(ResNet net) {
+    try (PointerScope scope = new PointerScope()) {
+      return tensors(net).values().stream().mapToLong(t -> t.numel() * t.element_size()).sum();
+    }
+  }
+
+  /**
    * Overwrites every parameter and buffer. Nothing is changed if anything does not fit.
    *
    * @param where the values come from, for messages

@@ -11,6 +11,7 @@ import dev.signet.statedict.StateDict;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Writes the checkpoints of a run. A disk that is full does not end the training: the failure is
@@ -92,13 +93,12 @@ final class CheckpointWriter implements Checkpoints {
     if (best.isEmpty() || best.equals(bestOnDisk)) {
       return;
     }
-    state
-        .best()
-        .ifPresent(
-            weights ->
-                modelOf
-                    .apply(TensorState.copy(weights.snapshot().tensors()), best.get() + 1)
-                    .write(folder.best()));
+    try (PointerScope scope = new PointerScope()) {
+      state
+          .best()
+          .map(weights -> TensorState.view(weights.snapshot().tensors()))
+          .ifPresent(weights -> modelOf.apply(weights, best.get() + 1).write(folder.best()));
+    }
     bestOnDisk = best;
   }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * One training from pictures to a folder that holds all that it left: configuration, model file and
@@ -174,7 +175,7 @@ public final class TrainingRun {
         new CheckpointWriter(
             run,
             folder.checkpoints(),
-            ModelState.of(net).byteCount(),
+            ModelState.byteCount(net),
             (state, epochs) -> modelFile(state, epochs, Map.of()),
             problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
     return control.with(new EarlyStopping(stopping, validation), writer).from(start);
@@ -201,9 +202,11 @@ public final class TrainingRun {
   }
 
   private void save(ResNet net, int epochs, Map<String, Double> metrics) {
-    StateDict state = ModelState.of(net);
-    modelFile(state, epochs, metrics).withClaims().write(folder.model());
-    TorchFile.write(state, folder.parameters(config.model().variant()));
+    try (PointerScope scope = new PointerScope()) {
+      StateDict state = ModelState.view(net);
+      modelFile(state, epochs, metrics).withClaims().write(folder.model());
+      TorchFile.write(state, folder.parameters(config.model().variant()));
+    }
   }
 
   private ModelFile modelFile(StateDict state, int epochs, Map<String, Double> metrics) {
