@@ -4,7 +4,7 @@ import dev.signet.artifact.EpochRecord;
 import dev.signet.model.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The weights of the best epoch so far, beside the network. It owns the copy: {@link #close} frees
@@ -28,13 +28,13 @@ final class BestWeights implements AutoCloseable {
   /**
    * Takes over the network's weights if the epoch that was just completed is the best.
    *
-   * @param weights a copy of them, asked for only if so; it belongs to this from then on
+   * @param renew makes a copy of them from the former one, which it updates or closes, called only
+   *     if so; the copy belongs to this from then on
    */
-  void afterEpoch(List<EpochRecord> history, Supplier<Snapshot> weights) {
+  void afterEpoch(List<EpochRecord> history, UnaryOperator<Snapshot> renew) {
     Optional<Integer> best = rule.best(history);
     if (best.isPresent() && best.get() == history.size() - 1) {
-      snapshot.close();
-      snapshot = weights.get();
+      snapshot = renew.apply(snapshot);
       epoch = best;
     }
   }

@@ -13,6 +13,7 @@ final class LastGood implements AutoCloseable {
   private final Progress progress;
   private Snapshot snapshot;
   private boolean handedOver;
+  private boolean apart; // from the best weights, each in memory of its own
   private int epochs;
   private String when = "that training began with";
 
@@ -56,13 +57,28 @@ final class LastGood implements AutoCloseable {
       handedOver = false;
     } else {
       snapshot.update();
+      apart = true;
     }
   }
 
   /**
-   * The copy, which now belongs to the caller: one of the size of the network is saved as long as
-   * the last good weights are the best, too. It is looked into until the next update.
+   * A copy of the good weights for the best ones. Until they differ for the first time, that is the
+   * copy here, so that one of the size of the network is saved; it is looked into until the next
+   * update. From then on each stays in its own memory: to free and take tens of megabytes in turn
+   * leaves holes.
+   *
+   * @param best the former copy of the caller, which is updated or closed
    */
+  Snapshot share(Snapshot best) {
+    if (apart) {
+      best.update();
+      return best;
+    }
+    best.close();
+    return handOver();
+  }
+
+  /** The copy, which now belongs to the caller. */
   Snapshot handOver() {
     handedOver = true;
     return snapshot;

@@ -57,7 +57,7 @@ final class TrainingState implements AutoCloseable {
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
     this.optimizer = FusedOptimizer.create(config, net);
     this.lastGood = new LastGood(net, progress);
-    this.best = rule.map(r -> new BestWeights(r, keptWeights()));
+    this.best = rule.map(r -> new BestWeights(r, beginning()));
     this.nonFinite = NonFinitePolicy.tolerating(config.reliability().nonFiniteSteps(), net);
   }
 
@@ -164,9 +164,17 @@ final class TrainingState implements AutoCloseable {
     }
   }
 
-  /** A copy of what is kept of the network now: an average is another than the last good one. */
-  private Snapshot keptWeights() {
+  private Snapshot beginning() {
     return kept.tensors().isEmpty() ? lastGood.handOver() : Snapshot.of(net);
+  }
+
+  /** What the network holds now, as the best: an average is another than the last good weights. */
+  private Snapshot keptWeights(Snapshot best) {
+    if (kept.tensors().isEmpty()) {
+      return lastGood.share(best);
+    }
+    best.update();
+    return best;
   }
 
   /** Gives the network the weights of its best epoch. */
