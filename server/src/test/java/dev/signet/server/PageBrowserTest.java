@@ -111,8 +111,11 @@ class PageBrowserTest {
   void cardTellsWhatTheModelIs() {
     Locator facts = page.locator("#facts");
     assertThat(facts).containsText("zero, one, two, three");
-    assertThat(facts).containsText("50.0 %");
+    assertThat(facts).containsText("95.0 % (95 % interval 89.5 % to 97.7 %, 120 pictures)");
+    assertThat(facts).containsText("94.0 % (95 % interval 87.5 % to 97.2 %, 100 pictures)");
+    assertThat(facts).containsText("more noise");
     assertThat(facts).containsText("noise, 17 pictures");
+    assertThat(facts).containsText(TestService.AUDIT);
   }
 
   @ParameterizedTest

@@ -30,7 +30,9 @@ const TEXTS = {
     facts: {
       architecture: "Architecture",
       classes: "Classes",
-      accuracy: "Test accuracy",
+      accuracy: "Held-out accuracy",
+      withoutLeaked: "Without leaked pictures",
+      judgedBy: "Judged by",
       interval: (low, high, n) => `95 % interval ${low} to ${high}, ${n} pictures`,
       trainedOn: "Trained on",
       pictures: (n) => `${n} pictures`,
@@ -71,7 +73,9 @@ const TEXTS = {
     facts: {
       architecture: "网络结构",
       classes: "类别",
-      accuracy: "测试准确率",
+      accuracy: "留出集准确率",
+      withoutLeaked: "去掉泄露的图片后",
+      judgedBy: "评判数据",
       interval: (low, high, n) => `95 % 区间 ${low} 至 ${high},${n} 张图片`,
       trainedOn: "训练数据",
       pictures: (n) => `${n} 张图片`,
