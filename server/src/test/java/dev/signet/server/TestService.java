@@ -1,5 +1,6 @@
 package dev.signet.server;
 
+import dev.signet.artifact.Confidence;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
@@ -76,6 +77,15 @@ public final class TestService implements AutoCloseable {
 
   /** A run's folder with a tiny model that has the weights of a seed. */
   public static Path writeModel(Path run, long seed) {
+    return writeModel(run, seed, Optional.empty());
+  }
+
+  /** The same of a model that is never sure enough to answer. */
+  public static Path writeUnsureModel(Path run, long seed) {
+    return writeModel(run, seed, Optional.of(new Confidence(1, 1)));
+  }
+
+  private static Path writeModel(Path run, long seed, Optional<Confidence> confidence) {
     ModelConfig model =
         new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), CLASSES.size());
     Provenance provenance =
@@ -83,7 +93,8 @@ public final class TestService implements AutoCloseable {
             .judged(Optional.of(SCORE), Optional.of(AUDIT));
     try (ResNet net = ResNet.create(model, seed)) {
       Files.createDirectories(run);
-      new ModelFile(Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance), ModelState.of(net))
+      Manifest manifest = Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance);
+      new ModelFile(confidence.map(manifest::withConfidence).orElse(manifest), ModelState.of(net))
           .write(run.resolve(RunFolder.MODEL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

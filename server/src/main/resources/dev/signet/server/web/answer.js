@@ -2,7 +2,7 @@
 
 import { texts } from "./texts.js";
 
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 function row(label) {
   const made = document.createElement("li");

@@ -2,7 +2,7 @@
 
 import { texts } from "./texts.js";
 
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 const share = ({ accuracy, interval, count }, says) =>
   `${percent(accuracy)} (${says.interval(percent(interval.low), percent(interval.high), count)})`;
