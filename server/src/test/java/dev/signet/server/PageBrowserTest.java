@@ -91,7 +91,8 @@ class PageBrowserTest {
     page.selectOption("#model", "unsure 1");
     assertThat(page.locator("#verdict")).hasText("I don't know");
     assertThat(page.locator("#verdict")).hasAttribute("data-kind", "unknown");
-    assertThat(page.locator("#timing")).containsText("Not sure enough; closest is");
+    assertThat(page.locator("#timing"))
+        .containsText("Too unsure, or unlike what it learned from; closest is");
     assertThat(page.locator("#bars li")).hasCount(TestService.CLASSES.size());
     assertThat(page.locator("#facts")).containsText("below 100.0");
     TestBrowser.screenshot(page, "unknown");

@@ -15,7 +15,9 @@ function accuracy({ score, manifest }, says) {
 }
 
 function threshold({ confidence }, says) {
-  return confidence ? says.below(percent(confidence.threshold)) : says.never;
+  if (!confidence) return says.never;
+  const least = percent(confidence.threshold);
+  return confidence.novelty ? says.novel(least) : says.below(least);
 }
 
 /** Writes the facts of a card of /v1/models as terms and meanings. */
