@@ -85,9 +85,19 @@ public final class TestService implements AutoCloseable {
     return writeModel(run, seed, Optional.of(new Confidence(1, 1)));
   }
 
+  /** A run's folder with a model that needs some milliseconds for a picture of 64 x 64. */
+  public static Path writeSlowModel(Path run) {
+    return write(run, ResNetVariant.RESNET18, 64, 1, Optional.empty());
+  }
+
   private static Path writeModel(Path run, long seed, Optional<Confidence> confidence) {
+    return write(run, ResNetVariant.TINY, SIDE, seed, confidence);
+  }
+
+  private static Path write(
+      Path run, ResNetVariant variant, int side, long seed, Optional<Confidence> confidence) {
     ModelConfig model =
-        new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), CLASSES.size());
+        new ModelConfig(variant, Layout.ARTICLE, InputSize.square(side), CLASSES.size());
     Provenance provenance =
         new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of("test_accuracy", 0.95))
             .judged(Optional.of(SCORE), Optional.of(AUDIT));
