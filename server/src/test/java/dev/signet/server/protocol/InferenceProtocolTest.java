@@ -3,7 +3,10 @@ package dev.signet.server.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signet.config.Precision;
 import dev.signet.server.TestService;
+import dev.signet.server.config.ModelSource;
+import dev.signet.server.config.ServerConfig;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
  * describe it: health, metadata, inference with JSON and with bytes, errors.
  */
 class InferenceProtocolTest {
-  private static final String MODEL = "/v2/models/tiny";
+  private static final String MODEL = "/v2/models/tiny/versions/1";
+  private static final String NEWEST = "/v2/models/tiny";
+  private static final String JSON_TYPE = "application/json";
   private static final int BYTES = TestService.SIDE * TestService.SIDE * 3;
 
   @TempDir private static Path folder;
@@ -43,7 +50,19 @@ class InferenceProtocolTest {
 
   @BeforeAll
   static void start() {
-    service = TestService.start(folder);
+    service = TestService.start(folder, InferenceProtocolTest::withUnsureModel);
+  }
+
+  /** Two versions, and a model that knows nothing. */
+  private static ServerConfig withUnsureModel(ServerConfig config) {
+    ModelSource tiny = config.models().get(0);
+    Path unsure = TestService.writeUnsureModel(folder.resolve("unsure"), 1);
+    Path second = TestService.writeModel(folder.resolve("second"), 2);
+    return ServerConfig.of(
+            List.of(
+                tiny, new ModelSource("tiny", "2", second), new ModelSource("unsure", "1", unsure)))
+        .withNetwork(config.network())
+        .withArithmetic("cpu", Precision.FP32);
   }
 
   @AfterAll
@@ -54,12 +73,14 @@ class InferenceProtocolTest {
   @Test
   void clientFindsOutWhetherItMayAsk() {
     assertThat(get("/v2/health/live").get("live").asBoolean()).isTrue();
-    assertThat(get("/v2/health/ready").get("ready").asBoolean()).isTrue();
+    JsonNode health = get("/v2/health/ready");
+    assertThat(health.get("ready").asBoolean()).isTrue();
+    assertThat(health.get("live").asBoolean()).as("what the specification calls it").isTrue();
     JsonNode server = get("/v2");
     assertThat(server.get("name").asString()).isEqualTo("signet");
     assertThat(server.get("version").asString()).isNotEmpty();
     assertThat(server.get("extensions").get(0).asString()).isEqualTo("binary_tensor_data");
-    for (String model : new String[] {MODEL, MODEL + "/versions/1"}) {
+    for (String model : new String[] {NEWEST, MODEL, NEWEST + "/versions/2"}) {
       JsonNode ready = get(model + "/ready");
       assertThat(ready.get("name").asString()).isEqualTo("tiny");
       assertThat(ready.get("ready").asBoolean()).isTrue();
@@ -70,13 +91,17 @@ class InferenceProtocolTest {
   void metadataDescribesTheTensors() {
     JsonNode metadata = get(MODEL);
     assertThat(metadata.get("name").asString()).isEqualTo("tiny");
-    assertThat(metadata.get("versions").get(0).asString()).isEqualTo("1");
+    assertThat(metadata.get("versions").toString()).isEqualTo("[\"1\",\"2\"]");
     assertThat(metadata.get("platform").asString()).isEqualTo("signet_resnet");
     assertThat(metadata.get("inputs").toString())
         .isEqualTo("[{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[-1,16,16,3]}]");
     assertThat(metadata.get("outputs").get(0).toString())
         .isEqualTo("{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,4]}");
-    assertThat(get(MODEL + "/versions/1")).isEqualTo(metadata);
+    assertThat(metadata.get("outputs").get(1).toString())
+        .isEqualTo("{\"name\":\"labels\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
+    assertThat(metadata.get("outputs").get(2).toString())
+        .isEqualTo("{\"name\":\"unknown\",\"datatype\":\"BOOL\",\"shape\":[-1]}");
+    assertThat(get(NEWEST)).isEqualTo(metadata);
   }
 
   private static JsonNode get(String path) {
@@ -164,6 +189,115 @@ class InferenceProtocolTest {
     assertThat(outputs.get(0).get("name").asString()).isEqualTo("labels");
   }
 
+  @Test
+  void outputsComeInAnyOrderAndAsOftenAsTheyAreWanted() {
+    JsonNode outputs =
+        infer(
+                json(
+                    flat(),
+                    ",\"outputs\":[{\"name\":\"unknown\"},{\"name\":\"labels\"},"
+                        + "{\"name\":\"probabilities\"}]"))
+            .get("outputs");
+    assertThat(outputs.valueStream().map(output -> output.get("name").asString()))
+        .containsExactly("unknown", "labels", "probabilities");
+  }
+
+  @Test
+  void versionThatIsNamedAnswersAndElseTheNewest() {
+    byte[] request = json(flat(), "").getBytes(StandardCharsets.UTF_8);
+    JsonNode first = TestService.json(service.post(MODEL + "/infer", JSON_TYPE, request));
+    JsonNode second =
+        TestService.json(service.post(NEWEST + "/versions/2/infer", JSON_TYPE, request));
+    JsonNode newest = TestService.json(service.post(NEWEST + "/infer", JSON_TYPE, request));
+    assertThat(first.get("model_version").asString()).isEqualTo("1");
+    assertThat(second.get("model_version").asString()).isEqualTo("2");
+    assertThat(newest).isEqualTo(second);
+    assertThat(first.get("outputs").get(0)).isNotEqualTo(second.get("outputs").get(0));
+  }
+
+  @Test
+  void modelThatIsNotSureSaysUnknown() {
+    byte[] request = json(flat(), "").getBytes(StandardCharsets.UTF_8);
+    JsonNode outputs =
+        TestService.json(service.post("/v2/models/unsure/infer", JSON_TYPE, request))
+            .get("outputs");
+    assertThat(outputs.get(1).get("data").toString()).isEqualTo("[\"unknown\",\"unknown\"]");
+    assertThat(outputs.get(2).get("datatype").asString()).isEqualTo("BOOL");
+    assertThat(outputs.get(2).get("data").toString()).isEqualTo("[true,true]");
+    assertThat(infer(json(flat(), "")).get("outputs").get(2).get("data").toString())
+        .isEqualTo("[false,false]");
+  }
+
+  @Test
+  void parametersForOtherServersAreNoFault() {
+    JsonNode answer =
+        infer(json(flat(), ",\"parameters\":{\"priority\":1,\"sequence_start\":false}"));
+    assertThat(answer.get("outputs")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",\"parameters\":3",
+        ",\"parameters\":{\"binary_data_output\":\"yes\"}",
+        ",\"parameters\":{\"timeout\":0}",
+        ",\"parameters\":{\"timeout\":\"soon\"}",
+        ",\"outputs\":{\"name\":\"labels\"}",
+        ",\"outputs\":[\"labels\"]",
+        ",\"outputs\":[{\"name\":\"logits\"}]",
+        ",\"outputs\":[{\"name\":\"labels\",\"parameters\":[]}]",
+        ",\"outputs\":[{\"name\":\"labels\",\"parameters\":{\"binary_data\":1}}]"
+      })
+  void wishThatIsNotUnderstoodIsAnError(String wish) {
+    byte[] request = json(flat(), wish).getBytes(StandardCharsets.UTF_8);
+    requireError(service.post(MODEL + "/infer", JSON_TYPE, request));
+  }
+
+  private static void requireError(HttpResponse<byte[]> response) {
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(TestService.json(response).get("error").asString()).isNotBlank();
+  }
+
+  /** What the JSON says of the bytes behind it, and how many there are. */
+  @ParameterizedTest
+  @CsvSource({
+    "UINT8, '[2,16,16,3]', 1535, 1536", // a byte follows that nobody asked for
+    "UINT8, '[2,16,16,3]', 1536, 1535", // one is missing
+    "UINT8, '[2,16,16,3]', 1535, 1535", // fewer than the shape needs
+    "UINT8, '[2,16,16,3]', 1537, 1537", // more than it needs
+    "UINT8, '[2,16,16,3]', -1, 1536",
+    "UINT8, '[2,16,16,3]', 1.5, 1536",
+    "UINT8, '[2,16,16,3]', 99999999999, 1536",
+    "UINT8, '[2,16,16,3]', '\"1536\"', 1536",
+    "BYTES, '[1]', 3, 3", // ends within a length
+    "BYTES, '[1]', 1536, 1536", // whose first length is longer than the rest
+    "BYTES, '[2]', 0, 0"
+  })
+  void sizesThatDoNotAgreeAreAnError(String datatype, String shape, String said, int bytes) {
+    String json =
+        "{\"inputs\":[{\"name\":\"image\",\"shape\":%s,\"datatype\":\"%s\","
+                .formatted(shape, datatype)
+            + "\"parameters\":{\"binary_data_size\":%s}}]}".formatted(said);
+    byte[] tensor = new byte[bytes];
+    Arrays.fill(tensor, (byte) 0x7f);
+    requireError(inferBinary(json, tensor));
+  }
+
+  @Test
+  void dataBothInTheJsonAndBehindItIsAnError() {
+    String json =
+        json(flat(), "").replace("\"data\"", "\"parameters\":{\"binary_data_size\":1536},\"data\"");
+    requireError(inferBinary(json, pixels));
+  }
+
+  @Test
+  void bytesWithoutTheHeaderThatAnnouncesThemAreAnError() {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(json(flat(), "").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(pixels);
+    requireError(service.post(MODEL + "/infer", JSON_TYPE, body.toByteArray()));
+  }
+
   private static HttpResponse<byte[]> inferBinary(String json, byte[] tensor) {
     byte[] head = json.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -207,6 +341,8 @@ class InferenceProtocolTest {
       assertThat(new String(label, StandardCharsets.UTF_8))
           .isEqualTo(expected.get(1).get("data").get(i).asString());
     }
+    assertThat(rest.get()).as("unknown").isZero();
+    assertThat(rest.get()).as("unknown").isZero();
     assertThat(rest.hasRemaining()).isFalse();
   }
 
@@ -243,7 +379,7 @@ class InferenceProtocolTest {
         infer(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%s\"]}]}"
                 .formatted(Base64.getEncoder().encodeToString(file)));
-    JsonNode own = TestService.json(service.post("/v1/predict", "image/png", file));
+    JsonNode own = TestService.json(service.post("/v1/predict?version=1", "image/png", file));
     assertThat(TestService.json(binary).get("outputs")).isEqualTo(base64.get("outputs"));
     assertThat(base64.get("outputs").get(1).get("data").get(0))
         .isEqualTo(own.get("predictions").get(0).get("classes").get(0).get("label"));
@@ -302,7 +438,7 @@ class InferenceProtocolTest {
   @Test
   void timeoutOfTheRequestIsKept() {
     JsonNode answer = infer(json(flat(), ",\"parameters\":{\"timeout\":5000000}"));
-    assertThat(answer.get("outputs")).hasSize(2);
+    assertThat(answer.get("outputs")).hasSize(3);
     HttpResponse<byte[]> late =
         service.post(
             MODEL + "/infer",
