@@ -1,6 +1,7 @@
 package dev.signet.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,7 +19,8 @@ final class IdleConnections {
 
   /** With the port of the service and the number of connections. */
   public static void main(String[] words) throws IOException {
-    InetSocketAddress service = new InetSocketAddress("127.0.0.1", Integer.parseInt(words[0]));
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetSocketAddress service = new InetSocketAddress(here, Integer.parseInt(words[0]));
     List<SocketChannel> idle = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(words[1]); i++) {
       idle.add(SocketChannel.open(service));

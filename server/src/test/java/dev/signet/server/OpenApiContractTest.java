@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -243,14 +242,15 @@ class OpenApiContractTest {
   }
 
   private static String head(String method, String path, int length) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
-            + "Content-Length: %d\r\n\r\n",
-        method,
-        path,
-        TOKEN,
-        length);
+    return String.join(
+        "\r\n",
+        method + " " + path + " HTTP/1.1",
+        "Host: localhost",
+        "Connection: close",
+        "Authorization: Bearer " + TOKEN,
+        "Content-Length: " + length,
+        "",
+        "");
   }
 
   /** The answer's name in the document, once it is found to be as described there. */

@@ -7,25 +7,17 @@ import dev.signet.config.Precision;
 import dev.signet.server.TestService;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.config.ServerConfig;
-import java.io.ByteArrayOutputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,23 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
  * describe it: health, metadata, inference with JSON and with bytes, errors.
  */
 class InferenceProtocolTest {
-  private static final String MODEL = "/v2/models/tiny/versions/1";
+  private static final String MODEL = InferenceClient.MODEL;
   private static final String NEWEST = "/v2/models/tiny";
-  private static final String JSON_TYPE = "application/json";
+  private static final String JSON_TYPE = InferenceClient.JSON_TYPE;
   private static final int BYTES = TestService.SIDE * TestService.SIDE * 3;
 
   @TempDir private static Path folder;
   private static TestService service;
-
-  private final byte[] pixels = new byte[2 * BYTES];
-
-  InferenceProtocolTest() {
-    new Random(5).nextBytes(pixels);
-  }
+  private static InferenceClient client;
 
   @BeforeAll
   static void start() {
     service = TestService.start(folder, InferenceProtocolTest::withUnsureModel);
+    client = new InferenceClient(service);
   }
 
   /** Two versions, and a model that knows nothing. */
@@ -111,44 +99,9 @@ class InferenceProtocolTest {
     return TestService.json(response);
   }
 
-  private String json(String data, String more) {
-    return ("{\"id\":\"q-7\",\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],"
-            + "\"datatype\":\"UINT8\",\"data\":%s}]%s}")
-        .formatted(data, more);
-  }
-
-  /** The pixels as numbers in one list. */
-  private String flat() {
-    return numbers(0, pixels.length);
-  }
-
-  private String numbers(int from, int to) {
-    return Arrays.stream(toInts(from, to))
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private int[] toInts(int from, int to) {
-    int[] numbers = new int[to - from];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = pixels[from + i] & 0xff;
-    }
-    return numbers;
-  }
-
-  private static JsonNode infer(String request) {
-    HttpResponse<byte[]> response =
-        service.post(
-            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
-    assertThat(response.statusCode())
-        .as(new String(response.body(), StandardCharsets.UTF_8))
-        .isEqualTo(200);
-    return TestService.json(response);
-  }
-
   @Test
   void tensorInJsonIsAnsweredInJson() {
-    JsonNode answer = infer(json(flat(), ""));
+    JsonNode answer = client.infer(client.json(client.flat(), ""));
     assertThat(answer.get("model_name").asString()).isEqualTo("tiny");
     assertThat(answer.get("model_version").asString()).isEqualTo("1");
     assertThat(answer.get("id").asString()).isEqualTo("q-7");
@@ -177,14 +130,17 @@ class InferenceProtocolTest {
 
   @Test
   void nestedDataIsAsGoodAsFlat() {
-    String nested = "[" + numbers(0, BYTES) + "," + numbers(BYTES, 2 * BYTES) + "]";
-    assertThat(infer(json(nested, "")).get("outputs"))
-        .isEqualTo(infer(json(flat(), "")).get("outputs"));
+    String nested = "[" + client.numbers(0, BYTES) + "," + client.numbers(BYTES, 2 * BYTES) + "]";
+    assertThat(client.infer(client.json(nested, "")).get("outputs"))
+        .isEqualTo(client.infer(client.json(client.flat(), "")).get("outputs"));
   }
 
   @Test
   void outputsComeInTheOrderTheyAreAskedFor() {
-    JsonNode outputs = infer(json(flat(), ",\"outputs\":[{\"name\":\"labels\"}]")).get("outputs");
+    JsonNode outputs =
+        client
+            .infer(client.json(client.flat(), ",\"outputs\":[{\"name\":\"labels\"}]"))
+            .get("outputs");
     assertThat(outputs).hasSize(1);
     assertThat(outputs.get(0).get("name").asString()).isEqualTo("labels");
   }
@@ -192,9 +148,10 @@ class InferenceProtocolTest {
   @Test
   void outputsComeInAnyOrderAndAsOftenAsTheyAreWanted() {
     JsonNode outputs =
-        infer(
-                json(
-                    flat(),
+        client
+            .infer(
+                client.json(
+                    client.flat(),
                     ",\"outputs\":[{\"name\":\"unknown\"},{\"name\":\"labels\"},"
                         + "{\"name\":\"probabilities\"}]"))
             .get("outputs");
@@ -204,7 +161,7 @@ class InferenceProtocolTest {
 
   @Test
   void versionThatIsNamedAnswersAndElseTheNewest() {
-    byte[] request = json(flat(), "").getBytes(StandardCharsets.UTF_8);
+    byte[] request = client.json(client.flat(), "").getBytes(StandardCharsets.UTF_8);
     JsonNode first = TestService.json(service.post(MODEL + "/infer", JSON_TYPE, request));
     JsonNode second =
         TestService.json(service.post(NEWEST + "/versions/2/infer", JSON_TYPE, request));
@@ -217,107 +174,39 @@ class InferenceProtocolTest {
 
   @Test
   void modelThatIsNotSureSaysUnknown() {
-    byte[] request = json(flat(), "").getBytes(StandardCharsets.UTF_8);
+    byte[] request = client.json(client.flat(), "").getBytes(StandardCharsets.UTF_8);
     JsonNode outputs =
         TestService.json(service.post("/v2/models/unsure/infer", JSON_TYPE, request))
             .get("outputs");
     assertThat(outputs.get(1).get("data").toString()).isEqualTo("[\"unknown\",\"unknown\"]");
     assertThat(outputs.get(2).get("datatype").asString()).isEqualTo("BOOL");
     assertThat(outputs.get(2).get("data").toString()).isEqualTo("[true,true]");
-    assertThat(infer(json(flat(), "")).get("outputs").get(2).get("data").toString())
+    assertThat(
+            client
+                .infer(client.json(client.flat(), ""))
+                .get("outputs")
+                .get(2)
+                .get("data")
+                .toString())
         .isEqualTo("[false,false]");
   }
 
   @Test
   void parametersForOtherServersAreNoFault() {
     JsonNode answer =
-        infer(json(flat(), ",\"parameters\":{\"priority\":1,\"sequence_start\":false}"));
+        client.infer(
+            client.json(
+                client.flat(), ",\"parameters\":{\"priority\":1,\"sequence_start\":false}"));
     assertThat(answer.get("outputs")).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        ",\"parameters\":3",
-        ",\"parameters\":{\"binary_data_output\":\"yes\"}",
-        ",\"parameters\":{\"timeout\":0}",
-        ",\"parameters\":{\"timeout\":\"soon\"}",
-        ",\"outputs\":{\"name\":\"labels\"}",
-        ",\"outputs\":[\"labels\"]",
-        ",\"outputs\":[{\"name\":\"logits\"}]",
-        ",\"outputs\":[{\"name\":\"labels\",\"parameters\":[]}]",
-        ",\"outputs\":[{\"name\":\"labels\",\"parameters\":{\"binary_data\":1}}]"
-      })
-  void wishThatIsNotUnderstoodIsAnError(String wish) {
-    byte[] request = json(flat(), wish).getBytes(StandardCharsets.UTF_8);
-    requireError(service.post(MODEL + "/infer", JSON_TYPE, request));
-  }
-
-  private static void requireError(HttpResponse<byte[]> response) {
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(TestService.json(response).get("error").asString()).isNotBlank();
-  }
-
-  /** What the JSON says of the bytes behind it, and how many there are. */
-  @ParameterizedTest
-  @CsvSource({
-    "UINT8, '[2,16,16,3]', 1535, 1536", // a byte follows that nobody asked for
-    "UINT8, '[2,16,16,3]', 1536, 1535", // one is missing
-    "UINT8, '[2,16,16,3]', 1535, 1535", // fewer than the shape needs
-    "UINT8, '[2,16,16,3]', 1537, 1537", // more than it needs
-    "UINT8, '[2,16,16,3]', -1, 1536",
-    "UINT8, '[2,16,16,3]', 1.5, 1536",
-    "UINT8, '[2,16,16,3]', 99999999999, 1536",
-    "UINT8, '[2,16,16,3]', '\"1536\"', 1536",
-    "BYTES, '[1]', 3, 3", // ends within a length
-    "BYTES, '[1]', 1536, 1536", // whose first length is longer than the rest
-    "BYTES, '[2]', 0, 0"
-  })
-  void sizesThatDoNotAgreeAreAnError(String datatype, String shape, String said, int bytes) {
-    String json =
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":%s,\"datatype\":\"%s\","
-                .formatted(shape, datatype)
-            + "\"parameters\":{\"binary_data_size\":%s}}]}".formatted(said);
-    byte[] tensor = new byte[bytes];
-    Arrays.fill(tensor, (byte) 0x7f);
-    requireError(inferBinary(json, tensor));
-  }
-
-  @Test
-  void dataBothInTheJsonAndBehindItIsAnError() {
-    String json =
-        json(flat(), "").replace("\"data\"", "\"parameters\":{\"binary_data_size\":1536},\"data\"");
-    requireError(inferBinary(json, pixels));
-  }
-
-  @Test
-  void bytesWithoutTheHeaderThatAnnouncesThemAreAnError() {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(json(flat(), "").getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(pixels);
-    requireError(service.post(MODEL + "/infer", JSON_TYPE, body.toByteArray()));
-  }
-
-  private static HttpResponse<byte[]> inferBinary(String json, byte[] tensor) {
-    byte[] head = json.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(head);
-    body.writeBytes(tensor);
-    return service.send(
-        service
-            .request(MODEL + "/infer")
-            .header("Content-Type", "application/octet-stream")
-            .header("Inference-Header-Content-Length", String.valueOf(head.length))
-            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   @Test
   void tensorsAsBytesAreAnsweredAsBytes() {
     String json =
         "{\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],\"datatype\":\"UINT8\","
-            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(pixels.length)
+            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(client.pixels().length)
             + "\"parameters\":{\"binary_data_output\":true}}";
-    HttpResponse<byte[]> response = inferBinary(json, pixels);
+    HttpResponse<byte[]> response = client.inferBinary(json, client.pixels());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
     int length =
@@ -330,7 +219,7 @@ class InferenceProtocolTest {
             .order(ByteOrder.LITTLE_ENDIAN);
     assertThat(head.get("outputs").get(0).get("parameters").get("binary_data_size").asInt())
         .isEqualTo(32);
-    JsonNode expected = infer(json(flat(), "")).get("outputs");
+    JsonNode expected = client.infer(client.json(client.flat(), "")).get("outputs");
     for (int i = 0; i < 8; i++) {
       assertThat((double) rest.getFloat())
           .isCloseTo(expected.get(0).get("data").get(i).asDouble(), within(1e-6));
@@ -349,7 +238,8 @@ class InferenceProtocolTest {
   @Test
   void onlyOneOutputAsBytesIsPossibleToo() {
     String json =
-        json(flat(), "")
+        client
+            .json(client.flat(), "")
             .replaceFirst(
                 "}$",
                 ",\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":true}},"
@@ -371,12 +261,12 @@ class InferenceProtocolTest {
         ByteBuffer.allocate(4 + file.length).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length);
     element.put(file);
     HttpResponse<byte[]> binary =
-        inferBinary(
+        client.inferBinary(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
                 + "\"parameters\":{\"binary_data_size\":%d}}]}".formatted(4 + file.length),
             element.array());
     JsonNode base64 =
-        infer(
+        client.infer(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%s\"]}]}"
                 .formatted(Base64.getEncoder().encodeToString(file)));
     JsonNode own = TestService.json(service.post("/v1/predict?version=1", "image/png", file));
@@ -385,65 +275,18 @@ class InferenceProtocolTest {
         .isEqualTo(own.get("predictions").get(0).get("classes").get(0).get("label"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{",
-        "null",
-        "{\"inputs\":[]}",
-        "{\"inputs\":[{\"name\":\"other\",\"shape\":[1],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"FP32\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,17,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[-1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[9999999999,16,16,3],\"datatype\":\"UINT8\","
-            + "\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[\"1\"],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%%\"]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[7]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
-            + "\"parameters\":{\"binary_data_size\":99}}]}",
-        "{\"id\":7,\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}"
-      })
-  void malformedRequestIsAnErrorWithASentence(String request) {
-    HttpResponse<byte[]> response =
-        service.post(
-            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
-    assertThat(response.statusCode()).isIn(400, 422);
-    assertThat(TestService.json(response).get("error").asString()).isNotBlank();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "x", "99999", "99999999999999999999"})
-  void wrongLengthOfTheJsonIsAnError(String length) {
-    HttpResponse<byte[]> response =
-        service.send(
-            service
-                .request(MODEL + "/infer")
-                .header("Inference-Header-Content-Length", length)
-                .POST(BodyPublishers.ofString("{}")));
-    assertThat(response.statusCode()).isEqualTo(400);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/v2/models/no", "/v2/models/tiny/versions/9", "/v2/models/no/ready"})
-  void unknownModelIsNotFoundWithThoseThatAre(String path) {
-    HttpResponse<byte[]> response = service.get(path);
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(TestService.json(response).get("error").asString()).containsAnyOf("tiny", "1");
-  }
-
   @Test
   void timeoutOfTheRequestIsKept() {
-    JsonNode answer = infer(json(flat(), ",\"parameters\":{\"timeout\":5000000}"));
+    JsonNode answer =
+        client.infer(client.json(client.flat(), ",\"parameters\":{\"timeout\":5000000}"));
     assertThat(answer.get("outputs")).hasSize(3);
     HttpResponse<byte[]> late =
         service.post(
             MODEL + "/infer",
             "application/json",
-            json(flat(), ",\"parameters\":{\"timeout\":1}").getBytes(StandardCharsets.UTF_8));
+            client
+                .json(client.flat(), ",\"parameters\":{\"timeout\":1}")
+                .getBytes(StandardCharsets.UTF_8));
     assertThat(late.statusCode()).isEqualTo(504);
   }
 }
