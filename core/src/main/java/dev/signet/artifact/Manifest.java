@@ -81,6 +81,12 @@ public record Manifest(
         claims);
   }
 
+  /** The same with more known of where the weights come from. */
+  public Manifest withProvenance(Provenance known) {
+    return new Manifest(
+        formatVersion, signetVersion, model, preprocessing, classes, known, confidence, claims);
+  }
+
   /** The same for a network of another shape. */
   Manifest withModel(ModelConfig other) {
     return new Manifest(

@@ -63,9 +63,13 @@ public record RunProgress(
     }
   }
 
-  /** Whether it gets on: it said so a moment ago, or its process lives on this machine. */
+  /**
+   * Whether it gets on: it said so a moment ago, or its process lives on this machine. Of a process
+   * of this machine that has ended it is known at once that it does not.
+   */
   public boolean isUnderWay(Instant now) {
     return state.equals(TRAINING)
+        && !process.isGone()
         && (Math.abs(now.toEpochMilli() - time) < FRESH_MILLIS || process.isAlive());
   }
 

@@ -5,6 +5,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
+import dev.signet.artifact.AuditVerdict;
 import dev.signet.html.HtmlSection;
 import java.util.Optional;
 

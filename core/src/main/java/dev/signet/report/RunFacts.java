@@ -1,6 +1,7 @@
 package dev.signet.report;
 
 import dev.signet.SignetException;
+import dev.signet.artifact.AuditVerdict;
 import dev.signet.artifact.EvaluationFile;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunEnvironment;
@@ -46,6 +47,6 @@ record RunFacts(
             ? Optional.of(EvaluationFile.read(folder.evaluation()))
             : Optional.empty(),
         RunEnvironment.read(folder.environment()),
-        AuditVerdict.read(folder.path().resolve("audit.json")));
+        AuditVerdict.read(folder.audit()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.signet.training;
 
+import dev.signet.artifact.AuditVerdict;
 import dev.signet.artifact.EvaluationFile;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.PredictionsFile;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.Score;
 import dev.signet.audit.Duplicates;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.DataParts;
@@ -15,6 +17,7 @@ import dev.signet.metrics.Judgement;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.training.ModelJudge.Verdict;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -28,19 +31,24 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
   private static final int BATCH = 64;
 
   /**
-   * Fits and judges the model of a finished run; writes both into its folder: the confidence into
-   * the model file, the judgement as {@code evaluation.json} and {@code predictions.csv}.
+   * Fits and judges the model of a finished run. What comes out is written into its folder: the
+   * confidence, the score and the audit's verdict into the model file, so that it carries them
+   * wherever it goes, and the whole judgement as {@code evaluation.json} and {@code
+   * predictions.csv}.
    */
   public static RunJudge conclude(RunFolder folder, DataParts data, ComputeDevice device) {
+    ModelFile file = ModelFile.read(folder.model());
+    Optional<String> audit = AuditVerdict.read(folder.audit()).map(AuditVerdict::verdict);
     Optional<ImageDataset> judges = data.test().or(data::validation);
     if (judges.isEmpty()) {
-      return new RunJudge(Optional.empty(), Optional.empty());
+      RunJudge unjudged = new RunJudge(Optional.empty(), Optional.empty());
+      audit.ifPresent(verdict -> unjudged.tell(file, audit, folder.model()));
+      return unjudged;
     }
-    ModelFile file = ModelFile.read(folder.model());
-    Manifest manifest = file.manifest();
     try (ResNet net = file.toNetwork(device)) {
       Evaluator evaluator =
-          new Evaluator(new Inputs(manifest.preprocessing(), Arithmetic.plain(device)), BATCH);
+          new Evaluator(
+              new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device)), BATCH);
       Optional<ConfidenceFit> fit =
           data.validation()
               .map(
@@ -51,16 +59,23 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
                           Optional.of(data.train()),
                           part,
                           ConfidenceTarget.DEFAULT));
-      fit.map(ConfidenceFit::confidence)
-          .ifPresent(
-              confidence ->
-                  file.withManifest(manifest.withConfidence(confidence)).write(folder.model()));
       Verdict verdict =
           new ModelJudge(net, evaluator, fit.map(ConfidenceFit::confidence))
               .judge(judges.get(), Duplicates.leaks(judges.get(), data.train()));
+      RunJudge judged = new RunJudge(fit, Optional.of(verdict.judgement()));
+      judged.tell(file, audit, folder.model());
       EvaluationFile.write(verdict.judgement(), folder.evaluation());
       PredictionsFile.write(verdict.pictures(), folder.predictions());
-      return new RunJudge(fit, Optional.of(verdict.judgement()));
+      return judged;
     }
+  }
+
+  /** Writes the model file again, with what is known now. */
+  private void tell(ModelFile file, Optional<String> audit, Path to) {
+    Manifest manifest = file.manifest();
+    Manifest told =
+        manifest.withProvenance(manifest.provenance().judged(judgement.map(Score::of), audit));
+    file.withManifest(fit.map(ConfidenceFit::confidence).map(told::withConfidence).orElse(told))
+        .write(to);
   }
 }

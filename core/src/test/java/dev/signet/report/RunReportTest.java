@@ -3,8 +3,11 @@ package dev.signet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.artifact.EvaluationFile;
+import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunEnvironment;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.Score;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
@@ -16,6 +19,7 @@ import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Judgement;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
 import dev.signet.training.RunJudge;
@@ -65,6 +69,14 @@ class RunReportTest {
         .contains("Most confident errors", "Data audit", "Configuration", "Environment and timing")
         .contains("Confusion matrix", "ResNetTiny, trained for 2 epochs on 42 pictures")
         .contains("training.optimizer.lr", "libtorch", "fitted on 18 pictures", "mean epoch");
+  }
+
+  @Test
+  void modelFileCarriesItsScore() {
+    Judgement judgement = EvaluationFile.read(folder.evaluation());
+    assertThat(ModelFile.read(folder.model()).manifest().provenance().score())
+        .contains(Score.of(judgement))
+        .hasValueSatisfying(score -> assertThat(score.pictures()).isEqualTo(12));
   }
 
   @Test

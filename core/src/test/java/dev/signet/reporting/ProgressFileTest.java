@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressFileTest {
@@ -94,10 +96,27 @@ class ProgressFileTest {
     assertThat(silent(new RunningProcess(Long.MAX_VALUE, 0)).isUnderWay(now)).isFalse();
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void trainingOfAProcessThatWasKilledHereHasEndedAtOnce() throws Exception {
+    Process killed = new ProcessBuilder("sleep", "60").start();
+    Optional<String> here = RunningProcess.current().system();
+    Instant now = Instant.now();
+    RunProgress fresh = at(now, new RunningProcess(killed.pid(), 0, here));
+    RunProgress fromElsewhere = at(now, new RunningProcess(killed.pid(), 0, Optional.of("other")));
+    assertThat(fresh.isUnderWay(now)).isTrue();
+    killed.destroyForcibly().waitFor();
+    assertThat(fresh.isUnderWay(now)).isFalse();
+    assertThat(fromElsewhere.isUnderWay(now)).as("nobody here can tell").isTrue();
+  }
+
   private static RunProgress silent(RunningProcess process) {
-    long longAgo = Instant.now().minusSeconds(3600).toEpochMilli();
+    return at(Instant.now().minusSeconds(3600), process);
+  }
+
+  private static RunProgress at(Instant time, RunningProcess process) {
     RunProgress.Steps none = new RunProgress.Steps(List.of(), List.of(), List.of());
-    return new RunProgress("training", process, longAgo, 0, 4, 0, 3, 0, 0, none);
+    return new RunProgress("training", process, time.toEpochMilli(), 0, 4, 0, 3, 0, 0, none);
   }
 
   @Test

@@ -172,26 +172,6 @@ class AbuseTest {
   }
 
   @Test
-  void idleConnectionsCostNoThread() throws IOException {
-    List<RawClient> idle = new ArrayList<>();
-    try {
-      for (int i = 0; i < 500; i++) {
-        idle.add(new RawClient(service.uri()));
-      }
-      stillAnswers();
-      assertThat(Thread.getAllStackTraces().keySet().stream())
-          .filteredOn(thread -> thread.getName().startsWith("http"))
-          .hasSizeLessThan(70);
-      idle.get(499).say("GET /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      assertThat(idle.get(499).status()).isEqualTo("HTTP/1.1 200 OK");
-    } finally {
-      for (RawClient client : idle) {
-        client.close();
-      }
-    }
-  }
-
-  @Test
   void silentConnectionIsClosed() throws IOException {
     try (RawClient client = new RawClient(service.uri())) {
       assertThat(client.say("GET / HTTP/1.1\r\n").hear()).doesNotContain("200");

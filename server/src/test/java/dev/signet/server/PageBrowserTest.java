@@ -4,10 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.signet.config.Precision;
+import dev.signet.server.config.ModelSource;
+import dev.signet.server.config.ServerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +47,14 @@ class PageBrowserTest {
             "--use-fake-ui-for-media-stream",
             "--use-fake-device-for-media-stream",
             "--use-file-for-fake-video-capture=" + film());
-    service = TestService.start(folder);
+    service = TestService.start(folder, PageBrowserTest::withUnsureModel);
+  }
+
+  private static ServerConfig withUnsureModel(ServerConfig config) {
+    Path unsure = TestService.writeUnsureModel(folder.resolve("unsure"), 1);
+    return ServerConfig.of(List.of(config.models().get(0), new ModelSource("unsure", "1", unsure)))
+        .withNetwork(config.network())
+        .withArithmetic("cpu", Precision.FP32);
   }
 
   @AfterAll
@@ -75,6 +86,38 @@ class PageBrowserTest {
   }
 
   @Test
+  void modelThatIsNotSureSaysThatItDoesNotKnow() {
+    upload();
+    page.selectOption("#model", "unsure 1");
+    assertThat(page.locator("#verdict")).hasText("I don't know");
+    assertThat(page.locator("#verdict")).hasAttribute("data-kind", "unknown");
+    assertThat(page.locator("#timing"))
+        .containsText("Too unsure, or unlike what it learned from; closest is");
+    assertThat(page.locator("#bars li")).hasCount(TestService.CLASSES.size());
+    assertThat(page.locator("#facts")).containsText("below 100.0");
+    TestBrowser.screenshot(page, "unknown");
+    page.click("#language");
+    assertThat(page.locator("#verdict")).hasText("我不知道");
+  }
+
+  @Test
+  void overlayShowsWhereTheNetworkLookedAndGoesAgain() {
+    upload();
+    Locator picture = page.locator("#picture");
+    assertThat(picture).hasAttribute("src", Pattern.compile("blob:.*"));
+    page.check("#explain");
+    assertThat(picture).hasAttribute("src", Pattern.compile("data:image/png;base64,.+"));
+    assertThat(picture)
+        .hasAttribute(
+            "alt", "Where the network looked for " + page.locator("#verdict").textContent());
+    assertThat(page.evaluate("document.getElementById('picture').naturalWidth"))
+        .isEqualTo(TestService.SIDE);
+    TestBrowser.screenshot(page, "overlay");
+    page.uncheck("#explain");
+    assertThat(picture).hasAttribute("src", Pattern.compile("blob:.*"));
+  }
+
+  @Test
   void cameraIsAnsweredAsLongAsItRuns() {
     page.click("#camera");
     assertThat(page.locator("#live")).isVisible();
@@ -99,20 +142,40 @@ class PageBrowserTest {
 
   @Test
   void pageIsUsableByKeyboardAlone() {
+    List<FileChooser> choosers = new ArrayList<>();
+    page.onFileChooser(choosers::add);
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 7; i++) {
       page.keyboard().press("Tab");
       reached.add(String.valueOf(page.evaluate("document.activeElement.id")));
     }
-    assertThat(reached).contains("language", "camera", "choose", "explain");
+    assertThat(reached).containsSequence("language", "camera", "choose", "explain", "model");
+    page.focus("#choose");
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> !choosers.isEmpty());
+    choosers.get(0).setFiles(hand());
+    assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
+    page.focus("#explain");
+    page.keyboard().press("Space");
+    assertThat(page.locator("#picture")).hasAttribute("src", Pattern.compile("data:.*"));
+    page.focus("#camera");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#live")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#live")).isHidden();
   }
 
   @Test
   void cardTellsWhatTheModelIs() {
     Locator facts = page.locator("#facts");
     assertThat(facts).containsText("zero, one, two, three");
-    assertThat(facts).containsText("50.0 %");
+    assertThat(facts)
+        .containsText("95.0\u00a0% (95 % interval 89.5\u00a0% to 97.7\u00a0%, 120 pictures)");
+    assertThat(facts)
+        .containsText("94.0\u00a0% (95 % interval 87.5\u00a0% to 97.2\u00a0%, 100 pictures)");
+    assertThat(facts).containsText("more noise");
     assertThat(facts).containsText("noise, 17 pictures");
+    assertThat(facts).containsText(TestService.AUDIT);
   }
 
   @ParameterizedTest
@@ -138,8 +201,11 @@ class PageBrowserTest {
   }
 
   private void upload() {
-    byte[] picture = TestService.picture("png", 64, 64, 5);
-    page.setInputFiles("#file", new FilePayload("hand.png", "image/png", picture));
+    page.setInputFiles("#file", hand());
+  }
+
+  private static FilePayload hand() {
+    return new FilePayload("hand.png", "image/png", TestService.picture("png", 64, 64, 5));
   }
 
   /** What the fake camera shows: JPEGs one behind the other are a film (MJPEG). */

@@ -1,9 +1,11 @@
 package dev.signet.server;
 
+import dev.signet.artifact.Confidence;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
 import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.Score;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
@@ -42,6 +45,11 @@ public final class TestService implements AutoCloseable {
 
   /** Classes that the tiny models tell apart. */
   public static final List<String> CLASSES = List.of("zero", "one", "two", "three");
+
+  /** What the tiny models say of themselves. */
+  static final Score SCORE = new Score("more noise", 120, 114, 20, 20);
+
+  static final String AUDIT = "20 of 120 test pictures are in the training set";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -69,13 +77,34 @@ public final class TestService implements AutoCloseable {
 
   /** A run's folder with a tiny model that has the weights of a seed. */
   public static Path writeModel(Path run, long seed) {
+    return writeModel(run, seed, Optional.empty());
+  }
+
+  /** The same of a model that is never sure enough to answer. */
+  public static Path writeUnsureModel(Path run, long seed) {
+    return writeModel(run, seed, Optional.of(new Confidence(1, 1)));
+  }
+
+  /** A run's folder with a model that needs some milliseconds for a picture of 64 x 64. */
+  public static Path writeSlowModel(Path run) {
+    return write(run, ResNetVariant.RESNET18, 64, 1, Optional.empty());
+  }
+
+  private static Path writeModel(Path run, long seed, Optional<Confidence> confidence) {
+    return write(run, ResNetVariant.TINY, SIDE, seed, confidence);
+  }
+
+  private static Path write(
+      Path run, ResNetVariant variant, int side, long seed, Optional<Confidence> confidence) {
     ModelConfig model =
-        new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), CLASSES.size());
+        new ModelConfig(variant, Layout.ARTICLE, InputSize.square(side), CLASSES.size());
     Provenance provenance =
-        new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of("test_accuracy", 0.5));
+        new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of("test_accuracy", 0.95))
+            .judged(Optional.of(SCORE), Optional.of(AUDIT));
     try (ResNet net = ResNet.create(model, seed)) {
       Files.createDirectories(run);
-      new ModelFile(Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance), ModelState.of(net))
+      Manifest manifest = Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance);
+      new ModelFile(confidence.map(manifest::withConfidence).orElse(manifest), ModelState.of(net))
           .write(run.resolve(RunFolder.MODEL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,6 +39,6 @@ public final class Health {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE_503, "the service is starting or ending");
     }
-    Exchange.json(context, ApiJson.write(Map.of("ready", true)));
+    Exchange.json(context, ApiJson.write(Map.of("live", true, "ready", true)));
   }
 }

@@ -1,12 +1,15 @@
 package dev.signet.server.api;
 
 import dev.signet.artifact.Manifest;
+import dev.signet.artifact.Score;
 import dev.signet.config.ConfigJson;
+import dev.signet.metrics.Share;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.ServedModel;
 import dev.signet.server.models.ServedModels;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,8 @@ final class ModelCards {
    *
    * @param current whether it answers requests that name no version
    * @param waiting pictures that wait now
+   * @param score on pictures that it has not learned from, if it was judged
+   * @param audit what an audit said of its pictures in one sentence, if there was one
    * @param manifest the model file's own description: architecture, preprocessing, classes, where
    *     the weights come from; the keys are those of the file
    */
@@ -35,7 +40,21 @@ final class ModelCards {
       String loaded,
       int waiting,
       List<String> classes,
+      @Nullable Scored score,
+      @Nullable String audit,
       JsonNode manifest) {}
+
+  /**
+   * What it was worth at the end of its training.
+   *
+   * @param withoutLeaked the score without the pictures that the training part holds, too, if it
+   *     holds some
+   */
+  record Scored(String data, Share all, @Nullable Share withoutLeaked) {
+    static Scored of(Score score) {
+      return new Scored(score.data(), score.all(), score.withoutLeaked().orElse(null));
+    }
+  }
 
   static Listing listing(ServedModels models) {
     return new Listing(models.all().stream().map(model -> card(models, model)).toList());
@@ -53,6 +72,8 @@ final class ModelCards {
         identity.loaded().toString(),
         model.waiting(),
         manifest.classes(),
+        model.record().score().map(Scored::of).orElse(null),
+        model.record().audit().orElse(null),
         JSON.readTree(ConfigJson.write(manifest)));
   }
 }

@@ -82,7 +82,15 @@ public record ModelLoader(
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
         new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
-    return new ServedModel(identity, classifier, decoder, decoding, batcher, observer, explainer);
+    return new ServedModel(
+        identity,
+        TrackRecord.of(manifest.provenance(), source.path()),
+        classifier,
+        decoder,
+        decoding,
+        batcher,
+        observer,
+        explainer);
   }
 
   private MicroBatcher<byte[], Prediction> batcher(ModelSource source, Classifier classifier) {

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ServedModel implements AutoCloseable {
   private final ModelIdentity identity;
+  private final TrackRecord record;
   private final Classifier classifier;
   private final ImageDecoder decoder;
   private final Executor decoding;
@@ -27,6 +28,7 @@ public final class ServedModel implements AutoCloseable {
 
   ServedModel(
       ModelIdentity identity,
+      TrackRecord record,
       Classifier classifier,
       ImageDecoder decoder,
       Executor decoding,
@@ -34,6 +36,7 @@ public final class ServedModel implements AutoCloseable {
       ModelObserver observer,
       LazyExplainer explainer) {
     this.identity = identity;
+    this.record = record;
     this.classifier = classifier;
     this.decoder = decoder;
     this.decoding = decoding;
@@ -50,6 +53,11 @@ public final class ServedModel implements AutoCloseable {
   /** What it was trained for and on. */
   public Manifest manifest() {
     return classifier.manifest();
+  }
+
+  /** How far it is known to be trusted. */
+  public TrackRecord record() {
+    return record;
   }
 
   /** Pictures that wait or are being decoded. */

@@ -52,7 +52,7 @@ final class InferRequestReader {
         Optional.ofNullable(id.isString() ? id.asString() : null),
         input,
         outputs(request),
-        timeout(request.path("parameters").path("timeout")));
+        timeout(parameters(request).path("timeout")));
   }
 
   private static int length(String header, int most) {
@@ -89,7 +89,7 @@ final class InferRequestReader {
       }
       dimensions.add(dimension.asLong());
     }
-    JsonNode size = tensor.path("parameters").path("binary_data_size");
+    JsonNode size = parameters(tensor).path("binary_data_size");
     boolean inJson = tensor.path("data").isArray();
     if (inJson != size.isMissingNode()) {
       throw refused("input %s needs either 'data' or 'binary_data_size'".formatted(name));
@@ -110,9 +110,12 @@ final class InferRequestReader {
   }
 
   private static List<Output> outputs(JsonNode request) {
-    boolean binary = request.path("parameters").path("binary_data_output").asBoolean(false);
+    boolean binary = flag(request, "binary_data_output", false);
     JsonNode wanted = request.path("outputs");
-    if (wanted.isMissingNode() || wanted.isEmpty()) {
+    if (!wanted.isMissingNode() && !wanted.isArray()) {
+      throw refused("'outputs' must be a list of the tensors that are wanted");
+    }
+    if (wanted.isEmpty()) {
       return Arrays.stream(OutputTensor.values())
           .map(tensor -> new Output(tensor, binary))
           .toList();
@@ -128,10 +131,26 @@ final class InferRequestReader {
                               + Arrays.stream(OutputTensor.values())
                                   .map(OutputTensor::label)
                                   .toList()));
-      outputs.add(
-          new Output(tensor, output.path("parameters").path("binary_data").asBoolean(binary)));
+      outputs.add(new Output(tensor, flag(output, "binary_data", binary)));
     }
     return outputs;
+  }
+
+  /** Parameters that are not known may stand beside those that are: they are for other servers. */
+  private static JsonNode parameters(JsonNode node) {
+    JsonNode parameters = node.path("parameters");
+    if (!parameters.isMissingNode() && !parameters.isObject()) {
+      throw refused("'parameters' must be an object");
+    }
+    return parameters;
+  }
+
+  private static boolean flag(JsonNode node, String name, boolean otherwise) {
+    JsonNode flag = parameters(node).path(name);
+    if (!flag.isMissingNode() && !flag.isBoolean()) {
+      throw refused("'%s' must be true or false".formatted(name));
+    }
+    return flag.isMissingNode() ? otherwise : flag.asBoolean();
   }
 
   /** Triton's parameter, in microseconds. */

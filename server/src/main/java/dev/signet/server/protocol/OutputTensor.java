@@ -16,8 +16,10 @@ import java.util.Optional;
 enum OutputTensor {
   /** Of every class, in the order of the model's classes: {@code [n, classes]}. */
   PROBABILITIES("FP32"),
-  /** The name of the most probable class: {@code [n]}. */
-  LABELS("BYTES");
+  /** The name of the most probable class, or {@code unknown} where there is doubt: {@code [n]}. */
+  LABELS("BYTES"),
+  /** Whether the model had better not answer: {@code [n]}. */
+  UNKNOWN("BOOL");
 
   private final String datatype;
 
@@ -47,32 +49,38 @@ enum OutputTensor {
   List<Object> values(List<Prediction> predictions) {
     List<Object> values = new ArrayList<>();
     for (Prediction prediction : predictions) {
-      if (this == LABELS) {
-        values.add(prediction.label());
-      } else {
-        for (float probability : probabilities(prediction)) {
-          values.add(probability);
+      switch (this) {
+        case PROBABILITIES -> {
+          for (float probability : probabilities(prediction)) {
+            values.add(probability);
+          }
         }
+        case LABELS -> values.add(prediction.answer());
+        case UNKNOWN -> values.add(prediction.unknown());
       }
     }
     return values;
   }
 
-  /** Its elements as bytes; a string is its length, 4 bytes, and its UTF-8. */
+  /** Its elements as bytes; a string is its length, 4 bytes, and its UTF-8; true is a 1. */
   byte[] bytes(List<Prediction> predictions) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Prediction prediction : predictions) {
-      if (this == LABELS) {
-        byte[] text = prediction.label().getBytes(StandardCharsets.UTF_8);
-        byte[] length = new byte[Integer.BYTES];
-        littleEndian(length).putInt(text.length);
-        out.writeBytes(length);
-        out.writeBytes(text);
-      } else {
-        float[] probabilities = probabilities(prediction);
-        byte[] bytes = new byte[Float.BYTES * probabilities.length];
-        littleEndian(bytes).asFloatBuffer().put(probabilities);
-        out.writeBytes(bytes);
+      switch (this) {
+        case PROBABILITIES -> {
+          float[] probabilities = probabilities(prediction);
+          byte[] bytes = new byte[Float.BYTES * probabilities.length];
+          littleEndian(bytes).asFloatBuffer().put(probabilities);
+          out.writeBytes(bytes);
+        }
+        case LABELS -> {
+          byte[] text = prediction.answer().getBytes(StandardCharsets.UTF_8);
+          byte[] length = new byte[Integer.BYTES];
+          littleEndian(length).putInt(text.length);
+          out.writeBytes(length);
+          out.writeBytes(text);
+        }
+        case UNKNOWN -> out.write(prediction.unknown() ? 1 : 0);
       }
     }
     return out.toByteArray();

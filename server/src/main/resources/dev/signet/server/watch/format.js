@@ -27,10 +27,15 @@ export function clock(seconds) {
   return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
 }
 
-export const date = (millis) =>
-  known(millis) && millis > 0
-    ? new Intl.DateTimeFormat(document.documentElement.lang, {
-        dateStyle: "medium",
-        timeStyle: "short",
-      }).format(millis)
-    : DASH;
+/** The day and the time; the year only where it is another one. */
+export function date(millis) {
+  if (!known(millis) || millis <= 0) return DASH;
+  const thisYear = new Date(millis).getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
+    year: thisYear ? undefined : "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(millis);
+}

@@ -2,7 +2,7 @@
 
 import { texts } from "./texts.js";
 
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 function row(label) {
   const made = document.createElement("li");
@@ -42,7 +42,7 @@ export function showAnswer({ panel, verdict, bars, timing }, answer) {
   verdict.textContent = unknown ? texts().unknown : classes[0].label;
   drawBars(bars, classes);
   const { total_ms: total, batch_size: batch } = answer.timing;
-  const hint = unknown ? `${texts().unknownHint(classes[0].label)} ` : "";
+  const hint = unknown ? `${texts().unknownHint(classes[0].label)}\n` : "";
   timing.textContent = hint + texts().timing(total, batch);
 }
 

@@ -9,8 +9,8 @@ function element(name, text, ...classes) {
   return made;
 }
 
-function list(title, entries) {
-  const definitions = document.createElement("dl");
+function list(title, entries, ...classes) {
+  const definitions = element("dl", "", ...classes);
   for (const [term, meaning] of entries) {
     const name = document.createElement("dt");
     name.append(element("code", term));
@@ -22,7 +22,7 @@ function list(title, entries) {
 function parameters(operation) {
   return (operation.parameters ?? []).map(({ name, in: where, schema, description }) => [
     name,
-    `${where}, ${schema.type}. ${description}`,
+    `${where}, ${schema.enum?.join(" or ") ?? schema.type}. ${description}`,
   ]);
 }
 
@@ -36,14 +36,17 @@ function section(api, path, method, operation) {
   const title = document.createElement("h2");
   title.append(element("span", method.toUpperCase(), "method", method), element("code", path));
   made.append(title, element("p", `${operation.summary}. ${operation.description}`));
-  const bodies = Object.keys(operation.requestBody?.content ?? {}).map((type) => [type, ""]);
+  const bodies = Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => [
+    type,
+    schema.description ?? "",
+  ]);
   const answers = Object.entries(operation.responses).map(([status, response]) => [
     status,
     resolve(api, response).description,
   ]);
   made.append(
-    ...list("Parameters", parameters(operation)),
-    ...list("Body", bodies),
+    ...list("Parameters", parameters(operation), "wide"),
+    ...list("Body", bodies, "wide"),
     ...list("Answers", answers),
   );
   return made;

@@ -2,27 +2,22 @@
 
 import { texts } from "./texts.js";
 
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
-/** Wilson's 95 % interval of a share (Wilson, 1927). */
-function wilson(share, n) {
-  const z = 1.959964;
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return [middle - half, middle + half];
-}
+const share = ({ accuracy, interval, count }, says) =>
+  `${percent(accuracy)} (${says.interval(percent(interval.low), percent(interval.high), count)})`;
 
-function accuracy({ metrics = {} }, says) {
-  const share = metrics.test_accuracy;
-  if (share === undefined) return undefined;
-  const n = metrics.test_pictures;
-  if (!n) return percent(share);
-  const [low, high] = wilson(share, n).map(percent);
-  return `${percent(share)} (${says.interval(low, high, n)})`;
+/** Of files from before there were scores the share alone is known. */
+function accuracy({ score, manifest }, says) {
+  if (score) return share(score.all, says);
+  const known = manifest.provenance.metrics?.test_accuracy;
+  return known === undefined ? undefined : percent(known);
 }
 
 function threshold({ confidence }, says) {
-  return confidence ? says.below(percent(confidence.threshold)) : says.never;
+  if (!confidence) return says.never;
+  const least = percent(confidence.threshold);
+  return confidence.novelty ? says.novel(least) : says.below(least);
 }
 
 /** Writes the facts of a card of /v1/models as terms and meanings. */
@@ -32,10 +27,12 @@ export function showCard(list, card) {
   const facts = [
     [says.architecture, `${model.variant} (${model.layout})`],
     [says.classes, card.classes.join(", ")],
-    [says.accuracy, accuracy(provenance, says)],
+    [says.accuracy, accuracy(card, says)],
+    [says.withoutLeaked, card.score?.without_leaked && share(card.score.without_leaked, says)],
+    [says.judgedBy, card.score?.data],
     [says.threshold, threshold(card.manifest, says)],
     [says.trainedOn, `${provenance.trainingData}, ${says.pictures(provenance.trainingPictures)}`],
-    [says.audit, provenance.audit],
+    [says.audit, card.audit],
     [says.recipe, `${provenance.recipe}, ${says.epochs(provenance.epochs)}`],
     [says.input, `${model.input.width} × ${model.input.height}`],
     [says.version, `${card.name} ${card.version}`],

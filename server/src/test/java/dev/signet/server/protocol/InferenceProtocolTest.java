@@ -3,24 +3,21 @@ package dev.signet.server.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signet.config.Precision;
 import dev.signet.server.TestService;
-import java.io.ByteArrayOutputStream;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.signet.server.config.ModelSource;
+import dev.signet.server.config.ServerConfig;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,21 +26,31 @@ import tools.jackson.databind.json.JsonMapper;
  * describe it: health, metadata, inference with JSON and with bytes, errors.
  */
 class InferenceProtocolTest {
-  private static final String MODEL = "/v2/models/tiny";
+  private static final String MODEL = InferenceClient.MODEL;
+  private static final String NEWEST = "/v2/models/tiny";
+  private static final String JSON_TYPE = InferenceClient.JSON_TYPE;
   private static final int BYTES = TestService.SIDE * TestService.SIDE * 3;
 
   @TempDir private static Path folder;
   private static TestService service;
-
-  private final byte[] pixels = new byte[2 * BYTES];
-
-  InferenceProtocolTest() {
-    new Random(5).nextBytes(pixels);
-  }
+  private static InferenceClient client;
 
   @BeforeAll
   static void start() {
-    service = TestService.start(folder);
+    service = TestService.start(folder, InferenceProtocolTest::withUnsureModel);
+    client = new InferenceClient(service);
+  }
+
+  /** Two versions, and a model that knows nothing. */
+  private static ServerConfig withUnsureModel(ServerConfig config) {
+    ModelSource tiny = config.models().get(0);
+    Path unsure = TestService.writeUnsureModel(folder.resolve("unsure"), 1);
+    Path second = TestService.writeModel(folder.resolve("second"), 2);
+    return ServerConfig.of(
+            List.of(
+                tiny, new ModelSource("tiny", "2", second), new ModelSource("unsure", "1", unsure)))
+        .withNetwork(config.network())
+        .withArithmetic("cpu", Precision.FP32);
   }
 
   @AfterAll
@@ -54,12 +61,14 @@ class InferenceProtocolTest {
   @Test
   void clientFindsOutWhetherItMayAsk() {
     assertThat(get("/v2/health/live").get("live").asBoolean()).isTrue();
-    assertThat(get("/v2/health/ready").get("ready").asBoolean()).isTrue();
+    JsonNode health = get("/v2/health/ready");
+    assertThat(health.get("ready").asBoolean()).isTrue();
+    assertThat(health.get("live").asBoolean()).as("what the specification calls it").isTrue();
     JsonNode server = get("/v2");
     assertThat(server.get("name").asString()).isEqualTo("signet");
     assertThat(server.get("version").asString()).isNotEmpty();
     assertThat(server.get("extensions").get(0).asString()).isEqualTo("binary_tensor_data");
-    for (String model : new String[] {MODEL, MODEL + "/versions/1"}) {
+    for (String model : new String[] {NEWEST, MODEL, NEWEST + "/versions/2"}) {
       JsonNode ready = get(model + "/ready");
       assertThat(ready.get("name").asString()).isEqualTo("tiny");
       assertThat(ready.get("ready").asBoolean()).isTrue();
@@ -70,13 +79,17 @@ class InferenceProtocolTest {
   void metadataDescribesTheTensors() {
     JsonNode metadata = get(MODEL);
     assertThat(metadata.get("name").asString()).isEqualTo("tiny");
-    assertThat(metadata.get("versions").get(0).asString()).isEqualTo("1");
+    assertThat(metadata.get("versions").toString()).isEqualTo("[\"1\",\"2\"]");
     assertThat(metadata.get("platform").asString()).isEqualTo("signet_resnet");
     assertThat(metadata.get("inputs").toString())
         .isEqualTo("[{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[-1,16,16,3]}]");
     assertThat(metadata.get("outputs").get(0).toString())
         .isEqualTo("{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,4]}");
-    assertThat(get(MODEL + "/versions/1")).isEqualTo(metadata);
+    assertThat(metadata.get("outputs").get(1).toString())
+        .isEqualTo("{\"name\":\"labels\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
+    assertThat(metadata.get("outputs").get(2).toString())
+        .isEqualTo("{\"name\":\"unknown\",\"datatype\":\"BOOL\",\"shape\":[-1]}");
+    assertThat(get(NEWEST)).isEqualTo(metadata);
   }
 
   private static JsonNode get(String path) {
@@ -86,44 +99,9 @@ class InferenceProtocolTest {
     return TestService.json(response);
   }
 
-  private String json(String data, String more) {
-    return ("{\"id\":\"q-7\",\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],"
-            + "\"datatype\":\"UINT8\",\"data\":%s}]%s}")
-        .formatted(data, more);
-  }
-
-  /** The pixels as numbers in one list. */
-  private String flat() {
-    return numbers(0, pixels.length);
-  }
-
-  private String numbers(int from, int to) {
-    return Arrays.stream(toInts(from, to))
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private int[] toInts(int from, int to) {
-    int[] numbers = new int[to - from];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = pixels[from + i] & 0xff;
-    }
-    return numbers;
-  }
-
-  private static JsonNode infer(String request) {
-    HttpResponse<byte[]> response =
-        service.post(
-            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
-    assertThat(response.statusCode())
-        .as(new String(response.body(), StandardCharsets.UTF_8))
-        .isEqualTo(200);
-    return TestService.json(response);
-  }
-
   @Test
   void tensorInJsonIsAnsweredInJson() {
-    JsonNode answer = infer(json(flat(), ""));
+    JsonNode answer = client.infer(client.json(client.flat(), ""));
     assertThat(answer.get("model_name").asString()).isEqualTo("tiny");
     assertThat(answer.get("model_version").asString()).isEqualTo("1");
     assertThat(answer.get("id").asString()).isEqualTo("q-7");
@@ -152,38 +130,83 @@ class InferenceProtocolTest {
 
   @Test
   void nestedDataIsAsGoodAsFlat() {
-    String nested = "[" + numbers(0, BYTES) + "," + numbers(BYTES, 2 * BYTES) + "]";
-    assertThat(infer(json(nested, "")).get("outputs"))
-        .isEqualTo(infer(json(flat(), "")).get("outputs"));
+    String nested = "[" + client.numbers(0, BYTES) + "," + client.numbers(BYTES, 2 * BYTES) + "]";
+    assertThat(client.infer(client.json(nested, "")).get("outputs"))
+        .isEqualTo(client.infer(client.json(client.flat(), "")).get("outputs"));
   }
 
   @Test
   void outputsComeInTheOrderTheyAreAskedFor() {
-    JsonNode outputs = infer(json(flat(), ",\"outputs\":[{\"name\":\"labels\"}]")).get("outputs");
+    JsonNode outputs =
+        client
+            .infer(client.json(client.flat(), ",\"outputs\":[{\"name\":\"labels\"}]"))
+            .get("outputs");
     assertThat(outputs).hasSize(1);
     assertThat(outputs.get(0).get("name").asString()).isEqualTo("labels");
   }
 
-  private static HttpResponse<byte[]> inferBinary(String json, byte[] tensor) {
-    byte[] head = json.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(head);
-    body.writeBytes(tensor);
-    return service.send(
-        service
-            .request(MODEL + "/infer")
-            .header("Content-Type", "application/octet-stream")
-            .header("Inference-Header-Content-Length", String.valueOf(head.length))
-            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  @Test
+  void outputsComeInAnyOrderAndAsOftenAsTheyAreWanted() {
+    JsonNode outputs =
+        client
+            .infer(
+                client.json(
+                    client.flat(),
+                    ",\"outputs\":[{\"name\":\"unknown\"},{\"name\":\"labels\"},"
+                        + "{\"name\":\"probabilities\"}]"))
+            .get("outputs");
+    assertThat(outputs.valueStream().map(output -> output.get("name").asString()))
+        .containsExactly("unknown", "labels", "probabilities");
+  }
+
+  @Test
+  void versionThatIsNamedAnswersAndElseTheNewest() {
+    byte[] request = client.json(client.flat(), "").getBytes(StandardCharsets.UTF_8);
+    JsonNode first = TestService.json(service.post(MODEL + "/infer", JSON_TYPE, request));
+    JsonNode second =
+        TestService.json(service.post(NEWEST + "/versions/2/infer", JSON_TYPE, request));
+    JsonNode newest = TestService.json(service.post(NEWEST + "/infer", JSON_TYPE, request));
+    assertThat(first.get("model_version").asString()).isEqualTo("1");
+    assertThat(second.get("model_version").asString()).isEqualTo("2");
+    assertThat(newest).isEqualTo(second);
+    assertThat(first.get("outputs").get(0)).isNotEqualTo(second.get("outputs").get(0));
+  }
+
+  @Test
+  void modelThatIsNotSureSaysUnknown() {
+    byte[] request = client.json(client.flat(), "").getBytes(StandardCharsets.UTF_8);
+    JsonNode outputs =
+        TestService.json(service.post("/v2/models/unsure/infer", JSON_TYPE, request))
+            .get("outputs");
+    assertThat(outputs.get(1).get("data").toString()).isEqualTo("[\"unknown\",\"unknown\"]");
+    assertThat(outputs.get(2).get("datatype").asString()).isEqualTo("BOOL");
+    assertThat(outputs.get(2).get("data").toString()).isEqualTo("[true,true]");
+    assertThat(
+            client
+                .infer(client.json(client.flat(), ""))
+                .get("outputs")
+                .get(2)
+                .get("data")
+                .toString())
+        .isEqualTo("[false,false]");
+  }
+
+  @Test
+  void parametersForOtherServersAreNoFault() {
+    JsonNode answer =
+        client.infer(
+            client.json(
+                client.flat(), ",\"parameters\":{\"priority\":1,\"sequence_start\":false}"));
+    assertThat(answer.get("outputs")).hasSize(3);
   }
 
   @Test
   void tensorsAsBytesAreAnsweredAsBytes() {
     String json =
         "{\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],\"datatype\":\"UINT8\","
-            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(pixels.length)
+            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(client.pixels().length)
             + "\"parameters\":{\"binary_data_output\":true}}";
-    HttpResponse<byte[]> response = inferBinary(json, pixels);
+    HttpResponse<byte[]> response = client.inferBinary(json, client.pixels());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
     int length =
@@ -196,7 +219,7 @@ class InferenceProtocolTest {
             .order(ByteOrder.LITTLE_ENDIAN);
     assertThat(head.get("outputs").get(0).get("parameters").get("binary_data_size").asInt())
         .isEqualTo(32);
-    JsonNode expected = infer(json(flat(), "")).get("outputs");
+    JsonNode expected = client.infer(client.json(client.flat(), "")).get("outputs");
     for (int i = 0; i < 8; i++) {
       assertThat((double) rest.getFloat())
           .isCloseTo(expected.get(0).get("data").get(i).asDouble(), within(1e-6));
@@ -207,13 +230,16 @@ class InferenceProtocolTest {
       assertThat(new String(label, StandardCharsets.UTF_8))
           .isEqualTo(expected.get(1).get("data").get(i).asString());
     }
+    assertThat(rest.get()).as("unknown").isZero();
+    assertThat(rest.get()).as("unknown").isZero();
     assertThat(rest.hasRemaining()).isFalse();
   }
 
   @Test
   void onlyOneOutputAsBytesIsPossibleToo() {
     String json =
-        json(flat(), "")
+        client
+            .json(client.flat(), "")
             .replaceFirst(
                 "}$",
                 ",\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":true}},"
@@ -235,79 +261,32 @@ class InferenceProtocolTest {
         ByteBuffer.allocate(4 + file.length).order(ByteOrder.LITTLE_ENDIAN).putInt(file.length);
     element.put(file);
     HttpResponse<byte[]> binary =
-        inferBinary(
+        client.inferBinary(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
                 + "\"parameters\":{\"binary_data_size\":%d}}]}".formatted(4 + file.length),
             element.array());
     JsonNode base64 =
-        infer(
+        client.infer(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%s\"]}]}"
                 .formatted(Base64.getEncoder().encodeToString(file)));
-    JsonNode own = TestService.json(service.post("/v1/predict", "image/png", file));
+    JsonNode own = TestService.json(service.post("/v1/predict?version=1", "image/png", file));
     assertThat(TestService.json(binary).get("outputs")).isEqualTo(base64.get("outputs"));
     assertThat(base64.get("outputs").get(1).get("data").get(0))
         .isEqualTo(own.get("predictions").get(0).get("classes").get(0).get("label"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{",
-        "null",
-        "{\"inputs\":[]}",
-        "{\"inputs\":[{\"name\":\"other\",\"shape\":[1],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"FP32\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,17,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[-1,16,16,3],\"datatype\":\"UINT8\",\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[9999999999,16,16,3],\"datatype\":\"UINT8\","
-            + "\"data\":[1]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[\"1\"],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"%%\"]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[7]}]}",
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
-            + "\"parameters\":{\"binary_data_size\":99}}]}",
-        "{\"id\":7,\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"\"]}]}"
-      })
-  void malformedRequestIsAnErrorWithASentence(String request) {
-    HttpResponse<byte[]> response =
-        service.post(
-            MODEL + "/infer", "application/json", request.getBytes(StandardCharsets.UTF_8));
-    assertThat(response.statusCode()).isIn(400, 422);
-    assertThat(TestService.json(response).get("error").asString()).isNotBlank();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "x", "99999", "99999999999999999999"})
-  void wrongLengthOfTheJsonIsAnError(String length) {
-    HttpResponse<byte[]> response =
-        service.send(
-            service
-                .request(MODEL + "/infer")
-                .header("Inference-Header-Content-Length", length)
-                .POST(BodyPublishers.ofString("{}")));
-    assertThat(response.statusCode()).isEqualTo(400);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/v2/models/no", "/v2/models/tiny/versions/9", "/v2/models/no/ready"})
-  void unknownModelIsNotFoundWithThoseThatAre(String path) {
-    HttpResponse<byte[]> response = service.get(path);
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(TestService.json(response).get("error").asString()).containsAnyOf("tiny", "1");
-  }
-
   @Test
   void timeoutOfTheRequestIsKept() {
-    JsonNode answer = infer(json(flat(), ",\"parameters\":{\"timeout\":5000000}"));
-    assertThat(answer.get("outputs")).hasSize(2);
+    JsonNode answer =
+        client.infer(client.json(client.flat(), ",\"parameters\":{\"timeout\":5000000}"));
+    assertThat(answer.get("outputs")).hasSize(3);
     HttpResponse<byte[]> late =
         service.post(
             MODEL + "/infer",
             "application/json",
-            json(flat(), ",\"parameters\":{\"timeout\":1}").getBytes(StandardCharsets.UTF_8));
+            client
+                .json(client.flat(), ",\"parameters\":{\"timeout\":1}")
+                .getBytes(StandardCharsets.UTF_8));
     assertThat(late.statusCode()).isEqualTo(504);
   }
 }

@@ -1,4 +1,4 @@
-package dev.signet.report;
+package dev.signet.artifact;
 
 import dev.signet.SignetException;
 import java.io.IOException;
@@ -11,20 +11,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an audit of the data set says in words.
+ * What an audit of the data set says in words. Immutable.
  *
  * @param verdict all of it in one sentence
  * @param findings what is wrong, the gravest first
  */
-record AuditVerdict(String verdict, List<String> findings) {
+public record AuditVerdict(String verdict, List<String> findings) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  AuditVerdict {
+  /** Copies the list. */
+  public AuditVerdict {
     findings = List.copyOf(findings);
   }
 
-  /** The verdict in an {@code audit.json}; empty if there is none. */
-  static Optional<AuditVerdict> read(Path file) {
+  /**
+   * The verdict in an {@code audit.json}; empty if there is none.
+   *
+   * @throws SignetException if it cannot be read or is not JSON
+   */
+  public static Optional<AuditVerdict> read(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -36,8 +41,10 @@ record AuditVerdict(String verdict, List<String> findings) {
               audit.path("findings").values().stream()
                   .map(finding -> finding.path("sentence").asString())
                   .toList()));
-    } catch (IOException | JacksonException e) {
-      throw new SignetException("%s is not an audit: %s".formatted(file, e.getMessage()), e);
+    } catch (JacksonException e) {
+      throw new SignetException("%s is not an audit: it is no JSON".formatted(file), e);
+    } catch (IOException e) {
+      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 }
