@@ -92,6 +92,15 @@ final class TrainCommand extends CommandBase {
   @Nullable String timeLimit;
 
   @Option(
+      names = "--audit",
+      negatable = true,
+      description = {
+        "Look first for what is wrong with the pictures and what a score on them is worth, in brief",
+        "(default: yes)."
+      })
+  @Nullable Boolean audit;
+
+  @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = {
@@ -143,11 +152,12 @@ final class TrainCommand extends CommandBase {
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
+    AuditedData audited = audited(data);
     if (seeds == null) {
-      return new TrainSession(this, logOptions, config, data, device, source).begin(path, limit);
+      return new TrainSession(this, logOptions, config, audited, device, source).begin(path, limit);
     }
     return new SeedRepeats(
-            this, config, each -> new TrainSession(this, logOptions, each, data, device, source))
+            this, config, each -> new TrainSession(this, logOptions, each, audited, device, source))
         .run(path, seeds, limit);
   }
 
@@ -195,7 +205,7 @@ final class TrainCommand extends CommandBase {
       warnOfOthers(start, saved, TrainingRun.environment(config, device));
       announce(config.data());
       DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
-      return new TrainSession(this, logOptions, config, data, device, Optional.empty())
+      return new TrainSession(this, logOptions, config, audited(data), device, Optional.empty())
           .goOn(folder, start, limit);
     }
   }
@@ -217,6 +227,10 @@ final class TrainCommand extends CommandBase {
                   + " an uninterrupted one")
               .formatted(then.describe(), now.describe()));
     }
+  }
+
+  private AuditedData audited(DataParts data) {
+    return AuditedData.of(data, audit == null || audit);
   }
 
   private static void refuseBeside(String option, @Nullable Object given) {

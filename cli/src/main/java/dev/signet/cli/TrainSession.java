@@ -7,7 +7,6 @@ import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.RunLock;
 import dev.signet.artifact.TransferSource;
 import dev.signet.audit.DatasetAudit;
-import dev.signet.audit.Effort;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.libtorch.Arithmetic;
@@ -47,6 +46,7 @@ final class TrainSession {
   private final LogOptions logOptions;
   private final RunConfig config;
   private final DataParts data;
+  private final Optional<DatasetAudit> audit;
   private final ComputeDevice device;
   private final Optional<TransferSource> source;
   private final StopSignal stop = new StopSignal();
@@ -58,13 +58,14 @@ final class TrainSession {
       CommandBase command,
       LogOptions logOptions,
       RunConfig config,
-      DataParts data,
+      AuditedData audited,
       ComputeDevice device,
       Optional<TransferSource> source) {
     this.command = command;
     this.logOptions = logOptions;
     this.config = config;
-    this.data = data;
+    this.data = audited.parts();
+    this.audit = audited.audit();
     this.device = device;
     this.source = source;
   }
@@ -222,7 +223,7 @@ final class TrainSession {
       command.say("Data: %s", data.train().name());
     }
     DataDescription.print(command, data);
-    audit(folder);
+    audit.ifPresent(found -> say(found, folder));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().variant().title(),
@@ -253,10 +254,9 @@ final class TrainSession {
   }
 
   /** What a score on these pictures will be worth: in short here, in full in the run's folder. */
-  private void audit(RunFolder folder) {
-    DatasetAudit audit = DatasetAudit.of(data, Effort.BRIEF, List.of());
-    audit.write(folder.audit());
-    command.say("Audit: %s.", audit.verdict());
+  private void say(DatasetAudit found, RunFolder folder) {
+    found.write(folder.audit());
+    command.say("Audit: %s.", found.verdict());
   }
 
   private void conclude(RunResult result, RunFolder folder) {
@@ -296,7 +296,7 @@ final class TrainSession {
   }
 
   private void judge(RunFolder folder) {
-    RunJudge judged = RunJudge.conclude(folder, data, device);
+    RunJudge judged = RunJudge.conclude(folder, data, audit.map(DatasetAudit::duplicates), device);
     judged.judgement().ifPresent(this::sayJudgement);
     judgement = judged.judgement();
     judged

@@ -3,10 +3,15 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.audit.DatasetAudit;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.LabelledImage;
+import dev.signet.data.Part;
+import dev.signet.data.SignsHdf5;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +88,31 @@ class DataAuditCommandTest {
     SignetRun train = SignetRun.train(pictures, run, "--epochs", "1");
     assertThat(train.requireSuccess().out()).contains("\nAudit: Nothing wrong was found; ");
     assertThat(DatasetAudit.read(run.resolve("audit.json")).parts()).hasSize(2);
+  }
+
+  @Test
+  void trainingWithoutAnAuditCountsTheLeakedPicturesAllTheSame() throws IOException {
+    Path leaky = Files.createDirectories(folder.resolve("half-leaky"));
+    ImageDataset train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
+    ImageDataset test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
+    List<LabelledImage> judges =
+        IntStream.range(0, 12).mapToObj(i -> i < 5 ? train.image(i) : test.image(i)).toList();
+    SignsHdf5.write(leaky.resolve("train_signs.h5"), train, Part.TRAIN);
+    SignsHdf5.write(
+        leaky.resolve("test_signs.h5"),
+        new ImageDataset("leaky", 32, 32, test.classes(), judges),
+        Part.TEST);
+    Path with = folder.resolve("with-audit");
+    Path without = folder.resolve("without-audit");
+    SignetRun audited = SignetRun.train(leaky, with, "--epochs", "1", "--audit");
+    SignetRun silent = SignetRun.train(leaky, without, "--epochs", "1", "--no-audit");
+    String clean = "Without the 5 pictures that the training part holds, too (5 identical, 0";
+    assertThat(audited.requireSuccess().out())
+        .contains("\nAudit: 5 of 12 test pictures are in the training set; ", clean);
+    assertThat(silent.requireSuccess().out()).contains(clean).doesNotContain("Audit: ");
+    assertThat(without.resolve("audit.json")).doesNotExist();
+    assertThat(without.resolve("predictions.csv"))
+        .hasSameTextualContentAs(with.resolve("predictions.csv"));
   }
 
   @Test

@@ -56,11 +56,19 @@ public record Duplicates(List<DuplicatePair> pairs) {
    * @throws dev.signet.SignetException if size or classes are not those of the training part
    */
   public static List<Leak> leaks(ImageDataset pictures, ImageDataset train) {
-    Leak[] leaks = new Leak[pictures.size()];
-    Arrays.fill(leaks, Leak.NONE);
     DataParts parts = new DataParts(train, Optional.empty(), Optional.of(pictures));
-    find(parts)
-        .leaks(Part.TEST)
+    return find(parts).leaks(Part.TEST, pictures.size());
+  }
+
+  /**
+   * For each picture of a part that is held out, whether the training part holds it, or nearly it.
+   *
+   * @param size of the part
+   */
+  public List<Leak> leaks(Part part, int size) {
+    Leak[] leaks = new Leak[size];
+    Arrays.fill(leaks, Leak.NONE);
+    leaks(part)
         .forEach(
             pair -> leaks[pair.second().index()] = pair.isExact() ? Leak.IDENTICAL : Leak.NEAR);
     return List.of(leaks);

@@ -11,13 +11,16 @@ import dev.signet.audit.Duplicates;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
+import dev.signet.data.Part;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.training.ModelJudge.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +38,11 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
    * confidence, the score and the audit's verdict into the model file, so that it carries them
    * wherever it goes, and the whole judgement as {@code evaluation.json} and {@code
    * predictions.csv}.
+   *
+   * @param known what is there twice in the data, searched for if it is not known yet
    */
-  public static RunJudge conclude(RunFolder folder, DataParts data, ComputeDevice device) {
+  public static RunJudge conclude(
+      RunFolder folder, DataParts data, Optional<Duplicates> known, ComputeDevice device) {
     ModelFile file = ModelFile.read(folder.model());
     Optional<String> audit = AuditVerdict.read(folder.audit()).map(AuditVerdict::verdict);
     Optional<ImageDataset> judges = data.test().or(data::validation);
@@ -61,13 +67,19 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
                           ConfidenceTarget.DEFAULT));
       Verdict verdict =
           new ModelJudge(net, evaluator, fit.map(ConfidenceFit::confidence))
-              .judge(judges.get(), Duplicates.leaks(judges.get(), data.train()));
+              .judge(judges.get(), leaks(data, known.orElseGet(() -> Duplicates.find(data))));
       RunJudge judged = new RunJudge(fit, Optional.of(verdict.judgement()));
       judged.tell(file, audit, folder.model());
       EvaluationFile.write(verdict.judgement(), folder.evaluation());
       PredictionsFile.write(verdict.pictures(), folder.predictions());
       return judged;
     }
+  }
+
+  private static List<Leak> leaks(DataParts data, Duplicates duplicates) {
+    return data.test().isPresent()
+        ? duplicates.leaks(Part.TEST, data.test().get().size())
+        : duplicates.leaks(Part.VALIDATION, data.validation().orElseThrow().size());
   }
 
   /** Writes the model file again, with what is known now. */

@@ -54,6 +54,22 @@ class DuplicatesTest {
   }
 
   @Test
+  void validationPartBetweenHidesNoLeak() {
+    test.set(2, Album.lossy(train.get(30), 1));
+    test.set(4, train.get(12));
+    test.set(6, Album.lossy(train.get(33), 2));
+    List<LabelledImage> validation = List.of(test.get(2), test.get(4), test.get(7));
+    DataParts two = Album.parts(train, test);
+    DataParts three =
+        new DataParts(
+            two.train(), Album.parts(train, validation).test(), two.test()); // the audit's view
+    assertThat(Duplicates.find(three).leaks(Part.TEST, test.size()))
+        .isEqualTo(Duplicates.leaks(two.test().orElseThrow(), two.train()));
+    assertThat(Duplicates.find(three).leaks(Part.VALIDATION, 3))
+        .containsExactly(Leak.NEAR, Leak.IDENTICAL, Leak.NONE);
+  }
+
+  @Test
   void everyPictureOfAClusterLeaksButItsPairsStayFew() {
     for (int i = 0; i < 10; i++) {
       train.set(i, train.get(0));

@@ -55,7 +55,7 @@ class RunReportTest {
           .execute(List.of(history, timing), new StopSignal());
     }
     RunEnvironment.current(device, Arithmetic.plain(device)).write(folder.environment());
-    RunJudge.conclude(folder, parts, device);
+    RunJudge.conclude(folder, parts, Optional.empty(), device);
   }
 
   private static String page() throws IOException {
