@@ -7,6 +7,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.PredictionsFile;
 import dev.signet.config.InputSize;
 import dev.signet.data.ImageDataset;
+import dev.signet.inference.Classifier;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Leak;
@@ -69,6 +70,9 @@ final class EvaluateCommand extends CommandBase {
     Manifest manifest = file.manifest();
     List<Leak> leaks =
         JudgedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));
+    if (flipAverage && manifest.confidence().isPresent()) {
+      warn(saved.path + ": " + Classifier.MIRRORS);
+    }
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));

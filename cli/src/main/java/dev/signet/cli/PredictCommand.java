@@ -90,6 +90,7 @@ final class PredictCommand extends CommandBase {
     try (Classifier classifier = open(files.size(), laps);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
       laps.ended("model compiled");
+      classifier.caveats().forEach(caveat -> warn(saved.path + ": " + caveat));
       for (int from = 0; from < files.size(); from += BATCH) {
         answer(classifier, files.subList(from, Math.min(files.size(), from + BATCH)), writer);
       }

@@ -38,6 +38,11 @@ public final class Classifier implements AutoCloseable {
    */
   private static final double CLOSE = 0.15;
 
+  /** Said of a calibrated model where mirror images are averaged. */
+  public static final String MIRRORS =
+      "temperature and threshold were fitted without mirror images (--flip-average): its"
+          + " probabilities are not calibrated now, and 'unknown' may come more often";
+
   private final Manifest manifest;
   private final Judge judge;
   private final ImageDecoder decoder;
@@ -45,14 +50,25 @@ public final class Classifier implements AutoCloseable {
   private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
   private @Nullable Engine exactEngine; // guarded by this; made when a close answer asks for it
   private final boolean flipAverage;
+  private final boolean logitsOnly;
 
   private Classifier(
       Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact, boolean flipAverage) {
+    this(manifest, engine, exact, flipAverage, false);
+  }
+
+  private Classifier(
+      Manifest manifest,
+      Engine engine,
+      Optional<Supplier<Engine>> exact,
+      boolean flipAverage,
+      boolean logitsOnly) {
     this.manifest = manifest;
     judge = new Judge(manifest);
     this.engine = engine;
     this.exact = exact;
     this.flipAverage = flipAverage;
+    this.logitsOnly = logitsOnly;
     InputSize size = manifest.model().input();
     decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
   }
@@ -92,7 +108,7 @@ public final class Classifier implements AutoCloseable {
       Manifest manifest, FoldedNet folded, ComputeDevice device, PredictionConfig config) {
     Arithmetic chosen = Arithmetic.of(ComputeConfig.FAST.withPrecision(config.precision()), device);
     Preprocessing preprocessing = manifest.preprocessing();
-    FoldedNet net = new Judge(manifest).needsFeatures() ? folded.withFeatures() : folded;
+    FoldedNet net = withFeatures(manifest, folded);
     Engine engine = new LibtorchEngine(net, preprocessing, chosen);
     if (!chosen.bf16()) {
       return new Classifier(manifest, engine, Optional.empty(), config.flipAverage());
@@ -114,8 +130,8 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier withOnnxRuntime(
       Manifest manifest, FoldedNet folded, int threads, boolean flipAverage) {
-    Engine engine =
-        OnnxEngine.of(folded, manifest.model().input(), manifest.preprocessing(), threads);
+    FoldedNet net = withFeatures(manifest, folded);
+    Engine engine = OnnxEngine.of(net, manifest.model().input(), manifest.preprocessing(), threads);
     return new Classifier(manifest, engine, Optional.empty(), flipAverage);
   }
 
@@ -130,12 +146,34 @@ public final class Classifier implements AutoCloseable {
     OnnxFile opened = OnnxFile.open(file, threads);
     Manifest manifest = opened.manifest();
     Engine engine = new OnnxEngine(opened.session(), manifest.preprocessing(), opened.numbers());
-    return new Classifier(manifest, engine, Optional.empty(), flipAverage);
+    return new Classifier(manifest, engine, Optional.empty(), flipAverage, true);
+  }
+
+  /** The novelty limit, where there is one, is about what the last layer sees. */
+  private static FoldedNet withFeatures(Manifest manifest, FoldedNet folded) {
+    return new Judge(manifest).needsFeatures() ? folded.withFeatures() : folded;
   }
 
   /** Precision and engine, and why so: one clause for people. */
   public String arithmetic() {
     return engine.describe();
+  }
+
+  /**
+   * What does not hold of the model's confidence when it answers in this way: sentences for people;
+   * none if it was not calibrated.
+   */
+  public List<String> caveats() {
+    List<String> caveats = new ArrayList<>();
+    if (logitsOnly && judge.needsFeatures()) {
+      caveats.add(
+          "its outputs are logits alone, so its novelty limit has no effect: pictures unlike the"
+              + " training pictures are answered like others");
+    }
+    if (flipAverage && manifest.confidence().isPresent()) {
+      caveats.add(MIRRORS);
+    }
+    return caveats;
   }
 
   /** What the model was trained for and on. */

@@ -18,6 +18,7 @@ import dev.signet.server.config.ServerConfig;
 import dev.signet.server.config.WorkersConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -48,6 +49,7 @@ public record ModelLoader(
     Precision precision,
     Executor decoding,
     ModelObserver observer) {
+  private static final System.Logger LOG = System.getLogger("dev.signet.server");
   private static final int ID_DIGITS = 16;
 
   /** A loader of a service's models. */
@@ -73,6 +75,9 @@ public record ModelLoader(
       Libtorch.useThreads(workers.threads());
     }
     Classifier classifier = Classifier.open(source.path(), ComputeDevice.choose(device), precision);
+    classifier
+        .caveats()
+        .forEach(caveat -> LOG.log(Level.WARNING, "model " + source.name() + ": " + caveat));
     MicroBatcher<byte[], Prediction> batcher = batcher(source, classifier);
     Manifest manifest = classifier.manifest();
     InputSize input = manifest.model().input();
