@@ -58,8 +58,8 @@ final class CalibrateCommand extends CommandBase {
       defaultValue = "0.95",
       paramLabel = "X",
       description = {
-        "Share of the validation pictures that must still be answered, above 0 to 1 (default:",
-        "0.95)."
+        "Share of new pictures like the validation pictures that is to be answered, above 0 to 1;",
+        "1 answers everything (default: 0.95)."
       })
   double coverage = 0.95;
 

@@ -1,9 +1,11 @@
 package dev.signet.cli;
 
 import dev.signet.artifact.Confidence;
+import dev.signet.artifact.FittedOn;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
+import dev.signet.metrics.ConformalLimits;
 import dev.signet.metrics.Leak;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.ModelJudge;
@@ -78,7 +80,13 @@ final class CalibrationAnswer {
         confidence
             .novelty()
             .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty.limit()))
-            .orElse("none: the training pictures are not there, or too few"));
+            .orElse(
+                fit.limits().place() == 0
+                    ? "none: everything is to be answered"
+                    : "none: the training pictures are not there, or too few"));
+    if (confidence.fittedOn().flatMap(FittedOn::accuracy).isEmpty()) {
+      command.say("Coverage: %s", coverage(fit.limits()));
+    }
     command.say(
         "Unknown: %d of %d validation pictures%s",
         report.abstention().unknown(),
@@ -100,6 +108,19 @@ final class CalibrationAnswer {
     command.say("Model: %s", model);
   }
 
+  /** What is promised of new pictures. */
+  static String coverage(ConformalLimits limits) {
+    String bound = JudgementText.percent(limits.bound());
+    return limits.isBorneOut()
+        ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
+        : "%d pictures bear out %s at most, not %s; that takes %d"
+            .formatted(
+                limits.pictures(),
+                bound,
+                JudgementText.percent(limits.coverage()),
+                limits.needed());
+  }
+
   private void json(
       ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -110,6 +131,8 @@ final class CalibrationAnswer {
     answer.put("threshold", fit.confidence().threshold());
     answer.put(
         "novelty_limit", fit.confidence().novelty().map(n -> (Object) n.limit()).orElse(null));
+    answer.put("coverage", fit.limits().coverage());
+    answer.put("coverage_bound", fit.limits().bound());
     answer.put("expected_calibration_error", report.raw().expectedCalibrationError());
     answer.put(
         "calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());

@@ -4,11 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.ConfidenceReport;
+import dev.signet.metrics.CoverageCurve.Point;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** The figures of a judgement as a table: metric, class (if it is about one), value. */
@@ -60,6 +62,17 @@ final class JudgementCsv {
     row("unknown", report.abstention().unknown());
     row("coverage", report.abstention().coverage());
     report.abstention().answered().ifPresent(share -> shares("answered", share));
+    curve(report.coverage().points());
+  }
+
+  /** Numbered, the highest threshold first. */
+  private void curve(List<Point> points) {
+    for (int i = 0; i < points.size(); i++) {
+      String name = "curve_" + (i + 1);
+      row(name + "_threshold", points.get(i).threshold());
+      row(name + "_coverage", points.get(i).coverage());
+      row(name + "_accuracy", points.get(i).accuracy());
+    }
   }
 
   private void withoutLeaked(CleanScore clean) {

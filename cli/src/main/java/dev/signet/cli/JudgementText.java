@@ -104,18 +104,18 @@ final class JudgementText {
         text("expected calibration error %.4f as it is", report.raw().expectedCalibrationError());
     if (confidence.isEmpty()) {
       add("Calibration: %s; not calibrated (signet calibrate)", raw);
-      return;
+    } else {
+      add(
+          "Calibration: %s, %.4f at temperature %.3f%s",
+          raw,
+          report.calibrated().expectedCalibrationError(),
+          report.calibrated().temperature(),
+          confidence
+              .flatMap(Confidence::fittedOn)
+              .map(on -> text(", fitted on %d pictures of %s", on.pictures(), on.data()))
+              .orElse(""));
+      unknown(report.abstention());
     }
-    add(
-        "Calibration: %s, %.4f at temperature %.3f%s",
-        raw,
-        report.calibrated().expectedCalibrationError(),
-        report.calibrated().temperature(),
-        confidence
-            .flatMap(Confidence::fittedOn)
-            .map(on -> text(", fitted on %d pictures of %s", on.pictures(), on.data()))
-            .orElse(""));
-    unknown(report.abstention());
     add("Answering the surest only: %s", coverage(report.coverage().points()));
   }
 

@@ -22,6 +22,7 @@ import dev.signet.reporting.LossCurve;
 import dev.signet.reporting.ProgressFile;
 import dev.signet.reporting.TensorBoardReport;
 import dev.signet.reporting.WatchedFile;
+import dev.signet.training.ConfidenceFit;
 import dev.signet.training.DivergedException;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.RunJudge;
@@ -299,17 +300,16 @@ final class TrainSession {
     RunJudge judged = RunJudge.conclude(folder, data, audit.map(DatasetAudit::duplicates), device);
     judged.judgement().ifPresent(this::sayJudgement);
     judgement = judged.judgement();
-    judged
-        .fit()
-        .ifPresent(
-            fit ->
-                command.say(
-                    "Unknown: below %.2f%%, at temperature %.3f%s; fitted on the validation part",
-                    fit.confidence().threshold() * 100,
-                    fit.confidence().temperature(),
-                    fit.confidence().novelty().isPresent()
-                        ? ", or unlike the training pictures"
-                        : ""));
+    judged.fit().ifPresent(this::sayConfidence);
+  }
+
+  private void sayConfidence(ConfidenceFit fit) {
+    command.say(
+        "Unknown: below %.2f%%, at temperature %.3f%s; fitted on the validation part",
+        fit.confidence().threshold() * 100,
+        fit.confidence().temperature(),
+        fit.confidence().novelty().isPresent() ? ", or unlike the training pictures" : "");
+    command.say("Coverage: %s", CalibrationAnswer.coverage(fit.limits()));
   }
 
   private void sayJudgement(Judgement outcome) {

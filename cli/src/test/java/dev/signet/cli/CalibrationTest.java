@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
@@ -9,12 +10,15 @@ import dev.signet.data.ImageDataset;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
 import dev.signet.data.SignsHdf5;
+import dev.signet.data.synthetic.Strangers;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,8 @@ class CalibrationTest {
     assertThat(fittedOn.pictures()).isEqualTo(30);
     assertThat(fittedOn.data()).endsWith("(validation)");
     assertThat(confidence(run).novelty()).isPresent();
+    assertThat(trained.out())
+        .contains("Coverage: 30 pictures bear out 93.55% at most, not 95.00%; that takes 39");
   }
 
   @Test
@@ -87,7 +93,9 @@ class CalibrationTest {
     SignetRun answer =
         signet("evaluate", "--model", run, "--format", "csv", "--predictions", each)
             .requireSuccess();
-    assertThat(answer.out()).startsWith("metric,class,value").contains("\nprecision,5,");
+    assertThat(answer.out())
+        .startsWith("metric,class,value")
+        .contains("\nprecision,5,", "\ncurve_1_threshold,,", "\ncurve_12_coverage,,1.0");
     assertThat(Files.readAllLines(each).get(0))
         .isEqualTo("index,id,label,predicted,probability,novelty,answer,leak");
   }
@@ -158,12 +166,54 @@ class CalibrationTest {
     Files.copy(run.resolve("model.safetensors"), copy.resolve("model.safetensors"));
     SignetRun all = signet("calibrate", "--model", copy, "--coverage", 1).requireSuccess();
     assertThat(all.out())
-        .contains("Unknown: 0 of 30 validation pictures")
-        .containsPattern("no class: noise .*%, walls .*%, things .*%");
+        .contains("Unknown: 0 of 30 validation pictures", "Coverage: 100.00% of new pictures")
+        .containsPattern("no class: noise 0.00%, walls 0.00%, things 0.00%");
+    assertThat(confidence(copy).novelty()).isEmpty();
     SignetRun half = signet("calibrate", "--model", copy, "--coverage", 0.5, "--format", "json");
     JsonNode json = JSON.readTree(half.requireSuccess().out());
-    assertThat(json.get("unknown").asInt()).isBetween(7, 15);
+    assertThat(json.get("unknown").asInt()).isBetween(6, 12);
+    assertThat(json.get("coverage_bound").asDouble()).isCloseTo(1 - 14 / 31.0, within(1e-12));
     assertThat(json.get("threshold").asDouble()).isEqualTo(confidence(copy).threshold());
+  }
+
+  @Test
+  void noiseIsUnknownWhicheverEngineAnswers() throws IOException {
+    ImageDataset noise = Strangers.generate(Strangers.Kind.NOISE, 20, 32, 7);
+    Path album = Files.createDirectory(folder.resolve("noise"));
+    for (int i = 0; i < noise.size(); i++) {
+      ImageIO.write(image(noise, i), "png", album.resolve(i + ".png").toFile());
+    }
+    for (String precision : List.of("auto", "bf16")) { // ONNX Runtime, libtorch
+      SignetRun answer = signet("predict", "--model", run, "--precision", precision, album);
+      assertThat(answer.requireSuccess().out().lines().filter(line -> line.contains(": unknown, ")))
+          .as(precision)
+          .hasSizeGreaterThan(15);
+    }
+  }
+
+  private static BufferedImage image(ImageDataset pictures, int index) {
+    int width = pictures.width();
+    BufferedImage image = new BufferedImage(width, pictures.height(), BufferedImage.TYPE_INT_RGB);
+    byte[] pixels = pictures.pixels(index);
+    for (int i = 0; i < pixels.length / 3; i++) {
+      int red = pixels[3 * i] & 255;
+      int green = pixels[3 * i + 1] & 255;
+      int blue = pixels[3 * i + 2] & 255;
+      image.setRGB(i % width, i / width, red << 16 | green << 8 | blue);
+    }
+    return image;
+  }
+
+  @Test
+  void mirrorImagesAreNotCalibrated() {
+    for (String command : List.of("evaluate", "predict")) {
+      List<Object> words = new ArrayList<>(List.of(command, "--model", run, "--flip-average"));
+      if (command.equals("predict")) {
+        words.add(SignetRun.FIXTURES.resolve("noise_16x16.png"));
+      }
+      assertThat(SignetRun.of(words).requireSuccess().err())
+          .contains("warning: " + run + ": temperature and threshold were fitted without mirror");
+    }
   }
 
   @Test

@@ -5,12 +5,13 @@ import java.util.Optional;
 /**
  * When a model had better say that it does not know.
  *
- * @param coverage share of the validation pictures that must still be answered, above 0 to 1
+ * @param coverage share of new pictures like the validation pictures that is to be answered, above
+ *     0 to 1
  * @param accuracy instead of a share for the least probability: how often the validation pictures
  *     that are answered must be answered rightly, above 0 to 1
  */
 public record ConfidenceTarget(double coverage, Optional<Double> accuracy) {
-  /** One validation picture in twenty may be {@code unknown}. */
+  /** One new picture in twenty may be {@code unknown}. */
   public static final ConfidenceTarget DEFAULT = new ConfidenceTarget(0.95, Optional.empty());
 
   /** Checks the ranges. */

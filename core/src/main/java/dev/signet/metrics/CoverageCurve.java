@@ -52,15 +52,6 @@ public record CoverageCurve(List<Point> points) {
     return new CoverageCurve(points);
   }
 
-  /** The highest threshold that still answers this share of the pictures, above 0 to 1. */
-  public double thresholdForCoverage(double coverage) {
-    return points.stream()
-        .filter(point -> point.coverage() >= coverage - 1e-12)
-        .findFirst()
-        .orElseThrow()
-        .threshold();
-  }
-
   /**
    * The lowest threshold whose answers are right so often; empty if none is.
    *

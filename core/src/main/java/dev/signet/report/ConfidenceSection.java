@@ -54,8 +54,8 @@ final class ConfidenceSection {
 
   private static String fitted(FittedOn on) {
     return Texts.of(
-        "Temperature, threshold and novelty limit were fitted on %d pictures of %s, of which %s"
-            + " were to be answered. What follows is measured on the pictures that judge the model.",
+        "Temperature, threshold and novelty limit were fitted on %d pictures of %s, so that %s"
+            + " of new pictures like them are answered. What follows is measured on the pictures that judge the model.",
         on.pictures(), on.data(), Texts.percent(on.coverage()));
   }
 

@@ -7,6 +7,7 @@ import dev.signet.artifact.Novelty;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.ImageDataset;
+import dev.signet.metrics.ConformalLimits;
 import dev.signet.metrics.CoverageCurve;
 import dev.signet.metrics.FeatureSpace;
 import dev.signet.metrics.LabelledLogits;
@@ -14,6 +15,7 @@ import dev.signet.metrics.TemperatureScaling;
 import dev.signet.model.ResNet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,15 +25,18 @@ import java.util.stream.IntStream;
  * @param confidence what the model file is to hold
  * @param temperatureFitted false if the pictures do not tell a temperature, which is then 1:
  *     without a wrong answer any sharper network would fit better still
+ * @param limits what the pictures bear out of the coverage that is asked for; where an accuracy is
+ *     asked for, of the novelty limit alone
  */
-public record ConfidenceFit(Confidence confidence, boolean temperatureFitted) {
+public record ConfidenceFit(
+    Confidence confidence, boolean temperatureFitted, ConformalLimits limits) {
   /** Features of so many training pictures, evenly chosen, say where all of them lie. */
   private static final int MOST_TRAINING_PICTURES = 5000;
 
   /**
-   * Fits temperature, threshold and novelty limit. Of the validation pictures that need not be
-   * answered, half are given to each of the two reasons for {@code unknown}, so both together leave
-   * at least the coverage that is asked for.
+   * Fits temperature, threshold and novelty limit. The coverage that is asked for is that of new
+   * pictures; of those that need not be answered, half are given to each of the two reasons for
+   * {@code unknown}.
    *
    * @param evaluator of the network, in fp32
    * @param train what the network learned from, if it is still there: the space of their features
@@ -52,9 +57,11 @@ public record ConfidenceFit(Confidence confidence, boolean temperatureFitted) {
             ? evaluator.answers(net, validation, space.get())
             : evaluator.answers(net, validation);
     OptionalDouble temperature = TemperatureScaling.fit(answers);
-    double answered = 1 - (1 - target.coverage()) / 2;
-    double threshold = threshold(answers, temperature.orElse(1), answered, target);
-    Optional<Novelty> novelty = space.map(it -> Novelty.of(limit(answers, answered), it));
+    ConformalLimits limits =
+        new ConformalLimits(answers.size(), space.isPresent() ? 2 : 1, target.coverage());
+    double threshold = threshold(answers, temperature.orElse(1), limits, target);
+    Optional<Novelty> novelty =
+        space.filter(it -> limits.place() > 0).map(it -> Novelty.of(limit(answers, limits), it));
     FittedOn pictures =
         new FittedOn(
             validation.name(),
@@ -64,30 +71,34 @@ public record ConfidenceFit(Confidence confidence, boolean temperatureFitted) {
             target.accuracy());
     return new ConfidenceFit(
         new Confidence(temperature.orElse(1), threshold, novelty, Optional.of(pictures)),
-        temperature.isPresent());
+        temperature.isPresent(),
+        limits);
   }
 
   private static double threshold(
-      LabelledLogits answers, double temperature, double answered, ConfidenceTarget target) {
-    CoverageCurve curve = CoverageCurve.of(answers, temperature);
-    if (target.accuracy().isEmpty()) {
-      return curve.thresholdForCoverage(answered);
+      LabelledLogits answers, double temperature, ConformalLimits limits, ConfidenceTarget target) {
+    if (target.accuracy().isPresent()) {
+      return CoverageCurve.of(answers, temperature)
+          .thresholdForAccuracy(target.accuracy().get())
+          .orElseThrow(
+              () ->
+                  new SignetException(
+                      "no threshold makes the answers right in %.2f %% of the cases; ask for less"
+                              .formatted(target.accuracy().get() * 100)
+                          + " (--accuracy) or for a coverage (--coverage)"));
     }
-    return curve
-        .thresholdForAccuracy(target.accuracy().get())
-        .orElseThrow(
-            () ->
-                new SignetException(
-                    "no threshold makes the answers right in %.2f %% of the cases; ask for less"
-                            .formatted(target.accuracy().get() * 100)
-                        + " (--accuracy) or for a coverage (--coverage)"));
+    double[] confidences = scores(answers, i -> answers.confidence(i, temperature));
+    return limits.place() == 0 ? 0 : confidences[limits.place() - 1];
   }
 
-  /** The lowest limit within which so many pictures lie. */
-  private static double limit(LabelledLogits answers, double answered) {
-    double[] ascending =
-        IntStream.range(0, answers.size()).mapToDouble(answers::novelty).sorted().toArray();
-    return ascending[(int) Math.ceil(answered * ascending.length - 1e-9) - 1];
+  private static double limit(LabelledLogits answers, ConformalLimits limits) {
+    double[] distances = scores(answers, answers::novelty);
+    return distances[distances.length - limits.place()];
+  }
+
+  /** Of all pictures, ascending. */
+  private static double[] scores(LabelledLogits answers, IntToDoubleFunction score) {
+    return IntStream.range(0, answers.size()).mapToDouble(score).sorted().toArray();
   }
 
   private static ImageDataset sample(ImageDataset train) {

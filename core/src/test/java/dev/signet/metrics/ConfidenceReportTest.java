@@ -99,15 +99,6 @@ class ConfidenceReportTest {
   }
 
   @Test
-  void thresholdIsTheHighestThatAnswersEnough() {
-    CoverageCurve curve = CoverageCurve.of(ranked(), 1);
-    assertThat(curve.thresholdForCoverage(0.8)).isCloseTo(0.7, within(1e-6));
-    assertThat(curve.thresholdForCoverage(0.5)).isCloseTo(0.7, within(1e-6));
-    assertThat(curve.thresholdForCoverage(0.4)).isCloseTo(0.8, within(1e-6));
-    assertThat(curve.thresholdForCoverage(1)).isCloseTo(0.6, within(1e-6));
-  }
-
-  @Test
   void thresholdIsTheLowestThatIsRightOftenEnough() {
     CoverageCurve curve = CoverageCurve.of(ranked(), 1);
     assertThat(curve.thresholdForAccuracy(0.75).orElseThrow()).isCloseTo(0.7, within(1e-6));
@@ -124,7 +115,7 @@ class ConfidenceReportTest {
 
   @Test
   void unsureAnswersAreUnknown() {
-    double threshold = CoverageCurve.of(ranked(), 1).thresholdForCoverage(0.8);
+    double threshold = CoverageCurve.of(ranked(), 1).points().get(2).threshold();
     Abstention abstention = Abstention.of(ranked(), rule(threshold));
     assertThat(abstention.unknown()).isEqualTo(1);
     assertThat(abstention.coverage()).isEqualTo(0.8);
