@@ -26,7 +26,10 @@ final class FaultOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "With --model: epochs of each training (default: the run's, at least 16).")
+      description = {
+        "With --model: epochs of each training (default: the run's, but at least 16, and 24 of",
+        "tiny)."
+      })
   @Nullable Integer epochs;
 
   @Option(

@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.artifact.RunFolder;
 import dev.signet.audit.LabelFaults;
 import dev.signet.audit.Suspect;
+import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
@@ -20,8 +21,11 @@ import java.util.Optional;
 final class FaultSearch {
   private static final int NAMED = 10;
 
-  /** Networks of 8 epochs miss almost half of the wrong labels: see docs/performance.md. */
+  /** With fewer the networks miss wrong labels: see docs/performance.md. */
   private static final int ENOUGH_EPOCHS = 16;
+
+  /** The small network learns more slowly, and its epochs cost little. */
+  private static final int ENOUGH_EPOCHS_OF_TINY = 24;
 
   /** Networks that are wrong more often than this have not learned what the labels say. */
   private static final double ENOUGH_ACCURACY = 0.7;
@@ -46,8 +50,10 @@ final class FaultSearch {
                         "%s holds no config.json, which says how to train; give a run's folder"
                                 .formatted(model)
                             + " (--model)"));
+    int enough =
+        run.model().variant() == ResNetVariant.TINY ? ENOUGH_EPOCHS_OF_TINY : ENOUGH_EPOCHS;
     int epochs =
-        options.epochs == null ? Math.max(run.training().epochs(), ENOUGH_EPOCHS) : options.epochs;
+        options.epochs == null ? Math.max(run.training().epochs(), enough) : options.epochs;
     this.config = run.withTraining(run.training().withEpochs(epochs));
     this.file = options.labels == null ? DEFAULT_FILE : options.labels;
     if (Files.exists(file)) {
