@@ -10,6 +10,14 @@ import java.util.stream.IntStream;
 
 /** One search for {@link Duplicates}. */
 final class DuplicateSearch {
+  /**
+   * Pictures of one scene all have nearly the same hash and differ in their pixels: a picture is
+   * compared in vain with so many others, more often if there are few pictures.
+   */
+  private static final int LEAST_COMPARISONS = 64;
+
+  private static final int COMPARISONS = 1_000_000;
+
   private final Pool pool;
   private final Clusters clusters;
 
@@ -18,6 +26,9 @@ final class DuplicateSearch {
 
   /** For each picture that is held out, whether its like in the training part is known. */
   private final boolean[] hasLeak;
+
+  /** How often each picture was compared in vain. */
+  private final int[] inVain;
 
   private final List<Found> found = new ArrayList<>();
 
@@ -47,6 +58,7 @@ final class DuplicateSearch {
     this.clusters = new Clusters(pool.size());
     this.firsts = new int[pool.size()];
     this.hasLeak = new boolean[pool.size()];
+    this.inVain = new int[pool.size()];
   }
 
   Duplicates run() {
@@ -86,10 +98,7 @@ final class DuplicateSearch {
           boolean isNews = clusters.root(first) != clusters.root(second);
           boolean isLeak = pool.isTrain(first) && !pool.isTrain(second) && !hasLeak[second];
           if (isNews || isLeak) {
-            double distance = PixelDistance.rms(pool.pixels(first), pool.pixels(second));
-            if (distance <= Duplicates.NEAR) {
-              add(first, second, distance);
-            }
+            compare(first, second);
           }
         });
     // A copy of a held-out picture leaks as that does.
@@ -101,6 +110,22 @@ final class DuplicateSearch {
       if (firsts[i] != i && leak != null && !hasLeak[i]) {
         add(leak.first(), i, leak.distance());
       }
+    }
+  }
+
+  private void compare(int first, int second) {
+    int most = Math.max(LEAST_COMPARISONS, COMPARISONS / pool.size());
+    if (inVain[first] >= most && inVain[second] >= most) {
+      return;
+    }
+    byte[] pixels = pool.pixels(first);
+    long limit = (long) (Duplicates.NEAR * Duplicates.NEAR * pixels.length);
+    long squares = PixelDistance.squared(pixels, pool.pixels(second), limit);
+    if (squares <= limit) {
+      add(first, second, Math.sqrt((double) squares / pixels.length));
+    } else {
+      inVain[first]++;
+      inVain[second]++;
     }
   }
 

@@ -32,7 +32,8 @@ public record Duplicates(List<DuplicatePair> pairs) {
 
   /**
    * Searches all parts. The time grows a little faster than the number of pictures (it sorts), the
-   * memory with their number.
+   * memory with their number. Among thousands of pictures of one scene near duplicates can be
+   * missed, exact ones never.
    */
   public static Duplicates find(DataParts parts) {
     return new DuplicateSearch(new Pool(parts)).run();

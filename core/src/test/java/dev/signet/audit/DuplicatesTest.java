@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.data.DataParts;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
+import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DuplicatesTest {
   private final DataParts clean = Album.clean(60, 24, 3);
@@ -79,6 +81,28 @@ class DuplicatesTest {
     assertThat(found.within(Part.TRAIN)).hasSize(9);
     assertThat(found.leaks(Part.TEST)).hasSize(10);
     assertThat(found.pairs()).hasSize(19);
+  }
+
+  /** A camera on a stand: without a bound each would be compared with a thousand, seven times. */
+  @Test
+  @Timeout(60)
+  void thousandsOfPicturesOfOneSceneTakeSeconds() {
+    byte[] scene = SyntheticSigns.generate(1, 64, 3).pixels(0);
+    Random random = new Random(2);
+    List<LabelledImage> alike = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      byte[] pixels = scene.clone();
+      for (int k = 0; k < pixels.length; k++) {
+        int value = (pixels[k] & 255) + random.nextInt(61) - 30; // two of them differ by 25
+        pixels[k] = (byte) Math.max(0, Math.min(255, value));
+      }
+      alike.add(new LabelledImage("alike " + i, i % 6, pixels));
+    }
+    alike.set(3999, alike.get(7));
+    Duplicates found =
+        Duplicates.find(Album.parts(alike.subList(0, 3600), alike.subList(3600, 4000)));
+    assertThat(found.pairs()).hasSize(1);
+    assertThat(found.leaks(Part.TEST)).hasSize(1);
   }
 
   @Test
