@@ -54,7 +54,15 @@ class ArchitectureTest {
           Map.entry("export", and(TO_ONNX, "inference")),
           Map.entry(
               "report",
-              and(TO_ONNX, "training", "inference", "html", "drawing", "reporting", "explain")),
+              and(
+                  TO_ONNX,
+                  "audit",
+                  "training",
+                  "inference",
+                  "html",
+                  "drawing",
+                  "reporting",
+                  "explain")),
           Map.entry("audit", List.of("files", "config", "data", "metrics", "html")));
 
   private static List<String> and(List<String> packages, String... others) {

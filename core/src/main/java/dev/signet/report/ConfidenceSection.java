@@ -11,6 +11,7 @@ import dev.signet.html.HtmlTheme;
 import dev.signet.metrics.Abstention;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Reliability;
 import dev.signet.reporting.JudgementCharts;
 import j2html.tags.DomContent;
 import java.awt.image.BufferedImage;
@@ -33,6 +34,7 @@ final class ConfidenceSection {
             theme -> JudgementCharts.reliability(report.raw(), report.calibrated(), theme),
             "Reliability: accuracy of the pictures of about the same confidence. On the dashed line"
                 + " the model is right as often as it says."));
+    content.add(reliability(calibratedOr(report, confidence.isPresent())));
     content.add(
         chart(
             theme ->
@@ -71,7 +73,13 @@ final class ConfidenceSection {
         "loss",
         Texts.of("%.4f", report.raw().loss()),
         calibrated ? Texts.of("%.4f", report.calibrated().loss()) : "-");
-    Abstention abstention = report.abstention();
+    if (calibrated) {
+      unknown(table, report.abstention());
+    }
+    return table.render();
+  }
+
+  private static void unknown(HtmlTable table, Abstention abstention) {
     table.row("least probability that is answered", "0 %", Texts.percent(abstention.threshold()));
     table.row("pictures answered unknown", "0", Long.toString(abstention.unknown()));
     table.row("of these: too unsure", "0", Long.toString(abstention.unsure()));
@@ -80,6 +88,29 @@ final class ConfidenceSection {
         .answered()
         .ifPresent(
             share -> table.row("accuracy of the answers", "", Texts.percent(share.accuracy())));
+  }
+
+  private static Reliability calibratedOr(ConfidenceReport report, boolean calibrated) {
+    return calibrated ? report.calibrated() : report.raw();
+  }
+
+  private static DomContent reliability(Reliability reliability) {
+    HtmlTable table =
+        new HtmlTable(
+            "Reliability: one or two pictures in a row say next to nothing",
+            "confidence",
+            "#pictures",
+            "#mean confidence",
+            "#accuracy");
+    reliability
+        .bins()
+        .forEach(
+            bin ->
+                table.row(
+                    Texts.of("%.0f %% to %.0f %%", bin.low() * 100, bin.high() * 100),
+                    Long.toString(bin.count()),
+                    Texts.percent(bin.confidence()),
+                    Texts.percent(bin.accuracy())));
     return table.render();
   }
 

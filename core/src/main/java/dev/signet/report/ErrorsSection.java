@@ -1,5 +1,6 @@
 package dev.signet.report;
 
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 
 import dev.signet.data.ImageDataset;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 
 /** The wrong answers that the model was surest of, and what in the picture spoke for them. */
 final class ErrorsSection {
-  private static final int THUMBNAIL = 128;
+  private static final int THUMBNAIL = 112;
   private static final String TITLE = "Most confident errors";
 
   private ErrorsSection() {}
@@ -77,7 +78,7 @@ final class ErrorsSection {
             Overlay.draw(pixels, size, heat),
             THUMBNAIL,
             "Heat map of class %s over it".formatted(error.predicted())));
-    return HtmlFigure.captioned(j2html.TagCreator.div().with(both), caption(error));
+    return HtmlFigure.captioned(div().with(both).withClass("pair"), caption(error));
   }
 
   private static String caption(JudgedPicture error) {

@@ -26,9 +26,9 @@ final class OverviewSection {
             provenance.trainingData());
     return facts
         .judgement()
+        .value()
         .map(judgement -> trained + "; " + score(judgement) + ".")
-        .orElse(
-            trained + "; it was not judged: there was no other picture, or it was interrupted.");
+        .orElse(trained + "; it was not judged.");
   }
 
   private static String score(Judgement judgement) {
@@ -56,7 +56,7 @@ final class OverviewSection {
   static HtmlSection of(RunFacts facts) {
     ModelConfig model = facts.config().model();
     Provenance provenance = facts.model().manifest().provenance();
-    HtmlTable table = new HtmlTable("What was trained on what", "what", "value");
+    HtmlTable table = new HtmlTable("Network, settings and pictures", "what", "value");
     table.row(
         "network",
         Texts.of(
@@ -74,6 +74,7 @@ final class OverviewSection {
     table.row("their fingerprint", provenance.fingerprint());
     facts
         .judgement()
+        .value()
         .ifPresent(
             judgement ->
                 table.row(

@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * The page {@code report.html} of a run: what was trained on what, how it went, what the model is
  * worth and why. What the run's folder holds is not computed again; the pictures and the network
- * are used for the gallery of errors alone. Thread-safe: it keeps no state.
+ * are used for the gallery of errors, and for a judgement or an audit that the folder lacks.
+ * Thread-safe: it keeps no state.
  */
 public final class RunReport {
   private RunReport() {}
@@ -25,12 +26,12 @@ public final class RunReport {
   /**
    * Writes the page into a run's folder.
    *
-   * @param device where the heat maps of the gallery are computed
+   * @param device where the network answers
    * @return the file
    * @throws SignetException if the folder holds no run
    */
   public static Path write(RunFolder folder, ComputeDevice device) {
-    RunFacts facts = RunFacts.read(folder);
+    RunFacts facts = RunFacts.read(folder, device);
     page(facts, device).write(folder.report());
     return folder.report();
   }
@@ -41,11 +42,12 @@ public final class RunReport {
     if (!facts.history().rows().isEmpty()) {
       sections.add(CurvesSection.of(facts.history()));
     }
+    sections.add(ScoreSection.of(facts.judgement()));
     facts
         .judgement()
+        .value()
         .ifPresent(
             judgement -> {
-              sections.add(ScoreSection.of(judgement));
               sections.add(ClassesSection.of(judgement.byClass()));
               sections.add(ConfidenceSection.of(judgement, facts.model().manifest().confidence()));
               sections.add(ErrorsSection.of(judgement, pictures(facts, judgement), facts, device));

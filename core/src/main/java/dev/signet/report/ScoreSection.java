@@ -7,12 +7,37 @@ import dev.signet.html.HtmlTable;
 import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.TopK;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the model is worth. */
 final class ScoreSection {
   private ScoreSection() {}
 
-  static HtmlSection of(Judgement judgement) {
+  static HtmlSection of(Found<Judgement> judgement) {
+    List<DomContent> content = new ArrayList<>();
+    judgement.remark().ifPresent(remark -> content.add(p(remark).withClass("note")));
+    judgement
+        .value()
+        .ifPresentOrElse(
+            found -> {
+              content.add(
+                  p(
+                      "The interval says how far the true accuracy may lie from this one by the luck"
+                          + " of the pictures. It takes them for independent: bursts make it too"
+                          + " narrow."));
+              content.add(table(found));
+            },
+            () ->
+                content.add(
+                    p(
+                        "Without it there are no classes, no confidence (reliability, coverage) and"
+                            + " no errors to show.")));
+    return new HtmlSection("Score", content);
+  }
+
+  private static DomContent table(Judgement judgement) {
     HtmlTable table =
         new HtmlTable("Scores on " + judgement.data(), "score", "#value", "what it says");
     table.row(
@@ -33,12 +58,7 @@ final class ScoreSection {
         "macro F1",
         Texts.percent(judgement.byClass().macro().f1()),
         "mean over the classes, each counting the same");
-    return HtmlSection.of(
-        "Score",
-        p(
-            "The interval says how far the true accuracy may lie from this one by the luck of the"
-                + " pictures. It takes them for independent: bursts make it too narrow."),
-        table.render());
+    return table.render();
   }
 
   private static void withoutLeaked(HtmlTable table, CleanScore clean) {

@@ -1,11 +1,17 @@
 package dev.signet.report;
 
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.wbr;
 
 import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.SpanTag;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,9 +28,22 @@ final class SettingsSection {
         table.render());
   }
 
+  /** A name that may go on in the next line behind a dot, for phones. */
+  private static DomContent breakable(String name) {
+    SpanTag broken = span();
+    for (String part : name.split("(?<=\\.)", -1)) {
+      broken.with(text(part));
+      if (part.endsWith(".")) {
+        broken.with(wbr());
+      }
+    }
+    return broken;
+  }
+
   private static void add(HtmlTable table, String name, JsonNode value) {
     if (!value.isObject()) {
-      table.row(name, value.isString() ? value.asString() : value.toString());
+      table.row(
+          List.of(breakable(name), text(value.isString() ? value.asString() : value.toString())));
       return;
     }
     value

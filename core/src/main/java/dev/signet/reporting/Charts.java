@@ -25,18 +25,17 @@ final class Charts {
   private static final float LINE_WIDTH = 2;
   private static final Color GRID = new Color(0xe4e4e4);
 
+  private static final Font PAGE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+
   private Charts() {}
 
-  /** A chart without lines. */
+  /** A chart without lines that is a file of its own. */
   static XYChart empty(String title, String xTitle, String yTitle) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(900)
-            .height(540)
-            .title(title)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
+    return chart(new XYChartBuilder().width(900).height(540), title, xTitle, yTitle);
+  }
+
+  private static XYChart chart(XYChartBuilder builder, String title, String xTitle, String yTitle) {
+    XYChart chart = builder.title(title).xAxisTitle(xTitle).yAxisTitle(yTitle).build();
     XYStyler style = chart.getStyler();
     style.setLegendPosition(Styler.LegendPosition.InsideNE);
     style.setLegendBorderColor(GRID);
@@ -48,10 +47,18 @@ final class Charts {
     return chart;
   }
 
-  /** A chart without lines in the colours of a page. */
+  /**
+   * A chart without lines in the colours of a page, with letters that can be read on a phone. The
+   * legend is below, where it hides no line.
+   */
   static XYChart themed(String title, String xTitle, String yTitle, HtmlTheme theme) {
-    XYChart chart = empty(title, xTitle, yTitle);
+    XYChart chart = chart(new XYChartBuilder().width(720).height(450), title, xTitle, yTitle);
     XYStyler style = chart.getStyler();
+    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setLegendFont(PAGE_FONT);
+    style.setAxisTitleFont(PAGE_FONT);
+    style.setAxisTickLabelsFont(PAGE_FONT);
     style.setChartBackgroundColor(theme.card());
     style.setPlotBackgroundColor(theme.card());
     style.setLegendBackgroundColor(theme.card());

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 
 /** Curves of gradients, their logarithms upwards. Thread-safe: it keeps no state. */
 final class GradientCurves {
@@ -30,9 +29,9 @@ final class GradientCurves {
       List<Integer> layers = IntStream.rangeClosed(1, flow.layers().size()).boxed().toList();
       List<Double> norms =
           layers.stream().map(layer -> power(flow.typical(layer - 1, 0, part))).toList();
-      Charts.add(chart, flow.title(), layers, norms, theme.series().get(i));
+      Charts.add(chart, name(flow), layers, norms, theme.series().get(i));
     }
-    return drawn(chart);
+    return BitmapEncoder.getBufferedImage(chart);
   }
 
   /** The norm of the first layer over the steps. */
@@ -44,9 +43,9 @@ final class GradientCurves {
       GradientFlow flow = flows.get(i);
       List<Integer> steps = IntStream.range(0, flow.steps()).boxed().toList();
       List<Double> norms = flow.norms().stream().map(step -> power(step.get(0))).toList();
-      Charts.add(chart, flow.title(), steps, norms, theme.series().get(i));
+      Charts.add(chart, name(flow), steps, norms, theme.series().get(i));
     }
-    return drawn(chart);
+    return BitmapEncoder.getBufferedImage(chart);
   }
 
   /** The loss over the steps, smoothed over a twentieth of them. */
@@ -65,18 +64,17 @@ final class GradientCurves {
                           .average()
                           .orElseThrow())
               .toList();
-      Charts.add(chart, flow.title(), steps, smooth, theme.series().get(i));
+      Charts.add(chart, name(flow), steps, smooth, theme.series().get(i));
     }
-    return drawn(chart);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** Short enough for four in a row. */
+  private static String name(GradientFlow flow) {
+    return flow.twin().replace("_bn", ", batch norm");
   }
 
   private static double power(double norm) {
     return Math.log10(Math.max(norm, FLOOR));
-  }
-
-  private static BufferedImage drawn(XYChart chart) {
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
-    return BitmapEncoder.getBufferedImage(chart);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Plots of how far a model's confidence can be trusted. Thread-safe: it keeps no state. */
@@ -21,8 +20,8 @@ public final class JudgementCharts {
   public static BufferedImage reliability(
       Reliability raw, Reliability calibrated, HtmlTheme theme) {
     XYChart chart = Charts.themed("Reliability", "confidence", "accuracy", theme);
-    unit(chart, LegendPosition.InsideNW);
-    XYSeries ideal = Charts.add(chart, "ideal", List.of(0.0, 1.0), List.of(0.0, 1.0), theme.line());
+    unit(chart);
+    XYSeries ideal = Charts.add(chart, "ideal", List.of(0.0, 1.0), List.of(0.0, 1.0), theme.ink());
     ideal.setLineStyle(
         new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0));
     bins(chart, "as it is", raw, theme.series().get(1));
@@ -35,7 +34,8 @@ public final class JudgementCharts {
   /** Accuracy of the answers against the share of pictures that are answered. */
   public static BufferedImage coverage(CoverageCurve curve, double coverage, HtmlTheme theme) {
     XYChart chart = Charts.themed("Accuracy of the surest answers", "coverage", "accuracy", theme);
-    unit(chart, LegendPosition.InsideSW);
+    unit(chart);
+    chart.getStyler().setLegendVisible(coverage < 1); // a single line needs none
     List<CoverageCurve.Point> points = curve.points();
     Charts.add(
         chart,
@@ -71,8 +71,7 @@ public final class JudgementCharts {
     series.setMarker(SeriesMarkers.CIRCLE);
   }
 
-  private static void unit(XYChart chart, LegendPosition legend) {
-    chart.getStyler().setLegendPosition(legend);
+  private static void unit(XYChart chart) {
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(1.0);
     chart.getStyler().setYAxisMin(0.0);

@@ -34,6 +34,30 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
   private static final int BATCH = 64;
 
   /**
+   * Judges a model by the same pictures, with the confidence that its file holds; fits and writes
+   * nothing.
+   *
+   * @return what it is worth; empty if there is nothing to judge it by
+   */
+  public static Optional<Judgement> judge(ModelFile file, DataParts data, ComputeDevice device) {
+    return data.test()
+        .or(data::validation)
+        .map(
+            pictures -> {
+              try (ResNet net = file.toNetwork(device)) {
+                return new ModelJudge(
+                        net, evaluator(file.manifest(), device), file.manifest().confidence())
+                    .judge(pictures, Duplicates.leaks(pictures, data.train()))
+                    .judgement();
+              }
+            });
+  }
+
+  private static Evaluator evaluator(Manifest manifest, ComputeDevice device) {
+    return new Evaluator(new Inputs(manifest.preprocessing(), Arithmetic.plain(device)), BATCH);
+  }
+
+  /**
    * Fits and judges the model of a finished run. What comes out is written into its folder: the
    * confidence, the score and the audit's verdict into the model file, so that it carries them
    * wherever it goes, and the whole judgement as {@code evaluation.json} and {@code
@@ -52,9 +76,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
       return unjudged;
     }
     try (ResNet net = file.toNetwork(device)) {
-      Evaluator evaluator =
-          new Evaluator(
-              new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device)), BATCH);
+      Evaluator evaluator = evaluator(file.manifest(), device);
       Optional<ConfidenceFit> fit =
           data.validation()
               .map(

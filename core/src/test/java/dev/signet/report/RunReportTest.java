@@ -68,7 +68,8 @@ class RunReportTest {
         .contains("What was trained on what", "Curves", "Score", "Classes", "Confidence")
         .contains("Most confident errors", "Data audit", "Configuration", "Environment and timing")
         .contains("Confusion matrix", "ResNetTiny, trained for 2 epochs on 42 pictures")
-        .contains("training.optimizer.lr", "libtorch", "fitted on 18 pictures", "mean epoch");
+        .contains(
+            "training.<wbr>optimizer.<wbr>lr<", "libtorch", "fitted on 18 pictures", "mean epoch");
   }
 
   @Test
@@ -103,7 +104,45 @@ class RunReportTest {
         "{\"verdict\": \"12 of 120 leak\", \"findings\": [{\"kind\": \"leak\", \"sentence\": \"a <b>\"}]}");
     assertThat(page()).contains("12 of 120 leak.", "<li>a &lt;b&gt;</li>");
     Files.delete(audit);
-    assertThat(page()).contains("signet data audit");
+  }
+
+  @Test
+  void whatTheRunLacksIsMadeGoodForWhileThePicturesAreThere() throws IOException {
+    String judged = page();
+    Files.deleteIfExists(folder.audit());
+    Path moved = folder.path().resolve("evaluation.moved");
+    Files.move(folder.evaluation(), moved);
+    try {
+      String page = page();
+      assertThat(page)
+          .contains("it was judged when this page was written", "Reliability", "Coverage")
+          .contains("audited when this page was written", "anything under")
+          .contains(summary(judged));
+      assertThat(folder.evaluation()).doesNotExist();
+    } finally {
+      Files.move(moved, folder.evaluation());
+    }
+  }
+
+  @Test
+  void whatCannotBeKnownAnyMoreIsSaidWithItsReason(@TempDir Path gone) throws IOException {
+    RunFolder copy = new RunFolder(gone);
+    for (Path file : List.of(folder.config(), folder.model(), folder.history(), folder.timing())) {
+      Files.copy(file, gone.resolve(file.getFileName()));
+    }
+    String config = Files.readString(copy.config());
+    assertThat(config).contains("\"seed\" : 7");
+    Files.writeString(copy.config(), config.replace("\"seed\" : 7", "\"seed\" : 8"));
+    assertThat(Files.readString(RunReport.write(copy, device)))
+        .contains("; it was not judged.", "no longer holds the pictures that were trained on")
+        .contains("were not audited before the training, and it cannot be done now")
+        .contains("What the training ran on was not written down")
+        .doesNotContain("Confusion matrix", "Most confident errors");
+  }
+
+  /** The sentence with the score under the title. */
+  private static String summary(String page) {
+    return page.substring(page.indexOf("class=\"summary\""), page.indexOf("</header>"));
   }
 
   @Test
