@@ -1,11 +1,7 @@
 package dev.signet.cli;
 
-import dev.signet.artifact.Assumptions;
-import dev.signet.artifact.ModelFile;
-import dev.signet.artifact.OpenedModel;
 import dev.signet.config.DataConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,14 +29,6 @@ abstract class CommandBase implements Callable<Integer> {
             ? String.format(
                 Locale.ROOT, "Drawing %,d pictures", (long) synthetic.train() + synthetic.test())
             : "Reading pictures");
-  }
-
-  /** Opens a model, or weights without a manifest, and tells what was inferred and assumed. */
-  final ModelFile open(Path model) {
-    OpenedModel opened = OpenedModel.open(model, Assumptions.NONE);
-    opened.remarks().forEach(remark -> err().println(model + ": " + remark));
-    err().flush();
-    return opened.file();
   }
 
   /** Prints a line beside the answer. */

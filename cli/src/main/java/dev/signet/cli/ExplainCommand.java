@@ -102,6 +102,7 @@ final class ExplainCommand extends CommandBase {
       description = "How the numbers are written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin AssumptionOptions assumptions = new AssumptionOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -109,7 +110,7 @@ final class ExplainCommand extends CommandBase {
     refuseWithoutEffect();
     deviceOptions.check();
     List<Path> files = PictureFiles.find(pictures);
-    ModelFile file = open(model);
+    ModelFile file = assumptions.open(model, err()).file();
     requireClass(file.manifest().classes());
     createFolder();
     ComputeDevice device = deviceOptions.apply();

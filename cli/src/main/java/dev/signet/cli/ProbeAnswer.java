@@ -35,6 +35,7 @@ final class ProbeAnswer {
       row(title(view), report.score(view));
     }
     report.floor().ifPresent(floor -> row("no model: nearest training border", floor));
+    report.corners().ifPresent(floor -> row("no model: nearest training corners", floor));
     command.say("%-42s %7.2f%%", "always the commonest class", report.chance() * 100);
     heat("on the border", report.border());
     heat("on a centre of as many pixels", report.centre());
@@ -80,6 +81,7 @@ final class ProbeAnswer {
       map.put(view.label(), toMap(report.score(view)));
     }
     map.put("nearest_border", report.floor().map(ProbeAnswer::toMap).orElse(null));
+    map.put("nearest_corners", report.corners().map(ProbeAnswer::toMap).orElse(null));
     map.put("gradcam_layer", layer.name().toLowerCase(Locale.ROOT));
     map.put("heat_on_border", report.border().map(ProbeAnswer::toMap).orElse(null));
     map.put("heat_on_centre", report.centre().map(ProbeAnswer::toMap).orElse(null));

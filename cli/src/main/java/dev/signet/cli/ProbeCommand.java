@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -80,6 +81,7 @@ final class ProbeCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin AssumptionOptions assumptions = new AssumptionOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -91,12 +93,13 @@ final class ProbeCommand extends CommandBase {
       throw new InvalidValueException("--pictures must be 10 to 1000000 but was " + pictures);
     }
     deviceOptions.check();
-    ModelFile file = open(model);
+    OpenedModel opened = assumptions.open(model, err());
+    ModelFile file = opened.file();
     DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
-    JudgedPictures.requireSameClasses(file.manifest(), judged, false);
+    JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =

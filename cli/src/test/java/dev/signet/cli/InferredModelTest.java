@@ -72,6 +72,38 @@ class InferredModelTest {
   }
 
   @Test
+  void probeAndExplanationTakeTheClassesThatWereGiven(@TempDir Path out) {
+    List<Object> given = List.of("--classes", "a,b,c,d,e,f", "--input", "32x32");
+    SignetRun explained =
+        SignetRun.of(
+            Stream.of(List.of("explain", alone, hand, "--out", out), given)
+                .flatMap(List::stream)
+                .toList());
+    assertThat(explained.requireSuccess().out()).matches("(?s).*: [a-f] \\(.*");
+    SignetRun.of(
+            Stream.of(List.of("probe", alone, "--data", pictures), given)
+                .flatMap(List::stream)
+                .toList())
+        .requireFailureBeside(
+            1, "the model knows the classes [a, b", "--classes names the model's");
+    SignetRun probed =
+        SignetRun.of(
+            List.of(
+                "probe",
+                alone,
+                "--data",
+                pictures,
+                "--classes",
+                "0,1,2,3,4,5",
+                "--std",
+                "0.5,0.5,0.5",
+                "--input",
+                "32x32"));
+    SignetRun model = SignetRun.of(List.of("probe", run)).requireSuccess();
+    assertThat(probed.requireSuccess().out()).isEqualTo(model.out());
+  }
+
+  @Test
   void wrongClassesAreRefused() {
     on("predict", hand, "--classes", "a,b").requireFailure(2, "--classes must name 6 classes");
     on("evaluate", "--data", pictures, "--classes", "a,b,c,d,e,f")

@@ -4,9 +4,9 @@ import dev.signet.data.ImageDataset;
 import java.util.stream.IntStream;
 
 /**
- * What the border of the pictures gives away without any network: the class of the training picture
- * whose border is nearest, by squared differences of bytes. Unlike a masked picture before a
- * network that has never seen one, this is no stranger to what it is asked.
+ * What a region of the pictures, such as the border, gives away without any network: the class of
+ * the training picture that is nearest there, by squared differences of bytes. Unlike a masked
+ * picture before a network that has never seen one, this is no stranger to what it is asked.
  */
 final class BorderFloor {
   private final ImageDataset train;
@@ -18,10 +18,10 @@ final class BorderFloor {
    *
    * @param most training pictures to compare with, spread evenly
    */
-  BorderFloor(ImageDataset train, Region border, int most) {
+  BorderFloor(ImageDataset train, Region region, int most) {
     this.train = train;
     references = EvenSample.of(train.size(), most);
-    pixels = IntStream.range(0, train.height() * train.width()).filter(border::contains).toArray();
+    pixels = IntStream.range(0, train.height() * train.width()).filter(region::contains).toArray();
   }
 
   /** How many of these pictures have the class of their nearest neighbour. */

@@ -30,6 +30,17 @@ public enum ProbeView {
     };
   }
 
+  /** The four corners, each an eighth of the sides, where a well-framed object is not. */
+  static Region corners(ImageSize size) {
+    int tall = Math.max(1, size.height() / 8);
+    int wide = Math.max(1, size.width() / 8);
+    return Region.inside(
+        size,
+        (row, column) ->
+            (row < tall || row >= size.height() - tall)
+                && (column < wide || column >= size.width() - wide));
+  }
+
   /** The middle of the picture, so many of its pixels, in its aspect. */
   static Region centre(ImageSize size, double area) {
     double share = Math.sqrt(area);

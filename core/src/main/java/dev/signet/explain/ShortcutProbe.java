@@ -79,19 +79,23 @@ public final class ShortcutProbe {
     }
     Map<ProbeView, Score> scores = new EnumMap<>(ProbeView.class);
     correct.forEach((view, count) -> scores.put(view, new Score(count, indices.length)));
-    Optional<Score> floor =
-        train.map(
-            part ->
-                new Score(
-                    new BorderFloor(part, frame.region(), REFERENCES).correct(judged, indices),
-                    indices.length));
     return new ShortcutReport(
         frame,
         commonest(judged, indices),
         scores,
         heat(heatmaps, frame.region()),
         heat(heatmaps, ProbeView.centre(frame.size(), frame.area())),
-        floor);
+        floor(judged, indices, train, frame.region()),
+        floor(judged, indices, train, ProbeView.corners(frame.size())));
+  }
+
+  private static Optional<Score> floor(
+      ImageDataset judged, int[] indices, Optional<ImageDataset> train, Region region) {
+    return train.map(
+        part ->
+            new Score(
+                new BorderFloor(part, region, REFERENCES).correct(judged, indices),
+                indices.length));
   }
 
   private int[] answers(List<byte[]> pictures, Region hidden, byte[] filling) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param centre the heat on the centre, as many pixels as the border has
  * @param floor how often the nearest training picture by border pixels alone has the right class;
  *     empty without training pictures
+ * @param corners the same by the four corners alone, an eighth of the sides each
  */
 public record ShortcutReport(
     Frame frame,
@@ -23,7 +24,8 @@ public record ShortcutReport(
     Map<ProbeView, Score> scores,
     Optional<HeatShare> border,
     Optional<HeatShare> centre,
-    Optional<Score> floor) {
+    Optional<Score> floor,
+    Optional<Score> corners) {
   /** Copies the map. */
   public ShortcutReport {
     scores = Map.copyOf(scores); // a score for every view
@@ -67,9 +69,14 @@ public record ShortcutReport(
     return floor.filter(this::isAboveChance).isPresent();
   }
 
+  /** Whether even their corners do, where an object hardly reaches. */
+  public boolean dataTellByCorners() {
+    return corners.filter(this::isAboveChance).isPresent();
+  }
+
   /** Whether the border gives classes away, to the model or to a look-up. */
   public boolean isShortcut() {
-    return modelReadsBorder() || dataTellByBorder();
+    return modelReadsBorder() || dataTellByBorder() || dataTellByCorners();
   }
 
   /** What that means, in sentences. */

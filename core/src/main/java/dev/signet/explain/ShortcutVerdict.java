@@ -14,18 +14,26 @@ final class ShortcutVerdict {
     sentences.add(headline(report));
     sentences.add(model(report));
     report.floor().ifPresent(floor -> sentences.add(data(report, floor)));
+    report.corners().ifPresent(corners -> sentences.add(corners(report, corners)));
     report.border().ifPresent(heat -> sentences.add(heat(heat)));
     return List.copyOf(sentences);
   }
 
   private static String headline(ShortcutReport report) {
+    String giver =
+        report.dataTellByCorners()
+            ? "the background"
+            : "the border, which may hold a part of the object,";
     if (report.modelReadsBorder()) {
-      return "SHORTCUT: the background predicts the class, and the model uses it. A good score on"
-          + " such pictures does not show that it knows the object.";
+      return "SHORTCUT: "
+          + giver
+          + " predicts the class, and the model uses it. A good score on such pictures does not"
+          + " show that it knows the object.";
     }
-    return report.dataTellByBorder()
-        ? "SHORTCUT POSSIBLE: the background predicts the class, though this model was not seen to"
-            + " use it."
+    return report.dataTellByBorder() || report.dataTellByCorners()
+        ? "SHORTCUT POSSIBLE: "
+            + giver
+            + " predicts the class, though this model was not seen to use it."
         : "No shortcut by the border was found.";
   }
 
@@ -51,6 +59,13 @@ final class ShortcutVerdict {
             share(floor));
     return report.dataTellByBorder()
         ? found + ": the border alone is enough for that."
+        : found + ": not more than chance.";
+  }
+
+  private static String corners(ShortcutReport report, Score corners) {
+    String found = say("By its corners alone it names %s right", share(corners));
+    return report.dataTellByCorners()
+        ? found + ", and an object hardly reaches there: it is the background that tells."
         : found + ": not more than chance.";
   }
 

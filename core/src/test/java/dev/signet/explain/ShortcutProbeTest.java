@@ -79,6 +79,7 @@ class ShortcutProbeTest {
     assertThat(report.score(ProbeView.WHOLE).accuracy()).isGreaterThan(0.9);
     assertThat(report.score(ProbeView.BORDER_ONLY).accuracy()).isGreaterThan(0.9);
     assertThat(report.floor().orElseThrow().correct()).isEqualTo(40);
+    assertThat(report.corners().orElseThrow().correct()).isEqualTo(40);
     assertThat(report.chance()).isEqualTo(0.5);
     assertThat(report.isShortcut()).isTrue();
     assertThat(report.verdict().get(0))
@@ -107,7 +108,8 @@ class ShortcutProbeTest {
 
   @Test
   void dataThatTellAreFlaggedAlsoWhereTheModelIsNotSeenToListen() {
-    ShortcutReport report = report(20, Optional.of(new Score(60, 120)));
+    ShortcutReport report =
+        report(20, Optional.of(new Score(60, 120)), Optional.of(new Score(55, 120)));
     assertThat(report.modelReadsBorder()).isFalse();
     assertThat(report.isShortcut()).isTrue();
     assertThat(report.verdict().get(0)).startsWith("SHORTCUT POSSIBLE: ");
@@ -115,18 +117,37 @@ class ShortcutProbeTest {
         .isEqualTo(
             "Without any model, the training picture with the nearest border names 50.0 % (95 %"
                 + " interval 41 to 59 %) right: the border alone is enough for that.");
-    assertThat(report(20, Optional.empty()).isShortcut()).isFalse();
-    assertThat(report(40, Optional.empty()).modelReadsBorder()).isTrue();
+    assertThat(report(20, Optional.empty(), Optional.empty()).isShortcut()).isFalse();
+    assertThat(report(40, Optional.empty(), Optional.empty()).modelReadsBorder()).isTrue();
   }
 
-  private static ShortcutReport report(int borderOnly, Optional<Score> floor) {
+  @Test
+  void borderIsCalledBackgroundOnlyWhereTheCornersTellTheClass() {
+    Optional<Score> border = Optional.of(new Score(60, 120));
+    ShortcutReport corners = report(20, border, Optional.of(new Score(55, 120)));
+    assertThat(corners.verdict().get(0)).contains("the background predicts the class");
+    assertThat(corners.verdict().get(3))
+        .isEqualTo(
+            "By its corners alone it names 45.8 % (95 % interval 37 to 55 %) right, and an object"
+                + " hardly reaches there: it is the background that tells.");
+    ShortcutReport borderOnly = report(20, border, Optional.of(new Score(22, 120)));
+    assertThat(borderOnly.verdict().get(0))
+        .contains("the border, which may hold a part of the object, predicts the class");
+    assertThat(borderOnly.verdict().get(3)).endsWith("not more than chance.");
+    // Four squares of 4 x 4 of 32 x 32 pixels.
+    assertThat(ProbeView.corners(FRAME.size()).area()).isEqualTo(64 / 1024.0);
+  }
+
+  private static ShortcutReport report(
+      int borderOnly, Optional<Score> floor, Optional<Score> corners) {
     Map<ProbeView, Score> scores =
         Map.of(
             ProbeView.WHOLE, new Score(110, 120),
             ProbeView.CENTRE_MASKED, new Score(60, 120),
             ProbeView.BORDER_ONLY, new Score(borderOnly, 120),
             ProbeView.CENTRE_ONLY, new Score(90, 120));
-    return new ShortcutReport(FRAME, 1 / 6.0, scores, Optional.empty(), Optional.empty(), floor);
+    return new ShortcutReport(
+        FRAME, 1 / 6.0, scores, Optional.empty(), Optional.empty(), floor, corners);
   }
 
   /** Mean 0.5; the deviations' squares sum to 0.08, so the standard error is sqrt(0.04 / 3). */
