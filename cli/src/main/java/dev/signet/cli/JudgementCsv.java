@@ -1,20 +1,25 @@
 package dev.signet.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.CoverageCurve.Point;
+import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Reliability;
 import dev.signet.metrics.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The figures of a judgement as a table: metric, class (if it is about one), value. */
 final class JudgementCsv {
+
   private final CsvWriter csv;
 
   private JudgementCsv(CsvWriter csv) {
@@ -50,7 +55,33 @@ final class JudgementCsv {
     row("macro_precision", judgement.byClass().macro().precision());
     row("macro_recall", judgement.byClass().macro().recall());
     row("macro_f1", judgement.byClass().macro().f1());
+    confusion(judgement.byClass());
     confidence(judgement.confidence());
+    for (JudgedPicture error : judgement.mostConfidentErrors()) {
+      csv.writeRecord(
+          "error_" + error.id(), error.predicted(), Double.toString(error.probability()));
+    }
+  }
+
+  private void confusion(ClassReport report) {
+    List<String> labels = report.scores().stream().map(ClassScores::label).toList();
+    for (int row = 0; row < labels.size(); row++) {
+      for (int column = 0; column < labels.size(); column++) {
+        csv.writeRecord(
+            "taken_for_" + labels.get(column),
+            labels.get(row),
+            Long.toString(report.confusion().get(row).get(column)));
+      }
+    }
+  }
+
+  private void reliability(String prefix, Reliability reliability) {
+    for (Reliability.Bin bin : reliability.bins()) {
+      String name = String.format(Locale.ROOT, "%sbin_%.3f", prefix, bin.high());
+      row(name + "_count", bin.count());
+      row(name + "_confidence", bin.confidence());
+      row(name + "_accuracy", bin.accuracy());
+    }
   }
 
   private void confidence(ConfidenceReport report) {
@@ -61,7 +92,11 @@ final class JudgementCsv {
     row("threshold", report.abstention().threshold());
     row("unknown", report.abstention().unknown());
     row("coverage", report.abstention().coverage());
+    row("unsure", report.abstention().unsure());
+    row("novel", report.abstention().novel());
     report.abstention().answered().ifPresent(share -> shares("answered", share));
+    reliability("", report.raw());
+    reliability("calibrated_", report.calibrated());
     curve(report.coverage().points());
   }
 

@@ -9,6 +9,7 @@ import dev.signet.metrics.CoverageCurve.Point;
 import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.MacroScores;
+import dev.signet.metrics.Reliability;
 import dev.signet.metrics.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,18 +105,33 @@ final class JudgementText {
         text("expected calibration error %.4f as it is", report.raw().expectedCalibrationError());
     if (confidence.isEmpty()) {
       add("Calibration: %s; not calibrated (signet calibrate)", raw);
-    } else {
-      add(
-          "Calibration: %s, %.4f at temperature %.3f%s",
-          raw,
-          report.calibrated().expectedCalibrationError(),
-          report.calibrated().temperature(),
-          confidence
-              .flatMap(Confidence::fittedOn)
-              .map(on -> text(", fitted on %d pictures of %s", on.pictures(), on.data()))
-              .orElse(""));
-      unknown(report.abstention());
+      surest(report);
+      return;
     }
+    add(
+        "Calibration: %s, %.4f at temperature %.3f%s",
+        raw,
+        report.calibrated().expectedCalibrationError(),
+        report.calibrated().temperature(),
+        confidence
+            .flatMap(Confidence::fittedOn)
+            .map(on -> text(", fitted on %d pictures of %s", on.pictures(), on.data()))
+            .orElse(""));
+    unknown(report.abstention());
+    surest(report);
+  }
+
+  private void surest(ConfidenceReport report) {
+    Reliability reliability = confidence.isPresent() ? report.calibrated() : report.raw();
+    add(
+        "Reliability (said: right, of pictures): %s",
+        reliability.bins().stream()
+            .map(
+                bin ->
+                    text(
+                        "%.0f%%: %.0f%% of %d",
+                        bin.confidence() * 100, bin.accuracy() * 100, bin.count()))
+            .collect(Collectors.joining(", ")));
     add("Answering the surest only: %s", coverage(report.coverage().points()));
   }
 

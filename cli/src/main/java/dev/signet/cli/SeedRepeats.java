@@ -37,22 +37,35 @@ final class SeedRepeats {
    * Trains into {@code seed-N} folders below {@code path}.
    *
    * @param limit may end a training early
-   * @return the exit code: that of the first run that failed, else 0
+   * @return the exit code: that of the first run that failed, which ends the row, else 0
    */
   int run(Path path, int count, StoppingRule limit) {
     RunFolder.create(path);
     Map<Long, Judgement> judgements = new LinkedHashMap<>();
     for (long seed = config.seed(); seed < config.seed() + count; seed++) {
+      command.say("Seed %d: training %d of %d", seed, judgements.size() + 1, count);
       TrainSession session = sessions.apply(config.withSeed(seed));
       int code = session.begin(path.resolve("seed-" + seed), limit);
       Optional<Judgement> judgement = session.judgement();
-      if (code != 0 || judgement.isEmpty()) { // failed, interrupted, or nothing to judge by
+      if (code != 0 || judgement.isEmpty()) { // failed, interrupted, or out of time
+        finish(judgements, count, path);
         return code;
       }
       judgements.put(seed, judgement.get());
     }
-    summarize(judgements, path.resolve("seeds.json"));
+    finish(judgements, count, path);
     return 0;
+  }
+
+  private void finish(Map<Long, Judgement> judgements, int count, Path path) {
+    if (judgements.size() < count) {
+      command.note(
+          "warning: only %d of %d trainings ended and were judged"
+              .formatted(judgements.size(), count));
+    }
+    if (judgements.size() > 1) {
+      summarize(judgements, path.resolve("seeds.json"));
+    }
   }
 
   private void summarize(Map<Long, Judgement> judgements, Path file) {
@@ -66,6 +79,13 @@ final class SeedRepeats {
     summary.put("loss", answer(loss));
     AtomicFile.write(
         file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+    judgements.forEach(
+        (seed, judgement) ->
+            command.say(
+                "Seed %d: %s, %s",
+                seed,
+                JudgementText.percent(judgement.accuracy()),
+                JudgementText.interval(judgement.interval())));
     command.say(
         "Accuracy over %d seeds: mean %.2f%%, standard deviation %.2f, %.2f%% to %.2f%%",
         accuracy.count(),
@@ -73,6 +93,9 @@ final class SeedRepeats {
         accuracy.standardDeviation() * 100,
         accuracy.min() * 100,
         accuracy.max() * 100);
+    command.say(
+        "Loss over %d seeds: mean %.4f, standard deviation %.4f, %.4f to %.4f",
+        loss.count(), loss.mean(), loss.standardDeviation(), loss.min(), loss.max());
     command.say("Seeds: %s", file);
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
 import dev.signet.artifact.Checkpoint;
 import dev.signet.artifact.CheckpointManifest;
 import dev.signet.artifact.RunFolder;
@@ -147,6 +148,12 @@ final class TrainCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
     DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
+    if (seeds != null && data.test().or(data::validation).isEmpty()) {
+      throw new SignetException(
+          "--seeds compares scores, but %s has neither a test nor a validation part; name some"
+                  .formatted(data.train().name())
+              + " (--test-data) or set some aside (--validation)");
+    }
     RunConfig config =
         resolve(dataConfig, data, source, reliability).withThreads(Libtorch.threads());
     if (time.isPresent()) {

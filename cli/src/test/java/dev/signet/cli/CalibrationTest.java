@@ -79,7 +79,8 @@ class CalibrationTest {
     SignetRun answer = signet("evaluate", "--model", run).requireSuccess();
     assertThat(answer.out())
         .containsPattern("Unknown: \\d+ of 12 \\(\\d+ below the threshold of .*%, \\d+ unlike")
-        .contains("Answering the surest only: 50% at", "fitted on 30 pictures of");
+        .contains("Answering the surest only: 50% at", "fitted on 30 pictures of")
+        .containsPattern("Reliability \\(said: right, of pictures\\): \\d+%: \\d+% of \\d+");
     JsonNode json =
         JSON.readTree(
             signet("evaluate", "--model", run, "--format", "json").requireSuccess().out());
@@ -96,8 +97,20 @@ class CalibrationTest {
     assertThat(answer.out())
         .startsWith("metric,class,value")
         .contains("\nprecision,5,", "\ncurve_1_threshold,,", "\ncurve_12_coverage,,1.0");
+    List<String> lines = answer.out().lines().toList();
+    assertThat(sum(lines, "taken_for_[0-5],[0-5],")).isEqualTo(12);
+    assertThat(sum(lines, "bin_[01]\\.\\d{3}_count,,")).isEqualTo(12);
+    assertThat(sum(lines, "calibrated_bin_[01]\\.\\d{3}_count,,")).isEqualTo(12);
     assertThat(Files.readAllLines(each).get(0))
         .isEqualTo("index,id,label,predicted,probability,novelty,answer,leak");
+  }
+
+  /** The values of the rows that begin so. */
+  private static long sum(List<String> lines, String beginning) {
+    return lines.stream()
+        .filter(line -> line.matches(beginning + "\\d+"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
+        .sum();
   }
 
   /** Twelve pictures to judge by: three as in the training part, two nearly so. */
@@ -246,7 +259,10 @@ class CalibrationTest {
     SignetRun answer =
         SignetRun.train(pictures, out, "--epochs", "1", "--seeds", "2", "--seed", "5");
     assertThat(answer.requireSuccess().out())
-        .containsPattern("Accuracy over 2 seeds: mean .*%, standard deviation .*, .*% to .*%");
+        .contains("Seed 5: training 1 of 2", "Seed 6: training 2 of 2")
+        .containsPattern("Seed 5: .*%, 95% interval .*% to .*%\\RSeed 6: .*%, 95% interval")
+        .containsPattern("Accuracy over 2 seeds: mean .*%, standard deviation .*, .*% to .*%")
+        .containsPattern("Loss over 2 seeds: mean \\d\\.\\d{4}, standard deviation");
     assertThat(SignetRun.names(out)).containsExactly("seed-5", "seed-6", "seeds.json");
     JsonNode json = JSON.readTree(Files.readString(out.resolve("seeds.json")));
     double mean =
@@ -254,6 +270,8 @@ class CalibrationTest {
     assertThat(json.get("accuracy").get("mean").asDouble()).isEqualTo(mean);
     SignetRun.train(pictures, folder.resolve("none"), "--seeds", "1")
         .requireFailure(2, "number of seeds (--seeds) must be between 2 and 1000 but was 1");
+    SignetRun.train(pictures.resolve("train_signs.h5"), folder.resolve("none"), "--seeds", "2")
+        .requireFailureBeside(1, "--seeds compares scores", "neither a test nor a validation part");
   }
 
   @Test
