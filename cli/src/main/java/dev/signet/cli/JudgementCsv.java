@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
 
 /** The figures of a judgement as a table: metric, class (if it is about one), value. */
 final class JudgementCsv {
-
   private final CsvWriter csv;
 
   private JudgementCsv(CsvWriter csv) {
