@@ -34,7 +34,6 @@ public final class HistoryCharts {
     XYChart chart = Charts.themed("", "epoch", what, theme);
     chart.getStyler().setChartTitleVisible(false);
     chart.getStyler().setXAxisDecimalPattern("0");
-    chart.getStyler().setYAxisDecimalPattern("0.######");
     chart.getStyler().setLegendVisible(curves.size() > 1);
     for (int i = 0; i < curves.size(); i++) {
       List<Double> values = curves.get(i).values();
