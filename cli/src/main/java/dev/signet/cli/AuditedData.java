@@ -5,17 +5,31 @@ import dev.signet.audit.Effort;
 import dev.signet.data.DataParts;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures to train with and what a brief audit says of them, once for all trainings with them.
- *
- * @param audit empty if none was wanted
+ * Pictures to train with and what a brief audit says of them, made when it is asked for and once
+ * for all trainings with them.
  */
-record AuditedData(DataParts parts, Optional<DatasetAudit> audit) {
-  /** Audits the pictures if that is wanted. */
-  static AuditedData of(DataParts parts, boolean wanted) {
-    return new AuditedData(
-        parts,
-        wanted ? Optional.of(DatasetAudit.of(parts, Effort.BRIEF, List.of())) : Optional.empty());
+final class AuditedData {
+  private final DataParts parts;
+  private final boolean wanted;
+  private @Nullable DatasetAudit audit;
+
+  AuditedData(DataParts parts, boolean wanted) {
+    this.parts = parts;
+    this.wanted = wanted;
+  }
+
+  DataParts parts() {
+    return parts;
+  }
+
+  /** Empty if none is wanted. */
+  Optional<DatasetAudit> audit() {
+    if (wanted && audit == null) {
+      audit = DatasetAudit.of(parts, Effort.BRIEF, List.of());
+    }
+    return Optional.ofNullable(audit);
   }
 }

@@ -33,7 +33,7 @@ final class ReportCommand extends CommandBase {
               .formatted(run));
     }
     ComputeDevice device = deviceOptions.apply();
-    say("Report: %s", RunReport.write(new RunFolder(run), device));
+    say("Report: %s", RunReport.complete(new RunFolder(run), device));
     return 0;
   }
 }

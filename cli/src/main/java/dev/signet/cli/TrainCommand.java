@@ -237,7 +237,7 @@ final class TrainCommand extends CommandBase {
   }
 
   private AuditedData audited(DataParts data) {
-    return AuditedData.of(data, audit == null || audit);
+    return new AuditedData(data, audit == null || audit);
   }
 
   private static void refuseBeside(String option, @Nullable Object given) {

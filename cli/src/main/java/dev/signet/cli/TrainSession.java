@@ -47,7 +47,7 @@ final class TrainSession {
   private final LogOptions logOptions;
   private final RunConfig config;
   private final DataParts data;
-  private final Optional<DatasetAudit> audit;
+  private final AuditedData audited;
   private final ComputeDevice device;
   private final Optional<TransferSource> source;
   private final StopSignal stop = new StopSignal();
@@ -66,7 +66,7 @@ final class TrainSession {
     this.logOptions = logOptions;
     this.config = config;
     this.data = audited.parts();
-    this.audit = audited.audit();
+    this.audited = audited;
     this.device = device;
     this.source = source;
   }
@@ -224,7 +224,7 @@ final class TrainSession {
       command.say("Data: %s", data.train().name());
     }
     DataDescription.print(command, data);
-    audit.ifPresent(found -> say(found, folder));
+    audited.audit().ifPresent(audit -> tell(audit, folder));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().variant().title(),
@@ -255,9 +255,9 @@ final class TrainSession {
   }
 
   /** What a score on these pictures will be worth: in short here, in full in the run's folder. */
-  private void say(DatasetAudit found, RunFolder folder) {
-    found.write(folder.audit());
-    command.say("Audit: %s.", found.verdict());
+  private void tell(DatasetAudit audit, RunFolder folder) {
+    audit.write(folder.audit());
+    command.say("Audit: %s.", audit.verdict());
   }
 
   private void conclude(RunResult result, RunFolder folder) {
@@ -297,7 +297,8 @@ final class TrainSession {
   }
 
   private void judge(RunFolder folder) {
-    RunJudge judged = RunJudge.conclude(folder, data, audit.map(DatasetAudit::duplicates), device);
+    RunJudge judged =
+        RunJudge.conclude(folder, data, audited.audit().map(DatasetAudit::duplicates), device);
     judged.judgement().ifPresent(this::sayJudgement);
     judgement = judged.judgement();
     judged.fit().ifPresent(this::sayConfidence);

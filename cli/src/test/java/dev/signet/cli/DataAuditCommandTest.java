@@ -111,6 +111,7 @@ class DataAuditCommandTest {
         .contains("\nAudit: 5 of 12 test pictures are in the training set; ", clean);
     assertThat(silent.requireSuccess().out()).contains(clean).doesNotContain("Audit: ");
     assertThat(without.resolve("audit.json")).doesNotExist();
+    assertThat(without.resolve("report.html")).content().contains("The pictures were not audited.");
     assertThat(without.resolve("predictions.csv"))
         .hasSameTextualContentAs(with.resolve("predictions.csv"));
   }

@@ -1,6 +1,7 @@
 package dev.signet.report;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Something that a report shows: from the run's folder, made good for now, or missing.
@@ -19,5 +20,10 @@ record Found<T>(Optional<T> value, Optional<String> remark) {
 
   static <T> Found<T> missing(String reason) {
     return new Found<>(Optional.empty(), Optional.of(reason));
+  }
+
+  /** This, or something else if it is missing. */
+  Found<T> or(Supplier<Found<T>> other) {
+    return value.isPresent() ? this : other.get();
   }
 }

@@ -2,9 +2,7 @@ package dev.signet.report;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.AuditVerdict;
-import dev.signet.artifact.EvaluationFile;
 import dev.signet.artifact.ModelFile;
-import dev.signet.artifact.RunFolder;
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
 import dev.signet.audit.Finding;
@@ -15,7 +13,6 @@ import dev.signet.data.Fingerprint;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Judgement;
 import dev.signet.training.RunJudge;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +35,7 @@ final class Recovery {
   }
 
   /** What the model is worth. */
-  Found<Judgement> judgement(RunFolder folder) {
-    if (Files.isRegularFile(folder.evaluation())) {
-      return Found.inFolder(EvaluationFile.read(folder.evaluation()));
-    }
+  Found<Judgement> judgement() {
     Found<DataParts> data = pictures();
     if (data.value().isEmpty()) {
       return Found.missing(
@@ -64,11 +58,7 @@ final class Recovery {
   }
 
   /** What is wrong with the pictures. */
-  Found<AuditVerdict> audit(RunFolder folder) {
-    Optional<AuditVerdict> written = AuditVerdict.read(folder.audit());
-    if (written.isPresent()) {
-      return Found.inFolder(written.get());
-    }
+  Found<AuditVerdict> audit() {
     Found<DataParts> data = pictures();
     return data.value()
         .map(

@@ -2,12 +2,14 @@ package dev.signet.report;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.AuditVerdict;
+import dev.signet.artifact.EvaluationFile;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunEnvironment;
 import dev.signet.artifact.RunFolder;
 import dev.signet.config.RunConfig;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Judgement;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,8 @@ record RunFacts(
     Found<Judgement> judgement,
     Optional<RunEnvironment> environment,
     Found<AuditVerdict> audit) {
-  static RunFacts read(RunFolder folder, ComputeDevice device) {
+  /** What the folder holds. */
+  static RunFacts read(RunFolder folder) {
     RunConfig config =
         RunFolder.configBeside(folder.path())
             .orElseThrow(
@@ -37,15 +40,32 @@ record RunFacts(
                     new SignetException(
                         "%s is no run's folder: it has no %s"
                             .formatted(folder.path(), folder.config().getFileName())));
-    ModelFile model = ModelFile.read(folder.path());
+    return new RunFacts(
+        config,
+        ModelFile.read(folder.path()),
+        History.read(folder.history()),
+        Timing.read(folder.timing()),
+        Files.isRegularFile(folder.evaluation())
+            ? Found.inFolder(EvaluationFile.read(folder.evaluation()))
+            : Found.missing(
+                "The model was not judged; signet report does it where there are pictures that it"
+                    + " has not learned from."),
+        RunEnvironment.read(folder.environment()),
+        AuditVerdict.read(folder.audit())
+            .map(Found::inFolder)
+            .orElseGet(() -> Found.missing("The pictures were not audited.")));
+  }
+
+  /** The same with what is missing made good for, as far as that can be. */
+  RunFacts madeGood(ComputeDevice device) {
     Recovery recovery = new Recovery(config, model, device);
     return new RunFacts(
         config,
         model,
-        History.read(folder.history()),
-        Timing.read(folder.timing()),
-        recovery.judgement(folder),
-        RunEnvironment.read(folder.environment()),
-        recovery.audit(folder));
+        history,
+        timing,
+        judgement.or(recovery::judgement),
+        environment,
+        audit.or(recovery::audit));
   }
 }

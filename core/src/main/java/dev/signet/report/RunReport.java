@@ -17,21 +17,31 @@ import java.util.Optional;
 /**
  * The page {@code report.html} of a run: what was trained on what, how it went, what the model is
  * worth and why. What the run's folder holds is not computed again; the pictures and the network
- * are used for the gallery of errors, and for a judgement or an audit that the folder lacks.
- * Thread-safe: it keeps no state.
+ * are used for the gallery of errors. Thread-safe: it keeps no state.
  */
 public final class RunReport {
   private RunReport() {}
 
   /**
-   * Writes the page into a run's folder.
+   * Writes the page into a run's folder, of what that holds.
    *
    * @param device where the network answers
    * @return the file
    * @throws SignetException if the folder holds no run
    */
   public static Path write(RunFolder folder, ComputeDevice device) {
-    RunFacts facts = RunFacts.read(folder, device);
+    return write(RunFacts.read(folder), folder, device);
+  }
+
+  /**
+   * The same with a judgement and an audit that the folder lacks made good for, as far as the
+   * pictures are still there.
+   */
+  public static Path complete(RunFolder folder, ComputeDevice device) {
+    return write(RunFacts.read(folder).madeGood(device), folder, device);
+  }
+
+  private static Path write(RunFacts facts, RunFolder folder, ComputeDevice device) {
     page(facts, device).write(folder.report());
     return folder.report();
   }
