@@ -1,11 +1,13 @@
 package dev.signet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.server.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,51 @@ class AbuseTest {
   void bodyThatIsTooLargeIsRefusedByItsLength() {
     requireProblem(
         service.post("/v1/predict", OCTETS, new byte[MOST_BYTES + 1]), 413, "65,536 bytes");
+  }
+
+  /** A connection that is closed while bytes come in is reset, and the answer is lost with it. */
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 1_000_000, 8_000_000})
+  void clientThatSendsAllOfATooLargeBodyReadsTheAnswer(int bytes) throws IOException {
+    byte[] body = new byte[bytes];
+    for (int i = 0; i < 20; i++) {
+      requireProblem(service.post("/v1/predict", OCTETS, body), 413, "65,536 bytes");
+      try (RawClient client = new RawClient(service.uri())) {
+        client.say(rawRequest("Content-Length: %d\r\n".formatted(bytes), "")).say(body);
+        assertThat(client.hear()).startsWith("HTTP/1.1 413 ").contains("65,536 bytes");
+      }
+    }
+  }
+
+  @Test
+  void clientThatGoesOnSendingWhatWasRefusedIsLeftInTheEnd() throws IOException {
+    try (RawClient client = new RawClient(service.uri())) {
+      client.say(rawRequest("Content-Length: %d\r\n".formatted(1L << 40), ""));
+      assertThat(client.hear()).startsWith("HTTP/1.1 413 ");
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  client.say(new byte[1000]);
+                  Thread.sleep(10);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void clientThatAsksFirstIsToldToSendOrNotTo() throws IOException {
+    byte[] picture = TestService.picture("png", 16, 16, 1);
+    String head = "Expect: 100-continue\r\nContent-Type: image/png\r\nContent-Length: %d\r\n";
+    try (RawClient client = new RawClient(service.uri())) {
+      client.say(rawRequest(head.formatted(picture.length), ""));
+      assertThat(client.status()).isEqualTo("HTTP/1.1 100 Continue");
+      assertThat(client.say(picture).hear()).contains("HTTP/1.1 200 OK");
+    }
+    try (RawClient client = new RawClient(service.uri())) {
+      client.say(rawRequest(head.formatted(MOST_BYTES + 1), ""));
+      assertThat(client.status()).isEqualTo("HTTP/1.1 413 Payload Too Large");
+    }
   }
 
   @Test

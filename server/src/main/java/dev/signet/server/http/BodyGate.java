@@ -1,7 +1,10 @@
 package dev.signet.server.http;
 
 import dev.signet.server.config.LimitsConfig;
+import java.util.concurrent.Future;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -51,6 +54,19 @@ final class BodyGate extends Handler.Wrapper {
               "bodies must not be compressed (Content-Encoding); pictures are compressed already"));
       return true;
     }
+    if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())
+        && request.getLength() <= limits.requestBytes()) {
+      Future<?> unused =
+          response
+              .writeInterim(HttpStatus.CONTINUE_100, HttpFields.EMPTY)
+              .whenComplete((done, failure) -> read(request, response, callback));
+    } else {
+      read(request, response, callback);
+    }
+    return true;
+  }
+
+  private void read(Request request, Response response, Callback callback) {
     BodyReader reader = new BodyReader(request, limits, budget);
     reader.start(
         body -> {
@@ -58,7 +74,6 @@ final class BodyGate extends Handler.Wrapper {
           proceed(request, response, callback);
         },
         problem -> problems.write(request, response, callback, problem));
-    return true;
   }
 
   private void proceed(Request request, Response response, Callback callback) {

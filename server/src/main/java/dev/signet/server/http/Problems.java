@@ -1,6 +1,7 @@
 package dev.signet.server.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,15 +10,21 @@ import org.eclipse.jetty.util.Callback;
 /** Problems that are found before a request reaches its route. */
 final class Problems {
   private final HttpObserver observer;
+  private final Duration bodyTime;
 
-  Problems(HttpObserver observer) {
+  /** A client that goes on to send a refused body gets as long as others for theirs. */
+  Problems(HttpObserver observer, Duration bodyTime) {
     this.observer = observer;
+    this.bodyTime = bodyTime;
   }
 
   /** Answers with a problem; if the body was not read to its end, the connection is closed. */
   void write(Request request, Response response, Callback callback, Problem problem) {
-    if (!request.consumeAvailable()) {
+    Callback end = callback;
+    Leftover leftover = new Leftover(request);
+    if (!leftover.isRead()) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      end = Callback.from(() -> leftover.drain(bodyTime, callback::succeeded), callback::failed);
     }
     observer.refused(problem.status());
     response.setStatus(problem.status());
@@ -27,6 +34,6 @@ final class Problems {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    response.write(true, ByteBuffer.wrap(problem.toJson(id)), callback);
+    response.write(true, ByteBuffer.wrap(problem.toJson(id)), end);
   }
 }

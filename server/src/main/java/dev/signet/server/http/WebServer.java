@@ -60,7 +60,7 @@ public final class WebServer implements AutoCloseable {
     threads.setDaemon(true);
     Token token = new Token(network.token());
     BodyBudget bodies = new BodyBudget(limits.bodyBytes());
-    Problems problems = new Problems(observer);
+    Problems problems = new Problems(observer, limits.bodyTime());
     Handler.Wrapper door =
         new FrontDoor(
             new GracefulHandler(new BodyGate(limits, bodies, problems)), network, token, problems);
