@@ -7,14 +7,16 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Arrays to tensors and back. Tensors belong to the caller's {@code PointerScope}. Safe for use by
- * many threads.
+ * Arrays to tensors and back, without a buffer between them that would wait for the garbage
+ * collector and, in the middle of libtorch's memory, keep what is freed around it apart. Tensors
+ * belong to the caller's {@code PointerScope}. Safe for use by many threads.
  */
 public final class Tensors {
   private Tensors() {}
@@ -65,29 +67,44 @@ public final class Tensors {
     if (data.isDirect()) {
       return over(data, type, shape).clone();
     }
-    ByteBuffer direct = ByteBuffer.allocateDirect(data.remaining());
-    direct.put(data.duplicate()).flip();
-    return over(direct, type, shape).clone();
+    byte[] bytes = new byte[data.remaining()];
+    data.duplicate().get(bytes);
+    Tensor copy = empty(type, shape);
+    if (bytes.length != copy.numel() * copy.element_size()) {
+      throw new IllegalArgumentException(
+          "a tensor %s of %s cannot hold %d bytes"
+              .formatted(Arrays.toString(shape), type, bytes.length));
+    }
+    if (bytes.length > 0) {
+      new BytePointer(copy.data_ptr()).put(bytes);
+    }
+    return copy;
   }
 
   /** A tensor of class indices, {@code [n]} int64. */
   public static Tensor labels(long[] labels) {
-    ByteBuffer direct =
-        ByteBuffer.allocateDirect(Math.multiplyExact(labels.length, Long.BYTES))
-            .order(ByteOrder.nativeOrder());
-    for (long label : labels) {
-      direct.putLong(label);
+    Tensor tensor = empty(ScalarType.Long, labels.length);
+    if (labels.length > 0) { // without elements there is no address either
+      tensor.data_ptr_long().put(labels);
     }
-    return over(direct, ScalarType.Long, labels.length).clone();
+    return tensor;
   }
 
   /** A tensor that owns a copy of the values. */
   public static Tensor floats(float[] values, long... shape) {
-    ByteBuffer direct =
-        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
-            .order(ByteOrder.nativeOrder());
-    direct.asFloatBuffer().put(values);
-    return over(direct, ScalarType.Float, shape).clone();
+    Tensor tensor = empty(ScalarType.Float, shape);
+    if (tensor.numel() != values.length) {
+      throw new IllegalArgumentException(
+          "a tensor %s cannot hold %d values".formatted(Arrays.toString(shape), values.length));
+    }
+    if (values.length > 0) {
+      tensor.data_ptr_float().put(values);
+    }
+    return tensor;
+  }
+
+  private static Tensor empty(ScalarType type, long... shape) {
+    return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
   }
 
   /** The tensor's values in row-major order. */

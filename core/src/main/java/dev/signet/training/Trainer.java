@@ -10,6 +10,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class Trainer {
           TrainingListener::started,
           new TrainingStarted(
               config, train.size(), stepsPerEpoch, progress.step(), progress.history()));
+      NativeMemory.trim();
       Optional<StopReason> end = control.stopping().afterStep();
       while (end.isEmpty() && !progress.isComplete()) {
         end = takeSteps(state, train, control);

@@ -4,6 +4,7 @@ import dev.signet.artifact.Checkpoint;
 import dev.signet.artifact.CheckpointManifest;
 import dev.signet.artifact.RunIdentity;
 import dev.signet.config.RunConfig;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.libtorch.RandomState;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.ModelState;
@@ -149,6 +150,7 @@ final class TrainingState implements AutoCloseable {
    */
   EpochCompleted completeEpoch(Supplier<Optional<LabelledLogits>> evaluate) {
     net.dropGradients(); // the copy that may be needed fits into their memory
+    NativeMemory.trim();
     lastGood.update();
     try {
       EpochCompleted epoch =

@@ -50,6 +50,25 @@ class TensorsTest {
   }
 
   @Test
+  void valuesThatDoNotFillTheShapeAreRefused() {
+    assertThatThrownBy(() -> Tensors.floats(new float[5], 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tensor [2, 3] cannot hold 5 values");
+    assertThatThrownBy(() -> Tensors.copyOf(ByteBuffer.allocate(25), ScalarType.Float, 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tensor [2, 3] of Float cannot hold 25 bytes");
+  }
+
+  @Test
+  void emptyTensorsHoldNothing() {
+    try (PointerScope scope = new PointerScope()) {
+      assertThat(Tensors.labels(new long[0]).numel()).isZero();
+      assertThat(Tensors.floats(new float[0], 0, 3).size(1)).isEqualTo(3);
+      assertThat(Tensors.copyOf(ByteBuffer.allocate(0), ScalarType.Byte, 0).numel()).isZero();
+    }
+  }
+
+  @Test
   void correctAnswersAreCounted() {
     try (PointerScope scope = new PointerScope()) {
       Tensor logits = Tensors.floats(new float[] {1, 2, 5, 0, -1, -2}, 3, 2);
