@@ -100,9 +100,15 @@ public record ModelLoader(
 
   private MicroBatcher<byte[], Prediction> batcher(ModelSource source, Classifier classifier) {
     try {
+      // The first passes compile: before there are workers, no two threads compile one network.
+      answerGrey(classifier, 1);
+      answerGrey(classifier, 1);
       return new MicroBatcher<>(
           "batches of " + source.name(),
-          () -> warm(classifier),
+          () -> {
+            answerGrey(classifier, batching.maximum());
+            return new ClassifierWorker(classifier);
+          },
           workers.count(),
           batching,
           observer.batches(source.name()));
@@ -112,13 +118,10 @@ public record ModelLoader(
     }
   }
 
-  /** The first passes compile: one of a single picture, and one of a full batch. */
-  private ClassifierWorker warm(Classifier classifier) {
+  private static void answerGrey(Classifier classifier, int pictures) {
     InputSize input = classifier.manifest().model().input();
     byte[] grey = new byte[input.height() * input.width() * 3];
-    classifier.predict(Collections.nCopies(1, grey));
-    classifier.predict(Collections.nCopies(batching.maximum(), grey));
-    return new ClassifierWorker(classifier);
+    classifier.predict(Collections.nCopies(pictures, grey));
   }
 
   private static String id(Path model) {
