@@ -3,7 +3,6 @@ package dev.signet.server.http;
 import dev.signet.server.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
@@ -36,14 +35,7 @@ final class BodyReader {
       return;
     }
     Request.addCompletionListener(request, failure -> budget.giveBack(body.size()));
-    alarm =
-        request
-            .getComponents()
-            .getScheduler()
-            .schedule(
-                () -> request.fail(new TimeoutException("body")),
-                limits.bodyTime().toMillis(),
-                TimeUnit.MILLISECONDS);
+    alarm = BodyTimer.start(request, limits.bodyTime());
     read(done, refused);
   }
 

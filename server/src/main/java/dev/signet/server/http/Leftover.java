@@ -1,8 +1,6 @@
 package dev.signet.server.http;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -32,14 +30,7 @@ final class Leftover {
 
   /** Calls when the body has ended, the client has left or time or patience (64 MiB) is over. */
   void drain(Duration most, Runnable done) {
-    Scheduler.Task alarm =
-        request
-            .getComponents()
-            .getScheduler()
-            .schedule(
-                () -> request.fail(new TimeoutException("the rest of a refused body")),
-                most.toMillis(),
-                TimeUnit.MILLISECONDS);
+    Scheduler.Task alarm = BodyTimer.start(request, most);
     drain(
         () -> {
           alarm.cancel();
