@@ -3,9 +3,9 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
-import dev.signet.data.Batch;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.picture.Batch;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +61,7 @@ final class BenchOptions {
   /** The first so many built-in pictures. */
   Batch pictures(int count) {
     ImageDataset pictures = SyntheticSigns.generate(count, side(), 0);
-    return Batch.of(pictures, IntStream.range(0, count).toArray());
+    return pictures.batch(IntStream.range(0, count).toArray());
   }
 
   private int side() {

@@ -1,10 +1,10 @@
 package dev.signet.cli;
 
 import dev.signet.config.ModelConfig;
-import dev.signet.data.Batch;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Spread;
+import dev.signet.picture.Batch;
 import dev.signet.training.TrainingBenchmark;
 import dev.signet.training.TrainingBenchmark.Result;
 import java.util.LinkedHashMap;

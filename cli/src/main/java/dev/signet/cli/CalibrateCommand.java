@@ -4,18 +4,18 @@ import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.artifact.RunFolder;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataSource;
 import dev.signet.data.ImageDataset;
-import dev.signet.data.ImageSize;
 import dev.signet.data.SamePixels;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
+import dev.signet.picture.ImageSize;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
@@ -89,7 +89,7 @@ final class CalibrateCommand extends CommandBase {
     if (opened.inferred()) {
       throw new SignetException(
           "%s has no manifest that could hold the outcome; give a run's folder or its %s"
-              .formatted(model, RunFolder.MODEL));
+              .formatted(model, ModelFile.NAME));
     }
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
@@ -98,7 +98,7 @@ final class CalibrateCommand extends CommandBase {
     JudgedPictures.requireSameClasses(file.manifest(), validation, false);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
-    try (ResNet net = file.toNetwork(device)) {
+    try (ResNet net = Networks.open(file, device)) {
       Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
       Evaluator evaluator = new Evaluator(inputs, EvaluateCommand.BATCH);
       ConfidenceFit fit =
@@ -111,7 +111,7 @@ final class CalibrateCommand extends CommandBase {
   }
 
   private Path path() {
-    return Files.isDirectory(model) ? model.resolve(RunFolder.MODEL) : model;
+    return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
   }
 
   private ImageDataset validation(Optional<DataParts> run, InputSize size) {

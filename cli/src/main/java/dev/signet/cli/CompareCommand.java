@@ -6,13 +6,14 @@ import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
+import dev.signet.confidence.Share;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.McNemar;
-import dev.signet.metrics.Share;
 import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.training.Evaluator;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class CompareCommand extends CommandBase {
 
   private static LabelledLogits answers(
       ModelFile file, ImageDataset pictures, ComputeDevice device) {
-    try (ResNet net = file.toNetwork(device)) {
+    try (ResNet net = Networks.open(file, device)) {
       Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
       return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures);
     }

@@ -1,6 +1,8 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
+import dev.signet.config.PredictionConfig;
+import dev.signet.engine.LibtorchProvider;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import java.util.Optional;
@@ -49,7 +51,14 @@ final class DeviceOptions {
 
   /** Whether the CPU computes, as far as that is known without loading libtorch. */
   boolean isCpu() {
-    return device.equals("cpu") || (device.equals("auto") && !Libtorch.holdsCuda());
+    return new LibtorchProvider().isCpu(device);
+  }
+
+  /** The same for a network that answers; nothing is loaded. */
+  PredictionConfig apply(PredictionConfig config) {
+    check();
+    PredictionConfig there = config.withDevice(device);
+    return threads == null ? there : there.withThreads(threads);
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.signet.cli;
 
-import dev.signet.artifact.EvaluationFile;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.artifact.PredictionsFile;
 import dev.signet.config.InputSize;
 import dev.signet.data.ImageDataset;
 import dev.signet.inference.Classifier;
@@ -12,7 +10,10 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
+import dev.signet.runfolder.EvaluationFile;
+import dev.signet.runfolder.PredictionsFile;
 import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import dev.signet.training.ModelJudge.Verdict;
@@ -74,7 +75,7 @@ final class EvaluateCommand extends CommandBase {
       warn(saved.path + ": " + Classifier.MIRRORS);
     }
     ComputeDevice device = deviceOptions.apply();
-    try (ResNet net = file.toNetwork(device)) {
+    try (ResNet net = Networks.open(file, device)) {
       Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
       ModelJudge judge =
           new ModelJudge(net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());

@@ -1,7 +1,6 @@
 package dev.signet.cli;
 
 import dev.signet.config.InputSize;
-import dev.signet.data.ImageSize;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
 import dev.signet.explain.Frame;
@@ -10,6 +9,7 @@ import dev.signet.explain.Overlay;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +58,7 @@ final class ExplainAnswer {
     }
     List<byte[]> pixels = good.stream().map(picture -> picture.pixels().orElseThrow()).toList();
     List<ClassProbability> answers =
-        classifier.predict(pixels).stream().map(this::explained).toList();
+        classifier.predictPixels(pixels).stream().map(this::explained).toList();
     int[] classes = answers.stream().mapToInt(ClassProbability::index).toArray();
     List<Heatmap> heatmaps = explainer.heatmaps(pixels, classes);
     for (int i = 0; i < good.size(); i++) {

@@ -5,12 +5,12 @@ import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.PictureFiles;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Occlusion;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.picture.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,10 +116,7 @@ final class ExplainCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
         Classifier.of(
-            file.manifest(),
-            file.toFoldedNet(),
-            device,
-            PredictionConfig.DEFAULT.withPrecision(Precision.FP32))) {
+            file, deviceOptions.apply(PredictionConfig.DEFAULT).withPrecision(Precision.FP32))) {
       if (method == Method.OCCLUSION) {
         return explain(files, new ExplainAnswer(this, classifier, occlusion(classifier)));
       }

@@ -4,7 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunConfigFile;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
@@ -190,7 +190,7 @@ final class ExportCommand extends CommandBase {
       return ExportPictures.of(new DataConfig.Files(data, Optional.empty()), input, pictures);
     }
     Optional<DataConfig> run =
-        opened.run().or(() -> RunFolder.configBeside(saved.path)).map(it -> it.data());
+        opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());
     if (run.isEmpty()) {
       return ExportPictures.noise(input, pictures);
     }
@@ -224,7 +224,7 @@ final class ExportCommand extends CommandBase {
   private void written(Optional<Exported> exported) {
     long bytes = size(out);
     long modelBytes =
-        size(Files.isDirectory(saved.path) ? saved.path.resolve(RunFolder.MODEL) : saved.path);
+        size(Files.isDirectory(saved.path) ? saved.path.resolve(ModelFile.NAME) : saved.path);
     if (format == TextOrJson.TEXT) {
       say(
           "Written: %s, %,.1f MB (%s has %,.1f MB)",

@@ -1,7 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.LabelFaults;
 import dev.signet.audit.Suspect;
 import dev.signet.config.ResNetVariant;
@@ -43,7 +43,7 @@ final class FaultSearch {
     this.options = options;
     Path model = Objects.requireNonNull(options.model);
     RunConfig run =
-        RunFolder.configBeside(model)
+        RunConfigFile.beside(model)
             .orElseThrow(
                 () ->
                     new SignetException(

@@ -3,7 +3,7 @@ package dev.signet.cli;
 import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.Duplicates;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -61,7 +61,7 @@ final class JudgedPictures {
    */
   static Optional<DataParts> partsOfRun(Path model, Optional<InputSize> size) {
     try {
-      return RunFolder.configBeside(model).map(run -> ConfiguredData.load(run.data(), size));
+      return RunConfigFile.beside(model).map(run -> ConfiguredData.load(run.data(), size));
     } catch (SignetException e) {
       return Optional.empty(); // moved or deleted: what depends on them is left out
     }
@@ -80,7 +80,7 @@ final class JudgedPictures {
     if (data != null) {
       return new DataConfig.Files(data, Optional.empty());
     }
-    Optional<RunConfig> run = opened.inferred() ? opened.run() : RunFolder.configBeside(model);
+    Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
     if (run.isPresent()) {
       return run.get().data();
     }

@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.confidence.Share;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.CleanScore;
@@ -9,7 +10,6 @@ import dev.signet.metrics.CoverageCurve.Point;
 import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Reliability;
-import dev.signet.metrics.Share;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.signet.cli;
 
 import dev.signet.artifact.Confidence;
+import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
@@ -10,7 +11,6 @@ import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.MacroScores;
 import dev.signet.metrics.Reliability;
-import dev.signet.metrics.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

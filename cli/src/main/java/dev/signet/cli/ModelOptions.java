@@ -5,6 +5,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.data.ImageDataset;
+import dev.signet.picture.ImageSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,7 +45,7 @@ final class ModelOptions {
     return new ModelConfig(
         variant,
         layout,
-        new InputSize(ImageDataset.CHANNELS, pictures.height(), pictures.width()),
+        new InputSize(ImageSize.CHANNELS, pictures.height(), pictures.width()),
         pictures.classes().size());
   }
 }

@@ -4,17 +4,15 @@ import dev.signet.InvalidValueException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.PictureFiles;
+import dev.signet.config.Workload;
 import dev.signet.inference.Classifier;
+import dev.signet.inference.EngineChoice;
 import dev.signet.inference.Prediction;
-import dev.signet.libtorch.Libtorch;
-import dev.signet.model.FoldedNet;
 import dev.signet.onnx.OnnxFile;
-import dev.signet.onnx.OnnxRuntime;
+import dev.signet.picture.PictureFiles;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,12 +27,6 @@ import picocli.CommandLine.Parameters;
     })
 final class PredictCommand extends CommandBase {
   private static final int BATCH = 32;
-
-  /**
-   * From so many pictures on, the faster batches in bf16 make up for the second that libtorch takes
-   * to load: docs/performance.md.
-   */
-  private static final int MANY = 200;
 
   @Mixin SavedModelOptions saved = new SavedModelOptions();
 
@@ -89,7 +81,7 @@ final class PredictCommand extends CommandBase {
     List<Path> files = PictureFiles.find(pictures);
     try (Classifier classifier = open(files.size(), laps);
         PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
-      laps.ended("model compiled");
+      laps.ended("engine");
       classifier.caveats().forEach(caveat -> warn(saved.path + ": " + caveat));
       for (int from = 0; from < files.size(); from += BATCH) {
         answer(classifier, files.subList(from, Math.min(files.size(), from + BATCH)), writer);
@@ -108,32 +100,16 @@ final class PredictCommand extends CommandBase {
     if (OnnxFile.isNamedSo(saved.path)) {
       return openOnnx();
     }
-    boolean few = pictures < MANY && precision != Precision.BF16 && deviceOptions.isCpu();
-    // Engines take as long to load as the model, and neither needs the other.
-    CompletableFuture<Boolean> onnxRuntime =
-        CompletableFuture.supplyAsync(() -> few && OnnxRuntime.isUsable());
+    PredictionConfig config =
+        deviceOptions
+            .apply(PredictionConfig.DEFAULT)
+            .withPrecision(precision)
+            .withFlipAverage(flipAverage)
+            .withWorkload(Workload.of(pictures));
+    EngineChoice choice = EngineChoice.begin(config);
     ModelFile file = saved.open(err()).file();
-    return onnxRuntime.join() ? withOnnxRuntime(file, laps) : withLibtorch(file, laps);
-  }
-
-  private Classifier withOnnxRuntime(ModelFile file, LapTimes laps) {
-    FoldedNet folded = file.toFoldedNet();
-    laps.ended("model and ONNX Runtime");
-    return Classifier.withOnnxRuntime(
-        file.manifest(), folded, deviceOptions.cpuThreads("ONNX Runtime"), flipAverage);
-  }
-
-  private Classifier withLibtorch(ModelFile file, LapTimes laps) {
-    CompletableFuture<Void> libtorch = CompletableFuture.runAsync(Libtorch::load);
-    FoldedNet folded;
-    try {
-      folded = file.toFoldedNet();
-    } finally {
-      libtorch.handle((loaded, problem) -> null).join(); // apply() says what went wrong
-    }
-    laps.ended("model and libtorch");
-    PredictionConfig config = new PredictionConfig(precision, flipAverage);
-    return Classifier.of(file.manifest(), folded, deviceOptions.apply(), config);
+    laps.ended("model");
+    return Classifier.of(file, choice);
   }
 
   /** The file says all there is to know. */
@@ -151,7 +127,7 @@ final class PredictCommand extends CommandBase {
   private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
     List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
     List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
-    Iterator<Prediction> predictions = classifier.predict(pixels).iterator();
+    Iterator<Prediction> predictions = classifier.predictPixels(pixels).iterator();
     for (DecodedPicture picture : decoded) {
       if (picture.pixels().isPresent()) {
         writer.answered(picture.file(), predictions.next());

@@ -4,14 +4,13 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.RunConfigFile;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
-import dev.signet.data.ImageSize;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;
@@ -19,6 +18,7 @@ import dev.signet.explain.ShortcutProbe;
 import dev.signet.explain.ShortcutReport;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -103,7 +103,7 @@ final class ProbeCommand extends CommandBase {
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
-            Classifier.of(file.manifest(), file.toFoldedNet(), device, PredictionConfig.DEFAULT);
+            Classifier.of(file, deviceOptions.apply(PredictionConfig.DEFAULT));
         GradCam gradCam = GradCam.of(file, device, layer)) {
       ImageSize size = new ImageSize(input.height(), input.width());
       int side = Math.min(input.height(), input.width());
@@ -115,7 +115,7 @@ final class ProbeCommand extends CommandBase {
   }
 
   private DataConfig runData() {
-    return RunFolder.configBeside(model)
+    return RunConfigFile.beside(model)
         .orElseThrow(
             () ->
                 new SignetException(

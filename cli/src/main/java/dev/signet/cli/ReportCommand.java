@@ -1,9 +1,9 @@
 package dev.signet.cli;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.RunFolder;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.report.RunReport;
+import dev.signet.runfolder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.signet.cli;
 
-import dev.signet.artifact.RunFolder;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Repeats;
+import dev.signet.runfolder.RunFolder;
 import dev.signet.training.StoppingRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

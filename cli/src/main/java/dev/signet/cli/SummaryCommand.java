@@ -2,7 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
-import dev.signet.model.ModelSummary;
+import dev.signet.network.ModelSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

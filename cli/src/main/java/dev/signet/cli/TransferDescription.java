@@ -1,11 +1,11 @@
 package dev.signet.cli;
 
-import dev.signet.artifact.TransferSource;
 import dev.signet.config.BackbonePart;
 import dev.signet.config.RunConfig;
 import dev.signet.config.TransferConfig;
 import dev.signet.model.PretrainedWeights;
 import dev.signet.model.TransferReport;
+import dev.signet.model.TransferSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.signet.cli;
 
-import dev.signet.server.WatchServer;
-import dev.signet.server.watch.RunShelf;
+import dev.signet.studio.RunShelf;
+import dev.signet.studio.WatchServer;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,9 +2,9 @@ package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
-import dev.signet.server.WatchServer;
 import dev.signet.server.config.NetworkConfig;
-import dev.signet.server.watch.RunShelf;
+import dev.signet.studio.RunShelf;
+import dev.signet.studio.WatchServer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -2,9 +2,8 @@ package dev.signet.cli;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
-import dev.signet.artifact.RunFolder;
-import dev.signet.artifact.Verification;
 import dev.signet.libtorch.Libtorch;
+import dev.signet.model.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ final class VerifyCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    Path file = Files.isDirectory(model) ? model.resolve(RunFolder.MODEL) : model;
+    Path file = Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
     ModelFile read = ModelFile.read(file);
     Libtorch.useThreads(1); // three pictures: threads would wait for one another
     Verification found = Verification.of(read, file);

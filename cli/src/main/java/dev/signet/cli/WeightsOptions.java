@@ -1,9 +1,9 @@
 package dev.signet.cli;
 
 import dev.signet.InvalidValueException;
-import dev.signet.artifact.TransferSource;
 import dev.signet.config.BackbonePart;
 import dev.signet.config.TransferConfig;
+import dev.signet.model.TransferSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.artifact.RunFolder;
-import dev.signet.artifact.RunLock;
+import dev.signet.runfolder.RunFolder;
+import dev.signet.runfolder.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

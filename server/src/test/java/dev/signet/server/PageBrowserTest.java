@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.signet.config.Precision;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.config.ServerConfig;
+import dev.signet.testing.TestBrowser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

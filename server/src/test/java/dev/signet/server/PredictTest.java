@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
-import dev.signet.libtorch.ComputeDevice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,9 @@ class PredictTest {
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode prediction = TestService.json(response).get("predictions").get(0);
     try (Classifier classifier =
-        Classifier.open(folder.resolve("tiny"), ComputeDevice.choose("cpu"), Precision.FP32)) {
+        Classifier.open(
+            folder.resolve("tiny"),
+            PredictionConfig.DEFAULT.withDevice("cpu").withPrecision(Precision.FP32))) {
       Prediction expected = classifier.predict(file);
       assertThat(prediction.get("unknown").asBoolean()).isFalse();
       assertThat(prediction.get("classes")).hasSize(4);

@@ -4,7 +4,6 @@ import dev.signet.artifact.Confidence;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
-import dev.signet.artifact.RunFolder;
 import dev.signet.artifact.Score;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
@@ -105,7 +104,7 @@ public final class TestService implements AutoCloseable {
       Files.createDirectories(run);
       Manifest manifest = Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance);
       new ModelFile(confidence.map(manifest::withConfidence).orElse(manifest), ModelState.of(net))
-          .write(run.resolve(RunFolder.MODEL));
+          .write(run.resolve(ModelFile.NAME));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

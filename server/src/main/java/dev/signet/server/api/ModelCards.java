@@ -2,8 +2,8 @@ package dev.signet.server.api;
 
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.Score;
+import dev.signet.confidence.Share;
 import dev.signet.config.ConfigJson;
-import dev.signet.metrics.Share;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.ServedModel;
 import dev.signet.server.models.ServedModels;

@@ -1,6 +1,5 @@
 package dev.signet.server.metrics;
 
-import dev.signet.libtorch.NativeMemory;
 import dev.signet.server.batching.BatchObserver;
 import dev.signet.server.http.HttpObserver;
 import dev.signet.server.models.ModelObserver;
@@ -64,12 +63,12 @@ public final class ServerMetrics implements HttpObserver, ModelObserver, AutoClo
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     garbage.bindTo(registry);
-    Gauge.builder("signet.memory.resident", NativeMemory::residentBytes)
+    Gauge.builder("signet.memory.resident", ProcessMemory::resident)
         .description("Resident memory of the process, native memory included")
         .baseUnit("bytes")
         .register(registry);
-    Gauge.builder("signet.memory.native", NativeMemory::heldBytes)
-        .description("Native memory that Java objects own (JavaCPP)")
+    Gauge.builder("signet.memory.native", ProcessMemory::besideHeap)
+        .description("Memory of the process beside the Java heap: the networks above all")
         .baseUnit("bytes")
         .register(registry);
   }

@@ -15,7 +15,7 @@ final class ClassifierWorker implements BatchWorker<byte[], Prediction> {
 
   @Override
   public List<Prediction> run(List<byte[]> pictures) {
-    return classifier.predict(pictures);
+    return classifier.predictPixels(pictures);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.signet.server.models;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageDecoder;
+import dev.signet.picture.ImageDecoder;
 import java.util.Optional;
 
 /**

@@ -2,15 +2,14 @@ package dev.signet.server.models;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.ModelFile;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
-import dev.signet.data.ImageDecoder;
-import dev.signet.data.ImageSize;
+import dev.signet.config.PredictionConfig;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
-import dev.signet.libtorch.ComputeDevice;
-import dev.signet.libtorch.Libtorch;
+import dev.signet.picture.ImageDecoder;
+import dev.signet.picture.ImageSize;
 import dev.signet.server.batching.MicroBatcher;
 import dev.signet.server.config.BatchingConfig;
 import dev.signet.server.config.ModelSource;
@@ -71,10 +70,13 @@ public record ModelLoader(
    */
   public ServedModel load(ModelSource source) {
     CompletableFuture<String> id = CompletableFuture.supplyAsync(() -> id(source.path()));
-    if (workers.threads() > 0) {
-      Libtorch.useThreads(workers.threads());
-    }
-    Classifier classifier = Classifier.open(source.path(), ComputeDevice.choose(device), precision);
+    Classifier classifier =
+        Classifier.open(
+            source.path(),
+            PredictionConfig.DEFAULT
+                .withDevice(device)
+                .withPrecision(precision)
+                .withThreads(workers.threads()));
     classifier
         .caveats()
         .forEach(caveat -> LOG.log(Level.WARNING, "model " + source.name() + ": " + caveat));
@@ -86,10 +88,10 @@ public record ModelLoader(
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
-        new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
+        new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device));
     return new ServedModel(
         identity,
-        TrackRecord.of(manifest.provenance(), source.path()),
+        TrackRecord.of(manifest.provenance()),
         classifier,
         decoder,
         decoding,
@@ -121,11 +123,11 @@ public record ModelLoader(
   private static void answerGrey(Classifier classifier, int pictures) {
     InputSize input = classifier.manifest().model().input();
     byte[] grey = new byte[input.height() * input.width() * 3];
-    classifier.predict(Collections.nCopies(pictures, grey));
+    classifier.predictPixels(Collections.nCopies(pictures, grey));
   }
 
   private static String id(Path model) {
-    Path file = Files.isDirectory(model) ? model.resolve(RunFolder.MODEL) : model;
+    Path file = Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());

@@ -1,7 +1,7 @@
 package dev.signet.server.models;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.RunFolder;
+import dev.signet.artifact.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,7 +26,7 @@ public record ModelRoot(Path folder) {
   /** The folder beside a model: that of its run, or of its file. */
   public static ModelRoot beside(Path model) {
     Path absolute = model.toAbsolutePath().normalize();
-    boolean inRun = !Files.isDirectory(absolute) && absolute.endsWith(Path.of(RunFolder.MODEL));
+    boolean inRun = !Files.isDirectory(absolute) && absolute.endsWith(Path.of(ModelFile.NAME));
     Path run = inRun ? absolute.getParent() : absolute;
     Path parent = run == null ? null : run.getParent();
     return of(parent == null ? absolute : parent);

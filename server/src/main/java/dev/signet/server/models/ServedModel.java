@@ -1,9 +1,9 @@
 package dev.signet.server.models;
 
 import dev.signet.artifact.Manifest;
-import dev.signet.data.ImageDecoder;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
+import dev.signet.picture.ImageDecoder;
 import dev.signet.server.batching.MicroBatcher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param outputs wanted, in the order of the answer
  * @param timeout after which no answer is wanted
  */
-record InferRequest(
+public record InferRequest(
     Optional<String> id, InputTensor input, List<Output> outputs, Optional<Duration> timeout) {
   /**
    * An output that is wanted.

@@ -1,0 +1,118 @@
+package dev.signet.artifact;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.config.InputSize;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.Preprocessing;
+import dev.signet.config.RunConfig;
+import dev.signet.network.InferredNet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A model out of whatever holds one: a run's folder, a model file, or weights that came without a
+ * manifest (PyTorch's {@code .pt}, {@code .pth}, {@code .pkl}, or safetensors), whose architecture
+ * is inferred from names and shapes.
+ *
+ * @param file the model, complete
+ * @param inferred true if there was no manifest
+ * @param run of weights without a manifest: the configuration of the run that they lie in
+ * @param remarks what was inferred, assumed, converted or passed over, one sentence each, for the
+ *     person at the keyboard; empty for a model file
+ */
+public record OpenedModel(
+    ModelFile file, boolean inferred, Optional<RunConfig> run, List<String> remarks) {
+  private static final InputSize DEFAULT_INPUT = InputSize.square(64);
+
+  /** Copies the list. */
+  public OpenedModel {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param path the file, or a run's folder
+   * @param assumptions about weights without a manifest; must be {@link Assumptions#NONE} for a
+   *     model file
+   * @throws SignetException if there is none, it is damaged or hostile, of a later format version,
+   *     or of no architecture that Signet knows: then the first differences are named
+   */
+  public static OpenedModel open(Path path, Assumptions assumptions) {
+    StateFile found = StateFile.read(path);
+    Optional<ModelFile> complete = ModelFile.of(found);
+    if (complete.isPresent()) {
+      assumptions.requireNone(found.file());
+      return new OpenedModel(complete.get(), false, Optional.empty(), List.of());
+    }
+    return infer(found, assumptions);
+  }
+
+  private static OpenedModel infer(StateFile found, Assumptions assumptions) {
+    InferredNet net = InferredNet.of(found.state(), found.file().toString());
+    List<String> remarks = new ArrayList<>(found.remarks());
+    remarks.addAll(net.remarks());
+    remarks.add(
+        "no manifest: inferred %s, layout %s, %d classes"
+            .formatted(net.variant().label(), net.layout().label(), net.classes()));
+    List<String> classes = assumptions.classes().orElseGet(() -> numbers(net, remarks));
+    if (classes.size() != net.classes()) {
+      throw new InvalidValueException(
+          "--classes must name %d classes, as many as %s has, but names %d"
+              .formatted(net.classes(), found.file(), classes.size()));
+    }
+    Optional<RunConfig> run = runOf(net, found.file());
+    InputSize input =
+        assumptions.input().or(() -> run.map(it -> it.model().input())).orElse(DEFAULT_INPUT);
+    Preprocessing preprocessing =
+        assumptions
+            .preprocessing()
+            .or(() -> run.map(RunConfig::preprocessing))
+            .orElse(Preprocessing.UNIT);
+    if (run.isPresent()) {
+      remarks.add("input size and preprocessing as in the config.json beside it");
+    }
+    ModelConfig config = new ModelConfig(net.variant(), net.layout(), input, net.classes());
+    Manifest manifest = Manifest.of(config, preprocessing, classes, Provenance.UNKNOWN);
+    return new OpenedModel(new ModelFile(manifest, net.state()), true, run, remarks);
+  }
+
+  private static List<String> numbers(InferredNet net, List<String> remarks) {
+    remarks.add(
+        "the classes are called 0 to %d; --classes gives them names".formatted(net.classes() - 1));
+    return IntStream.range(0, net.classes()).mapToObj(Integer::toString).toList();
+  }
+
+  /** The configuration of the run that left the weights, if it lies beside them and fits them. */
+  private static Optional<RunConfig> runOf(InferredNet net, Path file) {
+    Optional<RunConfig> beside;
+    try {
+      beside = RunConfigFile.beside(file);
+    } catch (SignetException e) {
+      return Optional.empty(); // other programs call their files config.json, too
+    }
+    return beside.filter(
+        run ->
+            run.model().variant() == net.variant()
+                && run.model().layout() == net.layout()
+                && run.model().classes() == net.classes());
+  }
+
+  /** The same weights for pictures of this size: the network averages over what is left of one. */
+  public OpenedModel fitting(int height, int width) {
+    Manifest manifest = file.manifest();
+    ModelConfig model = manifest.model();
+    InputSize input = new InputSize(model.input().channels(), height, width);
+    if (input.equals(model.input())) {
+      return this;
+    }
+    ModelConfig resized = new ModelConfig(model.variant(), model.layout(), input, model.classes());
+    Manifest other =
+        Manifest.of(resized, manifest.preprocessing(), manifest.classes(), manifest.provenance());
+    return new OpenedModel(file.withManifest(other), inferred, run, remarks);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.signet.config;
+
+import dev.signet.InvalidValueException;
+
+/**
+ * How a trained network answers.
+ *
+ * @param precision of the arithmetic; auto by default: the fastest. In fp32 the logits are the
+ *     trained network's but for rounding (1e-3); in bf16 they have two to three digits and come in
+ *     less than half of the time, and where the first two classes are close, fp32 decides
+ * @param flipAverage whether the answer is the mean of the probabilities for a picture and for its
+ *     mirror image; no by default, because it takes twice the time and is wrong where left and
+ *     right mean different things
+ * @param device {@code auto}, {@code cpu} or {@code cuda}; auto by default: CUDA if there is one
+ * @param threads to compute with, at least 1; 0 by default: one a core
+ * @param workload that is expected; many pictures by default
+ */
+public record PredictionConfig(
+    Precision precision, boolean flipAverage, String device, int threads, Workload workload) {
+  /** As fast as the processor can. */
+  public static final PredictionConfig DEFAULT =
+      new PredictionConfig(Precision.AUTO, false, "auto", 0, Workload.MANY);
+
+  /** Checks the number of threads. */
+  public PredictionConfig {
+    if (threads < 0 || threads > 1024) {
+      throw new InvalidValueException(
+          "threads (--threads) must be between 1 and 1024 but were " + threads);
+    }
+  }
+
+  /** The same in another precision. */
+  public PredictionConfig withPrecision(Precision value) {
+    return new PredictionConfig(value, flipAverage, device, threads, workload);
+  }
+
+  /** The same with or without mirror images. */
+  public PredictionConfig withFlipAverage(boolean value) {
+    return new PredictionConfig(precision, value, device, threads, workload);
+  }
+
+  /** The same on another device. */
+  public PredictionConfig withDevice(String value) {
+    return new PredictionConfig(precision, flipAverage, value, threads, workload);
+  }
+
+  /** The same on another number of threads. */
+  public PredictionConfig withThreads(int value) {
+    return new PredictionConfig(precision, flipAverage, device, value, workload);
+  }
+
+  /** The same for more or fewer pictures. */
+  public PredictionConfig withWorkload(Workload value) {
+    return new PredictionConfig(precision, flipAverage, device, threads, value);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signet.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Native libraries out of jars, one copy of each for all programs and starts. They lie where
+ * JavaCPP, which unpacks libtorch, keeps its own, and under the same names.
+ */
+public final class NativeFiles {
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
+  private NativeFiles() {}
+
+  /** The folder that native libraries are unpacked to. */
+  public static Path cache() {
+    return Optional.ofNullable(System.getProperty(CACHE))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".javacpp", "cache"));
+  }
+
+  /**
+   * Unpacks libraries that are not there yet.
+   *
+   * @param owner a class of the jar that holds them
+   * @param folder of the libraries in the jar, with a slash at both ends
+   * @param names of the libraries, as files
+   * @param product what the libraries are, for a jar that has no name
+   * @return the folder that they lie in now
+   * @throws IllegalStateException if the jar does not hold them
+   * @throws dev.signet.SignetException if they cannot be written
+   */
+  public static Path unpacked(Class<?> owner, String folder, List<String> names, String product) {
+    Path target = cache().resolve(jarOf(owner).orElse(product)).resolve(folder.substring(1));
+    for (String name : names) {
+      URL resource = owner.getResource(folder + name);
+      if (resource == null) {
+        throw new IllegalStateException("there is none for this platform");
+      }
+      try {
+        unpack(resource, target.resolve(name));
+      } catch (IOException e) {
+        throw new IllegalStateException("%s is unreadable: %s".formatted(resource, e), e);
+      }
+    }
+    return target;
+  }
+
+  private static Optional<String> jarOf(Class<?> owner) {
+    return Optional.ofNullable(owner.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation)
+        .map(url -> url.getPath().replaceFirst("/+$", ""))
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static void unpack(URL resource, Path file) throws IOException {
+    URLConnection connection = resource.openConnection();
+    connection.setUseCaches(false);
+    try (InputStream in = connection.getInputStream()) {
+      if (!Files.isRegularFile(file) || Files.size(file) != connection.getContentLengthLong()) {
+        AtomicFile.write(file, in::transferTo);
+      }
+    }
+  }
+}

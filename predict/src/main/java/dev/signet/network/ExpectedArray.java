@@ -1,0 +1,109 @@
+package dev.signet.network;
+
+import dev.signet.config.BlockKind;
+import dev.signet.config.Layout;
+import dev.signet.config.ResNetVariant;
+import dev.signet.statedict.DType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An array that a network's state_dict must have, worked out on paper: no network is built.
+ *
+ * @param name its key
+ * @param dtype F32, or I64 for the counters of batch norms
+ * @param shape its sizes
+ */
+public record ExpectedArray(String name, DType dtype, List<Long> shape) {
+  private static final String COUNTER = "num_batches_tracked";
+
+  /** Whether PyTorch before 0.4.1 did without it: evaluation never looks at it. */
+  boolean isCounter() {
+    return name.endsWith("." + COUNTER);
+  }
+
+  /** All arrays of a network, in the order of its state_dict. */
+  public static List<ExpectedArray> of(ResNetVariant variant, Layout layout, long classes) {
+    Listing listing = new Listing(layout);
+    StageNames names = StageNames.of(layout);
+    String stem = names.stem().map(name -> name + ".").orElse("");
+    long channels = variant.stemChannels();
+    listing.convolution(stem + names.stemConv(), channels, 3, 7);
+    listing.batchNorm(stem + names.stemNorm(), channels);
+    for (int stage = 0; stage < variant.depths().size(); stage++) {
+      for (int block = 0; block < variant.depths().get(stage); block++) {
+        String name = names.stage(stage) + "." + names.block(stage, block) + ".";
+        listing.main(name, variant.block(), channels, variant.width(stage));
+        listing.skip(
+            name, channels, variant.outChannels(stage), stage > 0 && block == 0); // halves the rows
+        channels = variant.outChannels(stage);
+      }
+    }
+    listing.add("fc.weight", classes, channels);
+    listing.add("fc.bias", classes);
+    return listing.arrays;
+  }
+
+  /** Writes down layer by layer what PyTorch's modules register. */
+  private static final class Listing {
+    private final List<ExpectedArray> arrays = new ArrayList<>();
+    private final Layout layout;
+
+    Listing(Layout layout) {
+      this.layout = layout;
+    }
+
+    void add(String name, Long... shape) {
+      arrays.add(new ExpectedArray(name, DType.F32, List.of(shape)));
+    }
+
+    void convolution(String name, long out, long in, long kernel) {
+      add(name + ".weight", out, in, kernel, kernel);
+      if (layout == Layout.ARTICLE) {
+        add(name + ".bias", out);
+      }
+    }
+
+    void batchNorm(String name, long channels) {
+      for (String part : List.of("weight", "bias", "running_mean", "running_var")) {
+        add(name + "." + part, channels);
+      }
+      arrays.add(new ExpectedArray(name + "." + COUNTER, DType.I64, List.of()));
+    }
+
+    private void normed(String block, int number, long out, long in, long kernel) {
+      convolution(block + "conv" + number, out, in, kernel);
+      batchNorm(block + "bn" + number, out);
+    }
+
+    void main(String block, BlockKind kind, long in, long width) {
+      switch (kind) {
+        case BASIC -> {
+          normed(block, 1, width, in, 3);
+          normed(block, 2, width, width, 3);
+        }
+        case BOTTLENECK -> {
+          normed(block, 1, width, in, 1);
+          normed(block, 2, width, width, 3);
+          normed(block, 3, width * kind.expansion(), width, 1);
+        }
+      }
+    }
+
+    void skip(String block, long in, long out, boolean strided) {
+      switch (layout) {
+        case ARTICLE -> {
+          if (in != out) {
+            convolution(block + "conv1x1", out, in, 1);
+          }
+        }
+        case TORCHVISION -> {
+          if (in != out || strided) {
+            convolution(block + "downsample.0", out, in, 1);
+            batchNorm(block + "downsample.1", out);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.signet.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
+import dev.signet.SignetException;
+import dev.signet.files.NativeFiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Loads ONNX Runtime, once for the whole JVM. Safe for use by many threads. */
+public final class OnnxRuntime {
+  private static final String PATH = "onnxruntime.native.path";
+
+  private OnnxRuntime() {}
+
+  /** Loads the runtime; false if there is none for this platform or it cannot be loaded. */
+  public static boolean isUsable() {
+    try {
+      return !version().isEmpty();
+    } catch (SignetException e) {
+      return false;
+    }
+  }
+
+  /** Its version, such as {@code 1.29.0}. */
+  public static String version() {
+    return environment().getVersion();
+  }
+
+  /**
+   * The runtime, ready for use. The first call on a machine unpacks its library, 28 MB.
+   *
+   * @throws SignetException if it is missing for this platform or cannot be unpacked
+   */
+  static OrtEnvironment environment() {
+    try {
+      return Loaded.ENVIRONMENT;
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+      throw new SignetException(
+          "cannot load ONNX Runtime for %s: %s".formatted(platform(), cause.getMessage()), e);
+    }
+  }
+
+  /** The folder of this platform's libraries in ONNX Runtime's jar, such as {@code linux-x64}. */
+  static String platform() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    boolean arm = processor.equals("aarch64") || processor.equals("arm64");
+    if (system.contains("win")) {
+      return arm ? "win-aarch64" : "win-x64";
+    }
+    boolean mac = system.contains("mac");
+    return (mac ? "osx-" : "linux-") + (arm ? "aarch64" : "x64");
+  }
+
+  /** The libraries of this platform: the runtime, and what calls it from Java. */
+  private static List<String> libraries() {
+    return List.of(
+        System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
+  }
+
+  /** Its initializer runs once, under the JVM's own lock. */
+  private static final class Loaded {
+    static final OrtEnvironment ENVIRONMENT = load();
+
+    /**
+     * ONNX Runtime would unpack its libraries at every start, into a new folder that it leaves
+     * behind; one copy is kept, which halves the time to load.
+     */
+    private static OrtEnvironment load() {
+      if (System.getProperty(PATH) == null) {
+        String folder = "/ai/onnxruntime/native/" + platform() + "/";
+        System.setProperty(
+            PATH,
+            NativeFiles.unpacked(OrtEnvironment.class, folder, libraries(), "onnxruntime")
+                .toString());
+      }
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "signet");
+    }
+  }
+}

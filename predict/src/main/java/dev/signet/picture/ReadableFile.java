@@ -1,0 +1,23 @@
+package dev.signet.picture;
+
+import dev.signet.SignetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells apart the ways in which a file cannot be read, before a library does it in its words. */
+public final class ReadableFile {
+  private ReadableFile() {}
+
+  public static void require(Path file) {
+    if (!Files.exists(file)) {
+      throw new SignetException("%s does not exist; check the name".formatted(file));
+    }
+    if (Files.isDirectory(file)) {
+      throw new SignetException("%s is a folder, but a file is expected".formatted(file));
+    }
+    if (!Files.isReadable(file)) {
+      throw new SignetException(
+          "%s may not be read: permission denied; change its permissions".formatted(file));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.signet.picture;
+
+import java.util.Arrays;
+
+/**
+ * Resizes RGB pictures with an antialiased triangle filter, bit for bit as Pillow's {@code
+ * resize((w, h), BILINEAR)} does, and so as torchvision's {@code Resize((h, w))} does with a
+ * picture: first the rows, then the columns, in fixed-point arithmetic. Height and width are fitted
+ * each on its own; the aspect is not kept.
+ *
+ * <p>Pillow's {@code src/libImaging/Resample.c} is the reference.
+ */
+public final class Resize {
+  /** Bits after the point: 32 less 8 of a byte and 2 against overflow. */
+  private static final int PRECISION = 32 - 8 - 2;
+
+  private static final int HALF = 1 << (PRECISION - 1);
+  private static final int CHANNELS = ImageSize.CHANNELS;
+
+  private Resize() {}
+
+  /** {@code pixels} of size {@code from} as a new array of size {@code to}. */
+  public static byte[] toSize(byte[] pixels, ImageSize from, ImageSize to) {
+    byte[] wide = pixels;
+    if (from.width() != to.width()) {
+      wide = horizontally(pixels, from, to.width());
+    }
+    if (from.height() != to.height()) {
+      wide = vertically(wide, from.height(), to);
+    }
+    return wide == pixels ? pixels.clone() : wide;
+  }
+
+  private static byte[] horizontally(byte[] pixels, ImageSize from, int width) {
+    byte[] result = new byte[from.height() * width * CHANNELS];
+    Taps taps = Taps.of(from.width(), width);
+    for (int row = 0; row < from.height(); row++) {
+      int base = row * from.width() * CHANNELS;
+      int to = row * width * CHANNELS;
+      for (int x = 0; x < width; x++) {
+        int[] weights = taps.weights[x];
+        int at = base + taps.first[x] * CHANNELS;
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        for (int weight : weights) {
+          red += (pixels[at] & 0xff) * weight;
+          green += (pixels[at + 1] & 0xff) * weight;
+          blue += (pixels[at + 2] & 0xff) * weight;
+          at += CHANNELS;
+        }
+        result[to++] = clip(red);
+        result[to++] = clip(green);
+        result[to++] = clip(blue);
+      }
+    }
+    return result;
+  }
+
+  private static byte[] vertically(byte[] pixels, int fromHeight, ImageSize to) {
+    int stride = to.width() * CHANNELS;
+    byte[] result = new byte[to.rgbBytes()];
+    Taps taps = Taps.of(fromHeight, to.height());
+    int[] sums = new int[stride];
+    for (int y = 0; y < to.height(); y++) {
+      Arrays.fill(sums, HALF);
+      int at = taps.first[y] * stride;
+      for (int weight : taps.weights[y]) {
+        for (int i = 0; i < stride; i++) {
+          sums[i] += (pixels[at + i] & 0xff) * weight;
+        }
+        at += stride;
+      }
+      for (int i = 0; i < stride; i++) {
+        result[y * stride + i] = clip(sums[i]);
+      }
+    }
+    return result;
+  }
+
+  private static byte clip(int sum) {
+    return (byte) Math.max(0, Math.min(255, sum >> PRECISION));
+  }
+
+  /** For each place of the result: the first place of the source that counts, and the weights. */
+  private static final class Taps {
+    final int[] first;
+    final int[][] weights;
+
+    private Taps(int size) {
+      first = new int[size];
+      weights = new int[size][];
+    }
+
+    static Taps of(int from, int to) {
+      Taps taps = new Taps(to);
+      double scale = (double) from / to;
+      double support = Math.max(scale, 1.0);
+      for (int i = 0; i < to; i++) {
+        double center = (i + 0.5) * scale;
+        int first = Math.max(0, (int) (center - support + 0.5));
+        int count = Math.min(from, (int) (center + support + 0.5)) - first;
+        double[] exact = new double[count];
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+          exact[k] = Math.max(0, 1 - Math.abs((k + first - center + 0.5) * (1.0 / support)));
+          sum += exact[k];
+        }
+        taps.first[i] = first;
+        taps.weights[i] = new int[count];
+        for (int k = 0; k < count; k++) {
+          taps.weights[i][k] = (int) (0.5 + exact[k] / sum * (1 << PRECISION));
+        }
+      }
+      return taps;
+    }
+  }
+}

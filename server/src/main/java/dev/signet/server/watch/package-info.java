@@ -1,5 +1,0 @@
-/** Runs as they are trained and as they were: read from their folders, told over HTTP. */
-@NullMarked
-package dev.signet.server.watch;
-
-import org.jspecify.annotations.NullMarked;

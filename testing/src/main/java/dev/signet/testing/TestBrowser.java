@@ -1,0 +1,114 @@
+package dev.signet.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The distribution's Chromium, which listens for what it refuses and what a page asks elsewhere.
+ */
+public final class TestBrowser implements AutoCloseable {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  private TestBrowser(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts it, or skips the test where there is none. */
+  public static TestBrowser start(String... more) {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "no chromium or chromium-browser on this machine");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"));
+    options.addAll(List.of(more));
+    return new TestBrowser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions().setExecutablePath(chromium.orElseThrow()).setArgs(options)));
+  }
+
+  /** A window of so many pixels, which may use the camera. */
+  public BrowserContext window(ColorScheme scheme, int width, int height) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setColorScheme(scheme)
+            .setViewportSize(width, height)
+            .setPermissions(List.of("camera")));
+  }
+
+  /** A page of a service that may load from this service only. */
+  public Page open(BrowserContext window, URI service, String path) {
+    Page page = window.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          boolean ours = request.url().startsWith(service.toString());
+          if (!ours && !request.url().startsWith("blob:") && !request.url().startsWith("data:")) {
+            complaints.add("request to " + request.url());
+          }
+        });
+    page.navigate(service + path);
+    return page;
+  }
+
+  /** What pages did that they must not; a test may take away what it provoked. */
+  public List<String> complaints() {
+    return complaints;
+  }
+
+  /** Keeps what a page looks like as a whole. */
+  public static void screenshot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .flatMap(path -> Stream.of("chromium", "chromium-browser").map(Path.of(path)::resolve))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.signet.audit;
+
+import dev.signet.audit.Floor.Rule;
+import dev.signet.confidence.Share;
+import dev.signet.data.DataParts;
+import dev.signet.data.ImageDataset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The accuracy of looking up the nearest training picture and answering with its label. Held-out
+ * pictures are answered by the training pictures; where none are held out, each training picture is
+ * answered by all the others.
+ *
+ * @param heldOut whether the pictures that were judged are held out: the test part, else the
+ *     validation part; false if they are training pictures, one left out at a time
+ * @param judged how many pictures were judged: a random sample where all would take too long
+ * @param available how many there are to judge
+ * @param chance accuracy of always answering with the most frequent class, 0 to 1
+ * @param floors one for each rule
+ */
+public record NearestNeighbourFloor(
+    boolean heldOut, int judged, int available, double chance, List<Floor> floors) {
+  private static final long SEED = 20_260_101;
+
+  /** Copies the list. */
+  public NearestNeighbourFloor {
+    floors = List.copyOf(floors);
+  }
+
+  /** Judges as many pictures as the effort allows: the first bound of it that is met. */
+  public static NearestNeighbourFloor measure(DataParts parts, Effort effort) {
+    ImageDataset train = parts.train();
+    boolean heldOut = parts.test().isPresent() || parts.validation().isPresent();
+    ImageDataset judged = parts.test().or(parts::validation).orElse(train);
+    int[] chosen = sample(judged.size(), effort.judged(judged.size(), train.size()));
+    int[] without = heldOut ? IntStream.of(chosen).map(i -> -1).toArray() : chosen;
+    int[] labels = IntStream.of(chosen).map(judged::label).toArray();
+    List<Floor> floors =
+        Arrays.stream(Rule.values())
+            .map(rule -> floor(rule, train, nearest(rule, train, judged, chosen, without), labels))
+            .toList();
+    return new NearestNeighbourFloor(
+        heldOut, chosen.length, judged.size(), chance(train, labels), floors);
+  }
+
+  /** What a network must beat: the best of looking up the nearest picture and of guessing. */
+  public double bar() {
+    return Math.max(chance, of(Rule.NEAREST_PICTURE).score().accuracy());
+  }
+
+  /**
+   * Whether a rule that sees no subject knows the class far better than a guess does: the whole
+   * interval lies above chance and half as much again (of what is left, if that is less).
+   */
+  public boolean isShortcut(Rule rule) {
+    double margin = Math.min(chance, 1 - chance) / 2;
+    return rule != Rule.NEAREST_PICTURE && of(rule).score().interval().low() > chance + margin;
+  }
+
+  /** The floor of a rule. */
+  public Floor of(Rule rule) {
+    return floors.stream().filter(floor -> floor.rule() == rule).findFirst().orElseThrow();
+  }
+
+  private static Floor floor(Rule rule, ImageDataset train, int[] nearest, int[] labels) {
+    long correct =
+        IntStream.range(0, labels.length).filter(i -> train.label(nearest[i]) == labels[i]).count();
+    return new Floor(rule, Share.of(correct, labels.length));
+  }
+
+  private static int[] nearest(
+      Rule rule, ImageDataset train, ImageDataset judged, int[] chosen, int[] without) {
+    return switch (rule) {
+      case NEAREST_PICTURE ->
+          nearest(View.whole(train.height(), train.width()), train, judged, chosen, without);
+      case CORNERS ->
+          nearest(View.corners(train.height(), train.width()), train, judged, chosen, without);
+      case COLOURS -> {
+        double[][] base = ColourStatistics.ofAll(train);
+        double[] weights = ColourStatistics.weights(base);
+        yield IntStream.range(0, chosen.length)
+            .parallel()
+            .map(
+                i ->
+                    ColourStatistics.nearest(
+                        base, ColourStatistics.of(judged.pixels(chosen[i])), weights, without[i]))
+            .toArray();
+      }
+    };
+  }
+
+  private static int[] nearest(
+      View view, ImageDataset train, ImageDataset judged, int[] chosen, int[] without) {
+    byte[][] base =
+        IntStream.range(0, train.size())
+            .mapToObj(i -> view.of(train.pixels(i)))
+            .toArray(byte[][]::new);
+    byte[][] queries =
+        IntStream.of(chosen).mapToObj(i -> view.of(judged.pixels(i))).toArray(byte[][]::new);
+    return new NearestNeighbour(base, view).nearest(queries, without);
+  }
+
+  private static double chance(ImageDataset train, int[] labels) {
+    int[] counts = train.classCounts();
+    int frequent =
+        IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
+    return (double) IntStream.of(labels).filter(label -> label == frequent).count() / labels.length;
+  }
+
+  /** Floyd's sample without putting back, ascending; all of them if they fit. */
+  private static int[] sample(int size, int wanted) {
+    if (wanted == size) {
+      return IntStream.range(0, size).toArray();
+    }
+    Random random = new Random(SEED);
+    boolean[] taken = new boolean[size];
+    for (int top = size - wanted; top < size; top++) {
+      int drawn = random.nextInt(top + 1);
+      taken[taken[drawn] ? top : drawn] = true;
+    }
+    return IntStream.range(0, size).filter(i -> taken[i]).toArray();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.signet.data;
+
+import dev.signet.InvalidValueException;
+import dev.signet.config.BatchConfig;
+import dev.signet.picture.Batch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/**
+ * One pass over a data set in batches; the last one is shorter if the pictures do not divide. One
+ * picture left over from training joins the batch before it: batch norm has no statistics of a
+ * single one.
+ *
+ * <p>A shuffled order is a function of seed and epoch alone: Fisher-Yates from the last place down,
+ * with {@link java.util.Random} seeded by SplitMix64's mix of both. So a resumed run meets the
+ * batches that an uninterrupted one would.
+ *
+ * <p>Immutable. Every {@link #iterator} is on its own and makes each batch when it is asked for it;
+ * one iterator belongs to one thread, which need not be the one that uses the batches.
+ */
+public final class Batches implements Iterable<Batch> {
+  private final ImageDataset dataset;
+  private final int[] order;
+  private final int batchSize;
+  private final boolean training;
+  private final int first;
+
+  private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training) {
+    this(dataset, order, batchSize, training, 0);
+  }
+
+  private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training, int first) {
+    if (batchSize < 1) {
+      throw new InvalidValueException("batch size must be at least 1 but was " + batchSize);
+    }
+    this.dataset = dataset;
+    this.order = order;
+    this.batchSize = batchSize;
+    this.training = training;
+    this.first = first;
+  }
+
+  /** Epoch {@code epoch} of training. */
+  public static Batches forTraining(
+      ImageDataset dataset, BatchConfig config, long seed, int epoch) {
+    int[] order =
+        config.shuffle() ? Shuffle.order(dataset.size(), seed, epoch) : inOrder(dataset.size());
+    int whole = dataset.size() / config.size() * config.size();
+    boolean drop = config.dropLast() && whole > 0;
+    return new Batches(dataset, drop ? Arrays.copyOf(order, whole) : order, config.size(), true);
+  }
+
+  /**
+   * Epoch {@code epoch} of training, shuffled, the last short batch kept.
+   *
+   * @throws InvalidValueException if {@code batchSize} is less than 1
+   */
+  public static Batches shuffled(ImageDataset dataset, int batchSize, long seed, int epoch) {
+    return new Batches(dataset, Shuffle.order(dataset.size(), seed, epoch), batchSize, true);
+  }
+
+  /**
+   * All pictures in their own order, for evaluation.
+   *
+   * @throws InvalidValueException if {@code batchSize} is less than 1
+   */
+  public static Batches inOrder(ImageDataset dataset, int batchSize) {
+    return new Batches(dataset, inOrder(dataset.size()), batchSize, false);
+  }
+
+  private static int[] inOrder(int size) {
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    return order;
+  }
+
+  /** The same batches without those that a run has behind it: what is left of an epoch. */
+  public Batches after(int behind) {
+    return new Batches(dataset, order, batchSize, training, behind);
+  }
+
+  /** Number of batches of the whole epoch, at least 1. */
+  public int count() {
+    int whole = (order.length - 1) / batchSize + 1;
+    return joinsLast() ? whole - 1 : whole;
+  }
+
+  private boolean joinsLast() {
+    return training && batchSize > 1 && order.length > batchSize && order.length % batchSize == 1;
+  }
+
+  @Override
+  public Iterator<Batch> iterator() {
+    return iterator(indices -> dataset.batch(indices));
+  }
+
+  /**
+   * The same batches in only two buffers: making a batch overwrites the pictures of the one before
+   * the last. So an epoch's memory does not wait for the garbage collector, which sees nothing of
+   * direct buffers but their small handles.
+   */
+  Iterator<Batch> inTwoBuffers() {
+    int most = Math.min(order.length, joinsLast() ? batchSize + 1 : batchSize);
+    ByteBuffer[] buffers = {dataset.buffer(most), dataset.buffer(most)};
+    int[] made = new int[1];
+    return iterator(indices -> dataset.batch(buffers[made[0]++ % 2], indices));
+  }
+
+  private Iterator<Batch> iterator(Function<int[], Batch> gather) {
+    return new Iterator<>() {
+      private int next = first;
+
+      @Override
+      public boolean hasNext() {
+        return next < count();
+      }
+
+      @Override
+      public Batch next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the epoch has " + count() + " batches");
+        }
+        int from = next * batchSize;
+        next++;
+        int to = next == count() ? order.length : from + batchSize;
+        return gather.apply(Arrays.copyOfRange(order, from, to));
+      }
+    };
+  }
+}

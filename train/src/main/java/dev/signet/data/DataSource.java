@@ -1,0 +1,185 @@
+package dev.signet.data;
+
+import dev.signet.SignetException;
+import dev.signet.picture.ImageSize;
+import dev.signet.picture.PictureFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user means by {@code --data} and {@code --test-data}: an HDF5 file in the article's
+ * layout; a folder with such files ({@code train_signs.h5} and {@code test_signs.h5}, or one {@code
+ * train_*.h5} and one {@code test_*.h5}, perhaps {@code validation_*.h5}); or a folder of pictures
+ * as {@link ImageFolder} reads it. In a folder, HDF5 files count before picture folders.
+ *
+ * <p>Pictures from folders come in the size asked for, else 64 x 64; those from HDF5 keep their own
+ * size unless another is asked for.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class DataSource {
+  private static final Set<String> HDF5_ENDINGS = Set.of("h5", "hdf5", "hdf", "he5");
+
+  private final Path data;
+  private final @Nullable Path testData;
+  private final @Nullable ImageSize size;
+  private final BrokenPictures broken;
+
+  private DataSource(
+      Path data, @Nullable Path testData, @Nullable ImageSize size, BrokenPictures broken) {
+    this.data = data;
+    this.testData = testData;
+    this.size = size;
+    this.broken = broken;
+  }
+
+  /** What lies at {@code data}, a file or a folder. */
+  public static DataSource of(Path data) {
+    return new DataSource(data, null, null, BrokenPictures.REFUSE);
+  }
+
+  /** The same, with the test part from {@code other} instead. */
+  public DataSource withTestData(Path other) {
+    return new DataSource(data, other, size, broken);
+  }
+
+  /** The same, with all pictures in size {@code other}. */
+  public DataSource resizedTo(ImageSize other) {
+    return new DataSource(data, testData, other, broken);
+  }
+
+  /** The same, but with another way to deal with pictures in folders that cannot be read. */
+  public DataSource onBroken(BrokenPictures other) {
+    return new DataSource(data, testData, size, other);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws SignetException if something is missing or broken, the training part has pictures of
+   *     fewer than two classes, or the parts differ in classes or size
+   */
+  public DataParts load() {
+    Map<Part, ImageDataset> parts = new EnumMap<>(readParts(data));
+    ImageDataset train = parts.get(Part.TRAIN);
+    if (train == null) {
+      throw new SignetException(
+          "%s holds no training pictures, only a %s part; --data expects train_set_x or a folder"
+                  .formatted(data, parts.keySet().iterator().next().names().get(0))
+              + " train, give this one as --test-data");
+    }
+    requireTwoClasses(train);
+    if (testData != null) {
+      parts.put(Part.TEST, readOne(testData));
+    }
+    return new DataParts(
+        train,
+        Optional.ofNullable(parts.get(Part.VALIDATION)),
+        Optional.ofNullable(parts.get(Part.TEST)));
+  }
+
+  /**
+   * Reads what a finished network is judged by: the test data that was given, else the test part of
+   * the data, else its only part.
+   *
+   * @throws SignetException if something is broken or there are several parts and none is the test
+   */
+  public ImageDataset loadTest() {
+    return readOne(testData == null ? data : testData);
+  }
+
+  /**
+   * Reads what a finished network's confidence is fitted on: the validation part, else the only
+   * part.
+   *
+   * @throws SignetException if something is broken, or there are several parts and none is for
+   *     validation
+   */
+  public ImageDataset loadValidation() {
+    Map<Part, ImageDataset> parts = readParts(data);
+    ImageDataset validation = parts.get(Part.VALIDATION);
+    if (validation != null) {
+      return validation;
+    }
+    if (parts.size() > 1) {
+      throw new SignetException(
+          "%s has no validation part, only %s; give the pictures that you mean"
+              .formatted(data, parts.keySet().stream().map(part -> part.names().get(0)).toList()));
+    }
+    return parts.values().iterator().next();
+  }
+
+  private ImageDataset readOne(Path path) {
+    Map<Part, ImageDataset> parts = readParts(path);
+    ImageDataset test = parts.get(Part.TEST);
+    if (test != null) {
+      return test;
+    }
+    if (parts.size() > 1) {
+      throw new SignetException(
+          "%s holds a training and a validation part, but no test part; give the one you mean"
+              .formatted(path));
+    }
+    return parts.values().iterator().next();
+  }
+
+  private Map<Part, ImageDataset> readParts(Path path) {
+    if (!Files.exists(path)) {
+      throw new SignetException(
+          "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
+    }
+    if (!Files.isDirectory(path)) {
+      return resized(SignsHdf5.readParts(path));
+    }
+    Map<Part, Path> files = Hdf5Folder.files(path, DataSource::isHdf5);
+    if (!files.isEmpty()) {
+      Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
+      files.forEach((part, file) -> parts.put(part, partOf(part, file)));
+      return resized(parts);
+    }
+    if (PictureFiles.foldersIn(path).isEmpty()) {
+      throw new SignetException(
+          "%s holds no data; looked for train_*.h5 and test_*.h5, and for one folder a class, but"
+                  .formatted(path)
+              + " it holds "
+              + Hdf5Folder.describe(path));
+    }
+    return ImageFolder.readParts(path, size == null ? ImageSize.ARTICLE : size, broken);
+  }
+
+  /** A file called test_*.h5 may hold its pictures as test_set_x or, alone, under another name. */
+  private static ImageDataset partOf(Part part, Path file) {
+    ImageDataset named = SignsHdf5.readParts(file).get(part);
+    return named == null ? SignsHdf5.read(file) : named;
+  }
+
+  private static boolean isHdf5(Path file) {
+    return HDF5_ENDINGS.contains(PictureFiles.extension(file).toLowerCase(Locale.ROOT));
+  }
+
+  private Map<Part, ImageDataset> resized(Map<Part, ImageDataset> parts) {
+    ImageSize wanted = size;
+    if (wanted == null) {
+      return parts;
+    }
+    Map<Part, ImageDataset> all = new EnumMap<>(Part.class);
+    parts.forEach((part, dataset) -> all.put(part, ResizedDataset.of(dataset, wanted)));
+    return all;
+  }
+
+  private static void requireTwoClasses(ImageDataset train) {
+    int[] counts = train.classCounts();
+    int label = train.label(0);
+    if (counts[label] == train.size()) {
+      throw new SignetException(
+          "%s: all %d pictures are of class %s; pictures of at least two classes are needed"
+              .formatted(train.name(), train.size(), train.classes().get(label)));
+    }
+  }
+}

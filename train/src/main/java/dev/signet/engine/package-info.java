@@ -1,0 +1,5 @@
+/** What computes answers on libtorch. */
+@NullMarked
+package dev.signet.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.signet.model;
+
+import dev.signet.SignetException;
+import dev.signet.config.Layout;
+import dev.signet.config.ResNetVariant;
+import dev.signet.libtorch.Tensors;
+import dev.signet.network.ExpectedArray;
+import dev.signet.network.InferredNet;
+import dev.signet.network.StateFit;
+import dev.signet.statedict.DType;
+import dev.signet.statedict.NamedArray;
+import dev.signet.statedict.StateDict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Weights of one network that another one of the same variant and layout begins with.
+ *
+ * @param variant how deep the network is that they are for
+ * @param layout whose names they have
+ * @param state the arrays
+ * @param remarks what was converted or added, one sentence each; empty if nothing was
+ */
+public record PretrainedWeights(
+    ResNetVariant variant, Layout layout, StateDict state, List<String> remarks) {
+  private static final String FC = "fc.weight";
+
+  /** Copies the list. */
+  public PretrainedWeights {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * All weights of a network that Signet knows, whatever its number of classes.
+   *
+   * @param where the state comes from, for messages
+   * @throws SignetException if anything is missing, unknown or of another shape: the message names
+   *     the first differences to the closest network
+   */
+  public static PretrainedWeights strict(StateDict state, String where) {
+    InferredNet net = InferredNet.of(state, where);
+    return new PretrainedWeights(net.variant(), net.layout(), net.state(), net.remarks());
+  }
+
+  /**
+   * As many weights as fit: of the network that was asked for, or else of the one that most fit.
+   *
+   * @throws SignetException if no weight below the head fits
+   */
+  public static PretrainedWeights partial(
+      StateDict state, Optional<ResNetVariant> variant, Optional<Layout> layout, String where) {
+    List<StateFit> fits = new ArrayList<>();
+    for (ResNetVariant v : variant.map(List::of).orElse(List.of(ResNetVariant.values()))) {
+      for (Layout l : layout.map(List::of).orElse(List.of(Layout.values()))) {
+        fits.add(StateFit.of(v, l, Math.max(1, classes(state)), state));
+      }
+    }
+    fits.sort(
+        Comparator.comparingInt(StateFit::matching)
+            .reversed()
+            .thenComparingInt(fit -> fit.differences().size()));
+    StateFit best = fits.get(0);
+    PretrainedWeights weights =
+        new PretrainedWeights(best.variant(), best.layout(), state, List.of());
+    if (weights.taken(Math.max(1, classes(state)), false).isEmpty()) {
+      throw new SignetException(where + " " + best.complaint());
+    }
+    return weights;
+  }
+
+  /** Classes that the weights tell apart; 0 if they have no head. */
+  public int classes() {
+    return classes(state);
+  }
+
+  private static int classes(StateDict state) {
+    return state
+        .find(FC)
+        .filter(fc -> fc.shape().size() == 2)
+        .map(fc -> Math.toIntExact(fc.shape().get(0)))
+        .orElse(0);
+  }
+
+  /**
+   * What a network with so many classes takes over, worked out on paper.
+   *
+   * @param keepHead whether its last layer is taken over as well, if it fits
+   */
+  public TransferReport report(int classes, boolean keepHead) {
+    List<String> taken = taken(classes, keepHead).stream().map(ExpectedArray::name).toList();
+    List<String> fresh = new ArrayList<>();
+    for (ExpectedArray array : ExpectedArray.of(variant, layout, classes)) {
+      if (!taken.contains(array.name())) {
+        fresh.add(array.name());
+      }
+    }
+    List<String> unused = state.names().stream().filter(name -> !taken.contains(name)).toList();
+    return new TransferReport(taken, fresh, unused);
+  }
+
+  /** Overwrites what the network takes over; the rest of it stays as it is. */
+  public void into(ResNet net, boolean keepHead) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Map<String, Tensor> targets = ModelState.tensors(net);
+      List<String> taken = report(net.config().classes(), keepHead).taken();
+      targets.keySet().retainAll(taken);
+      targets.forEach(
+          (name, target) -> {
+            NamedArray found = state.get(name);
+            NamedArray values =
+                converted(found, found.dtype().isFloating() ? DType.F32 : DType.I64);
+            long[] shape = values.shape().stream().mapToLong(Long::longValue).toArray();
+            target.copy_(Tensors.copyOf(values.data(), target.scalar_type(), shape));
+          });
+    }
+  }
+
+  private List<ExpectedArray> taken(int classes, boolean keepHead) {
+    return ExpectedArray.of(variant, layout, classes).stream()
+        .filter(array -> keepHead || !ResNet.isOfHead(array.name()))
+        .filter(array -> state.find(array.name()).filter(found -> fits(found, array)).isPresent())
+        .toList();
+  }
+
+  private static boolean fits(NamedArray found, ExpectedArray wanted) {
+    return found.shape().equals(wanted.shape())
+        && found.dtype().isFloating() == (wanted.dtype() == DType.F32);
+  }
+
+  private static NamedArray converted(NamedArray array, DType type) {
+    if (array.dtype() == type) {
+      return array;
+    }
+    long[] shape = array.shape().stream().mapToLong(Long::longValue).toArray();
+    return type == DType.I64
+        ? NamedArray.ofLongs(array.name(), array.toLongs(), shape)
+        : NamedArray.ofFloats(array.name(), array.toFloats(), shape);
+  }
+}

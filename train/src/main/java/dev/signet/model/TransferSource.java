@@ -1,0 +1,111 @@
+package dev.signet.model;
+
+import dev.signet.SignetException;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.StateFile;
+import dev.signet.config.Layout;
+import dev.signet.config.Preprocessing;
+import dev.signet.config.ResNetVariant;
+import dev.signet.config.TransferConfig;
+import dev.signet.statedict.StateFingerprint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file of weights that a training can begin with: torchvision's, or any that Signet's networks
+ * have left.
+ *
+ * @param path as it was given
+ * @param weights what is in it
+ * @param manifest what Signet wrote beside them; absent in files of other programs
+ * @param fingerprint SHA-256 of its arrays, hexadecimal
+ * @param remarks what was passed over or converted to get at the weights, one sentence each
+ */
+public record TransferSource(
+    Path path,
+    PretrainedWeights weights,
+    Optional<Manifest> manifest,
+    String fingerprint,
+    List<String> remarks) {
+  private static final int CLASSES_OF_IMAGENET = 1000;
+
+  /** Copies the list. */
+  public TransferSource {
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Reads weights all of which must be known; only the head may have any number of classes.
+   *
+   * @param path a run's folder, a model file, PyTorch's file or safetensors
+   * @throws SignetException if there is none, it is damaged, or its names and shapes are not those
+   *     of a network that Signet knows: the message names the first differences
+   */
+  public static TransferSource strict(Path path) {
+    StateFile found = StateFile.read(path);
+    return of(path, found, PretrainedWeights.strict(found.state(), found.file().toString()));
+  }
+
+  /**
+   * Reads as many weights as fit.
+   *
+   * @param variant of the network that they are for; absent: of the one that most fit
+   * @param layout likewise
+   * @throws SignetException if there is none, it is damaged, or no weight below the head fits
+   */
+  public static TransferSource partial(
+      Path path, Optional<ResNetVariant> variant, Optional<Layout> layout) {
+    StateFile found = StateFile.read(path);
+    return of(
+        path,
+        found,
+        PretrainedWeights.partial(found.state(), variant, layout, found.file().toString()));
+  }
+
+  /**
+   * Reads the weights of a run again.
+   *
+   * @throws SignetException if they are others than those that the run was configured with
+   */
+  public static TransferSource of(TransferConfig config, ResNetVariant variant, Layout layout) {
+    Path path = Path.of(config.weights());
+    TransferSource source =
+        config.partial() ? partial(path, Optional.of(variant), Optional.of(layout)) : strict(path);
+    if (!source.fingerprint.equals(config.fingerprint())) {
+      throw new SignetException(
+          "%s has changed: its fingerprint was %s and is %s"
+              .formatted(path, config.fingerprint(), source.fingerprint));
+    }
+    return source;
+  }
+
+  private static TransferSource of(Path path, StateFile found, PretrainedWeights weights) {
+    List<String> remarks = new ArrayList<>(found.remarks());
+    remarks.addAll(weights.remarks());
+    return new TransferSource(
+        path,
+        weights,
+        ModelFile.of(found).map(ModelFile::manifest),
+        StateFingerprint.of(found.state()),
+        remarks);
+  }
+
+  /** Whether these are weights of a thousand classes by another program: ImageNet's, surely. */
+  public boolean isOfImageNet() {
+    return manifest.isEmpty() && weights.classes() == CLASSES_OF_IMAGENET;
+  }
+
+  /** What the pictures went through that the weights were trained on, as far as that is known. */
+  public Preprocessing preprocessing() {
+    Preprocessing otherwise = isOfImageNet() ? Preprocessing.IMAGENET : Preprocessing.UNIT;
+    return manifest.map(Manifest::preprocessing).orElse(otherwise);
+  }
+
+  /** Whether the weights' head tells these classes apart, in this order. */
+  public boolean knows(List<String> classes) {
+    return manifest.map(Manifest::classes).filter(classes::equals).isPresent();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.signet.training;
+
+import dev.signet.config.RunConfig;
+import dev.signet.config.Seeds;
+import dev.signet.config.TrainingConfig;
+import dev.signet.data.Batches;
+import dev.signet.data.ImageDataset;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Spread;
+import dev.signet.model.Inputs;
+import dev.signet.model.ResNet;
+import dev.signet.picture.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What training steps and evaluations cost here, measured on a network that is thrown away.
+ *
+ * @param stepSeconds of a batch, by the share of the pictures' side
+ * @param evaluationSeconds of a picture in the arithmetic of the training
+ * @param finalSeconds of a picture in fp32, as a run is judged at its end
+ */
+record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, double finalSeconds) {
+  private static final int WARM_UP = 2;
+  private static final int COUNTED = 5;
+
+  StepCosts {
+    stepSeconds = Map.copyOf(stepSeconds);
+  }
+
+  /** Seconds of a step on pictures of this share of the full side. */
+  double step(double scale) {
+    Double seconds = stepSeconds.get(scale);
+    if (seconds == null) {
+      throw new IllegalArgumentException("steps of scale " + scale + " were not measured");
+    }
+    return seconds;
+  }
+
+  /** Takes a few steps of each size and evaluates a few batches. */
+  static StepCosts measure(
+      RunConfig config, ImageDataset train, ComputeDevice device, Iterable<Double> scales) {
+    TrainingConfig training = config.training();
+    Seeds seeds = new Seeds(config.seed());
+    Arithmetic arithmetic = Arithmetic.of(training.compute(), device);
+    Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
+    Batch batch =
+        Batches.forTraining(train, training.batches(), seeds.order(), 0).iterator().next();
+    try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
+      net.moveTo(device);
+      Trainer.prepare(net, arithmetic, config);
+      Map<Double, Double> seconds = new TreeMap<>();
+      Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+      try (Optimizer optimizer = FusedOptimizer.create(config, net);
+          KeptWeights kept = KeptWeights.of(training.ema(), net, () -> {})) {
+        TrainingStep step =
+            new TrainingStep(net, optimizer, inputs, training.labelSmoothing(), PhaseClock.NONE);
+        for (double scale : scales) {
+          // The smallest learning rate: the losses of these steps do not matter, their time does.
+          seconds.put(
+              scale,
+              median(
+                  () -> {
+                    step.run(batch, x -> augmenter.apply(x, 0, scale), Double.MIN_NORMAL);
+                    kept.stepTaken();
+                  }));
+        }
+      }
+      ImageDataset some = train.subset(train.name(), batch.indices());
+      double one = median(() -> new Evaluator(inputs, batch.count()).evaluate(net, some));
+      Inputs plain = new Inputs(config.preprocessing(), Arithmetic.plain(device));
+      double last = median(() -> new Evaluator(plain, batch.count()).evaluate(net, some));
+      return new StepCosts(seconds, one / batch.count(), last / batch.count());
+    }
+  }
+
+  private static double median(Runnable work) {
+    List<Double> seconds = new ArrayList<>();
+    for (int i = -WARM_UP; i < COUNTED; i++) {
+      long start = System.nanoTime();
+      work.run();
+      if (i >= 0) {
+        seconds.add((System.nanoTime() - start) / 1e9);
+      }
+    }
+    return Spread.of(seconds).median();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signet.training;
+
+import dev.signet.config.StoppingConfig;
+import dev.signet.runfolder.Checkpoint;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who decides over a training beside its configuration.
+ *
+ * @param stopping when it ends before its last epoch
+ * @param bestBy which of its epochs is the best, if that one's weights are to be kept
+ * @param restoreBest whether it ends with them
+ * @param checkpoints what it writes on the way
+ * @param from where it goes on
+ */
+record TrainingControl(
+    StoppingRule stopping,
+    Optional<EarlyStopping> bestBy,
+    boolean restoreBest,
+    Checkpoints checkpoints,
+    Optional<Checkpoint> from) {
+
+  /**
+   * A training from its first step that writes nothing.
+   *
+   * @param validation whether there is a validation part
+   */
+  static TrainingControl of(StoppingConfig config, boolean validation, StoppingRule stop) {
+    EarlyStopping early = new EarlyStopping(config, validation);
+    return new TrainingControl(
+        StoppingRule.firstOf(List.of(stop, early)),
+        config.isEarly() ? Optional.of(early) : Optional.empty(),
+        config.isEarly(),
+        Checkpoints.NONE,
+        Optional.empty());
+  }
+
+  /** The same with checkpoints, and the best weights in them. */
+  TrainingControl with(EarlyStopping best, Checkpoints value) {
+    return new TrainingControl(stopping, Optional.of(best), restoreBest, value, from);
+  }
+
+  /** The same from another place. */
+  TrainingControl from(Optional<Checkpoint> start) {
+    return new TrainingControl(stopping, bestBy, restoreBest, checkpoints, start);
+  }
+}

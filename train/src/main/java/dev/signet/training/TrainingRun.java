@@ -1,0 +1,227 @@
+package dev.signet.training;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetVersion;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.Provenance;
+import dev.signet.config.RunConfig;
+import dev.signet.config.Seeds;
+import dev.signet.config.StoppingConfig;
+import dev.signet.config.WatchedMetric;
+import dev.signet.data.DataParts;
+import dev.signet.data.Fingerprint;
+import dev.signet.data.ImageDataset;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
+import dev.signet.metrics.Evaluation;
+import dev.signet.model.Inputs;
+import dev.signet.model.ModelState;
+import dev.signet.model.ResNet;
+import dev.signet.model.TransferSource;
+import dev.signet.model.Verification;
+import dev.signet.runfolder.Checkpoint;
+import dev.signet.runfolder.DataIdentity;
+import dev.signet.runfolder.RunFolder;
+import dev.signet.runfolder.RunIdentity;
+import dev.signet.statedict.StateDict;
+import dev.signet.statedict.pytorch.TorchFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * One training from pictures to a folder that holds all that it left: configuration, model file and
+ * parameters. Not safe for use by several threads.
+ */
+public final class TrainingRun {
+  private static final int EVALUATION_BATCH = 64;
+
+  private final RunConfig config;
+  private final DataParts data;
+  private final RunFolder folder;
+  private final ComputeDevice device;
+  private final Optional<Checkpoint> start;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param config what to do; without a number of threads, with libtorch's number of now
+   * @param data the pictures
+   * @param folder where everything goes
+   * @param device where the network is
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not
+   */
+  public TrainingRun(RunConfig config, DataParts data, RunFolder folder, ComputeDevice device) {
+    this(config, data, folder, device, Optional.empty());
+  }
+
+  private TrainingRun(
+      RunConfig config,
+      DataParts data,
+      RunFolder folder,
+      ComputeDevice device,
+      Optional<Checkpoint> start) {
+    requireMetric(config.reliability().stopping(), data);
+    this.config = config.withThreads(config.threads().orElseGet(Libtorch::threads));
+    this.data = data;
+    this.folder = folder;
+    this.device = device;
+    this.start = start;
+  }
+
+  private static void requireMetric(StoppingConfig stopping, DataParts data) {
+    boolean validation = data.validation().isPresent();
+    WatchedMetric metric = stopping.metricFor(validation);
+    if (metric.isOfValidation() && !validation) {
+      throw new InvalidValueException(
+          ("epochs cannot be compared by %s (--best-by): the data has no validation part, and what"
+                  + " is chosen by the test part is no longer judged by it; set one apart, or use"
+                  + " train-loss")
+              .formatted(metric.label()));
+    }
+  }
+
+  /** The same run, not from its beginning but from where it was. */
+  public TrainingRun from(Checkpoint checkpoint) {
+    return new TrainingRun(config, data, folder, device, Optional.of(checkpoint));
+  }
+
+  /**
+   * Trains, saves and judges. When a signal asks it to stop, what there is is saved and not judged.
+   *
+   * @param listeners who watches
+   * @param stop decides over an early end, beside the configuration
+   * @throws DivergedException if the loss becomes NaN or infinite; the parameters of the last epoch
+   *     that ended well are saved, if there is one
+   * @throws dev.signet.SignetException if it is to go on with other pictures than it began with
+   */
+  public RunResult execute(List<TrainingListener> listeners, StoppingRule stop) {
+    config.threads().ifPresent(Libtorch::useThreads);
+    RunIdentity run = identity();
+    start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
+    folder.writeConfig(config);
+    MemoryForecast.require(config, device);
+    if (config.reliability().deterministic()) {
+      Libtorch.requireDeterministic();
+    }
+    try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
+      if (start.isEmpty()) {
+        initialize(net, config, device);
+      } else { // the checkpoint brings the weights
+        net.moveTo(device);
+      }
+      TrainingFinished finished = fit(net, listeners, control(run, net, listeners, stop));
+      if (finished.interrupted()) {
+        save(net, finished.epochs(), Map.of());
+        return new RunResult(finished, Optional.empty(), Optional.empty());
+      }
+      Evaluation train = evaluate(net, data.train());
+      Optional<Evaluation> test = data.test().map(part -> evaluate(net, part));
+      Map<String, Double> metrics = new TreeMap<>();
+      metrics.put("train_accuracy", train.accuracy());
+      test.ifPresent(evaluation -> metrics.put("test_accuracy", evaluation.accuracy()));
+      save(net, finished.epochs(), metrics);
+      return new RunResult(finished, Optional.of(train), test);
+    }
+  }
+
+  private TrainingFinished fit(
+      ResNet net, List<TrainingListener> listeners, TrainingControl control) {
+    try {
+      return new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), control);
+    } catch (DivergedException e) {
+      if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
+        save(net, e.goodEpochs(), Map.of());
+      }
+      throw e;
+    } catch (OutOfMemoryError | RuntimeException e) {
+      throw MemoryShortage.explain(e, config);
+    }
+  }
+
+  private RunIdentity identity() {
+    return new RunIdentity(config, DataIdentity.of(data), environment(config, device));
+  }
+
+  /** What computes, as far as it changes the last bits. */
+  public static RunIdentity.Environment environment(RunConfig config, ComputeDevice device) {
+    return new RunIdentity.Environment(
+        SignetVersion.current(),
+        Libtorch.version(),
+        Libtorch.threads(),
+        Arithmetic.of(config.training().compute(), device).precision().label());
+  }
+
+  /** With an eye on native memory, if growth is bounded. */
+  private StoppingRule watched(StoppingRule stop) {
+    double most = config.reliability().maxNativeGrowth();
+    return most == 0
+        ? stop
+        : StoppingRule.firstOf(List.of(stop, new MemoryWatch(most, config.training()::scale)));
+  }
+
+  private TrainingControl control(
+      RunIdentity run, ResNet net, List<TrainingListener> listeners, StoppingRule stop) {
+    StoppingConfig stopping = config.reliability().stopping();
+    boolean validation = data.validation().isPresent();
+    TrainingControl control = TrainingControl.of(stopping, validation, watched(stop));
+    if (!config.reliability().checkpoints().isOn()) {
+      return control.from(start);
+    }
+    CheckpointWriter writer =
+        new CheckpointWriter(
+            run,
+            folder.checkpoints(),
+            ModelState.byteCount(net),
+            (state, epochs) -> modelFile(state, epochs, Map.of()),
+            problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
+    return control.with(new EarlyStopping(stopping, validation), writer).from(start);
+  }
+
+  /** Gives a fresh network what a training begins with, on the device that it is trained on. */
+  static void initialize(ResNet net, RunConfig config, ComputeDevice device) {
+    if (config.training().zeroInitResidual()) {
+      net.zeroInitResidual();
+    }
+    config
+        .transfer()
+        .ifPresent(
+            transfer ->
+                TransferSource.of(transfer, config.model().variant(), config.model().layout())
+                    .weights()
+                    .into(net, transfer.keepHead()));
+    net.moveTo(device);
+  }
+
+  private Evaluation evaluate(ResNet net, ImageDataset part) {
+    Inputs inputs = new Inputs(config.preprocessing(), Arithmetic.plain(device));
+    return new Evaluator(inputs, EVALUATION_BATCH).evaluate(net, part);
+  }
+
+  private void save(ResNet net, int epochs, Map<String, Double> metrics) {
+    try (PointerScope scope = new PointerScope()) {
+      StateDict state = ModelState.view(net);
+      Verification.claim(modelFile(state, epochs, metrics)).write(folder.model());
+      TorchFile.write(state, folder.parameters(config.model().variant()));
+    }
+  }
+
+  private ModelFile modelFile(StateDict state, int epochs, Map<String, Double> metrics) {
+    ImageDataset train = data.train();
+    Provenance provenance =
+        new Provenance(
+            config.recipe(),
+            config.seed(),
+            epochs,
+            train.name(),
+            train.size(),
+            Fingerprint.of(train),
+            metrics);
+    return new ModelFile(
+        Manifest.of(config.model(), config.preprocessing(), train.classes(), provenance), state);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.signet.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signet.config.Layout;
+import dev.signet.config.ResNetVariant;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.Networks;
+import dev.signet.model.ResNet;
+import dev.signet.model.Verification;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Model files of every format version stay readable; {@link GoldenModel} made them. */
+class GoldenModelTest {
+  @Test
+  void confidenceAndClaimsStayReadableAndAreAbsentFromFilesBeforeThem() throws Exception {
+    Manifest first = ModelFile.read(resource("model-v1.safetensors")).manifest();
+    assertThat(first.confidence()).isEmpty();
+    assertThat(first.claims()).isEmpty();
+
+    Path file = resource(GoldenModel.NEWEST);
+    ModelFile newest = ModelFile.read(file);
+    assertThat(newest.manifest().confidence()).contains(GoldenModel.CONFIDENCE);
+    Verification verification = Verification.of(newest, file);
+    assertThat(verification.claims().parameters()).isEqualTo(78_838);
+    assertThat(verification.holds()).as("%s", verification).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model-v1.safetensors", GoldenModel.NEWEST})
+  void modelFileStaysReadableAndAnswersAsItDid(String name) throws Exception {
+    ModelFile model = ModelFile.read(resource(name));
+    Manifest manifest = model.manifest();
+    assertThat(manifest.formatVersion()).isEqualTo(1);
+    assertThat(manifest.model().variant()).isEqualTo(ResNetVariant.TINY);
+    assertThat(manifest.model().layout()).isEqualTo(Layout.ARTICLE);
+    assertThat(manifest.classes()).isEqualTo(GoldenModel.CLASSES);
+    assertThat(manifest.preprocessing()).isEqualTo(GoldenModel.PREPROCESSING);
+    assertThat(manifest.provenance()).isEqualTo(GoldenModel.PROVENANCE);
+
+    List<String> lines = Files.readAllLines(resource("model-v1.logits.txt"));
+    try (ResNet net = Networks.open(model, ComputeDevice.choose("cpu"))) {
+      net.module().eval();
+      float[] logits = GoldenModel.logits(net, manifest.preprocessing());
+      assertThat(logits).hasSize(lines.size()).hasSize(8 * GoldenModel.CLASSES.size());
+      for (int i = 0; i < logits.length; i++) {
+        assertThat(logits[i]).isCloseTo(Float.parseFloat(lines.get(i)), within(1e-4f));
+      }
+    }
+  }
+
+  private static Path resource(String name) throws URISyntaxException {
+    URL url = GoldenModelTest.class.getResource("/golden/" + name);
+    return Path.of(Objects.requireNonNull(url, name).toURI());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.signet.data;
+
+import static dev.signet.data.TestImages.dataset;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.SignetException;
+import dev.signet.picture.ImageSize;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSourceTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsAFolderWithATrainingAndATestFile() {
+    SignsHdf5.write(folder.resolve("train_signs.h5"), dataset(0, 1, 0, 1), Part.TRAIN);
+    SignsHdf5.write(folder.resolve("test_signs.h5"), dataset(1, 0), Part.TEST);
+    SignsHdf5.write(folder.resolve("val_signs.h5"), dataset(0, 0, 1), Part.VALIDATION);
+    DataParts parts = DataSource.of(folder).load();
+    assertThat(parts.train().size()).isEqualTo(4);
+    assertThat(parts.test().orElseThrow().size()).isEqualTo(2);
+    assertThat(parts.validation().orElseThrow().size()).isEqualTo(3);
+    assertThat(DataSource.of(folder).loadTest().size()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesToChooseAmongSeveralTrainingFiles() {
+    SignsHdf5.write(folder.resolve("train_a.h5"), dataset(0, 1), Part.TRAIN);
+    assertThat(DataSource.of(folder).load().test()).isEmpty();
+    SignsHdf5.write(folder.resolve("train_b.h5"), dataset(0, 1), Part.TRAIN);
+    assertThatThrownBy(() -> DataSource.of(folder).load())
+        .hasMessage(
+            "%s holds several train files (train_a.h5, train_b.h5); name the one you mean instead of"
+                + " the folder",
+            folder);
+  }
+
+  @Test
+  void readsAFileAndTestDataFromElsewhere() {
+    Path train = folder.resolve("signs.h5");
+    Path test = folder.resolve("other.h5");
+    SignsHdf5.write(train, dataset(0, 1, 1), Part.TRAIN);
+    SignsHdf5.write(test, dataset(0, 1), Part.TEST);
+    DataParts parts = DataSource.of(train).withTestData(test).load();
+    assertThat(parts.test().orElseThrow().size()).isEqualTo(2);
+    assertThat(DataSource.of(train).loadTest().size()).isEqualTo(3);
+    assertThatThrownBy(() -> DataSource.of(test).load())
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith(test + " holds no training pictures, only a test part");
+  }
+
+  @Test
+  void resizesToTheSizeThatIsAskedFor() throws IOException {
+    Path file = folder.resolve("signs.h5");
+    SignsHdf5.write(file, dataset(0, 1), Part.TRAIN);
+    ImageDataset own = DataSource.of(file).load().train();
+    assertThat(new ImageSize(own.height(), own.width())).hasToString("4 x 3");
+    ImageDataset resized = DataSource.of(file).resizedTo(new ImageSize(8, 9)).load().train();
+    assertThat(resized.height()).isEqualTo(8);
+    assertThat(resized.width()).isEqualTo(9);
+    assertThat(resized.pixels(1)).containsOnly((byte) 201);
+    picture("photos/a/1.png");
+    picture("photos/b/1.png");
+    assertThat(DataSource.of(folder.resolve("photos")).load().train().height()).isEqualTo(64);
+  }
+
+  @Test
+  void refusesTestDataOfOtherClasses() {
+    Path train = folder.resolve("signs.h5");
+    Path test = folder.resolve("other.h5");
+    SignsHdf5.write(train, dataset(0, 1, 2), Part.TRAIN);
+    SignsHdf5.write(test, dataset(0, 1), Part.TEST);
+    assertThatThrownBy(() -> DataSource.of(train).withTestData(test).load())
+        .hasMessage(
+            "%s has classes [0, 1], but %s has [0, 1, 2]; both must be the same", test, train);
+  }
+
+  @Test
+  void refusesTrainingPicturesOfOneClass() {
+    Path train = folder.resolve("signs.h5");
+    SignsHdf5.write(train, dataset(1, 1, 1), Part.TRAIN);
+    assertThatThrownBy(() -> DataSource.of(train).load())
+        .hasMessage(
+            "%s: all 3 pictures are of class 1; pictures of at least two classes are needed",
+            train);
+  }
+
+  @Test
+  void saysWhatItLookedForAndWhatIsThere() throws IOException {
+    assertThatThrownBy(() -> DataSource.of(folder.resolve("none")).load())
+        .hasMessageEndingWith(
+            "none does not exist; an .h5 file or a folder of pictures is expected");
+    assertThatThrownBy(() -> DataSource.of(folder).load())
+        .hasMessageEndingWith("but it holds nothing");
+    for (int i = 0; i < 10; i++) {
+      Files.writeString(folder.resolve("note" + i + ".txt"), "");
+    }
+    assertThatThrownBy(() -> DataSource.of(folder).load())
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith(
+            folder
+                + " holds no data; looked for train_*.h5 and test_*.h5, and for one folder a"
+                + " class, but it holds note0.txt, note1.txt")
+        .hasMessageEndingWith("note7.txt and 2 more");
+    Files.writeString(folder.resolve("pictures.h5"), "");
+    assertThatThrownBy(() -> DataSource.of(folder).load())
+        .hasMessage(
+            "%s holds pictures.h5, but no train_*.h5; name the file you mean instead of the folder",
+            folder);
+  }
+
+  private void picture(String below) throws IOException {
+    Path file = folder.resolve(below);
+    Files.createDirectories(file.resolveSibling(""));
+    BufferedImage image = new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB);
+    assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();
+  }
+}
