@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.cli.console.CommandBase;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

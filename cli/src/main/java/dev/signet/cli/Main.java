@@ -2,6 +2,8 @@ package dev.signet.cli;
 
 import dev.signet.HeapFullException;
 import dev.signet.SignetException;
+import dev.signet.cli.console.ErrorHandling;
+import dev.signet.cli.console.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;

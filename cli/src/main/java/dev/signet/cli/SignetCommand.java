@@ -1,6 +1,25 @@
 package dev.signet.cli;
 
 import dev.signet.SignetVersion;
+import dev.signet.cli.data.DataCommand;
+import dev.signet.cli.judge.CalibrateCommand;
+import dev.signet.cli.judge.CompareCommand;
+import dev.signet.cli.judge.EvaluateCommand;
+import dev.signet.cli.judge.ReportCommand;
+import dev.signet.cli.lab.BenchCommand;
+import dev.signet.cli.lab.DoctorCommand;
+import dev.signet.cli.lab.GradientsCommand;
+import dev.signet.cli.model.DiffCommand;
+import dev.signet.cli.model.ExportCommand;
+import dev.signet.cli.model.SummaryCommand;
+import dev.signet.cli.model.VerifyCommand;
+import dev.signet.cli.predict.ExplainCommand;
+import dev.signet.cli.predict.PredictCommand;
+import dev.signet.cli.predict.ProbeCommand;
+import dev.signet.cli.serve.ServeCommand;
+import dev.signet.cli.serve.UiCommand;
+import dev.signet.cli.train.LrFindCommand;
+import dev.signet.cli.train.TrainCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +66,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success, 1 failure, 2 wrong usage, 130 and 143 interrupted.",
       "Shell completion: source <(signet generate-completion)"
     })
-final class SignetCommand implements Runnable {
+public final class SignetCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -55,7 +74,7 @@ final class SignetCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description =
           "Show the stack trace of a failure, where the time of a prediction went, and native memory.")
-  boolean verbose;
+  public boolean verbose;
 
   @Override
   public void run() {

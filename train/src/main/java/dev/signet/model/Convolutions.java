@@ -10,21 +10,21 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** The layers that the networks are made of, with PyTorch's initial weights. */
-final class Convolutions {
+public final class Convolutions {
   private Convolutions() {}
 
   /** Keeps height and width at stride 1, halves them at stride 2. */
-  static Conv2dImpl conv3x3(int in, int out, int stride, boolean bias) {
+  public static Conv2dImpl conv3x3(int in, int out, int stride, boolean bias) {
     return conv(in, out, 3, stride, bias);
   }
 
   /** Changes the number of channels, and at stride 2 halves height and width. */
-  static Conv2dImpl conv1x1(int in, int out, int stride, boolean bias) {
+  public static Conv2dImpl conv1x1(int in, int out, int stride, boolean bias) {
     return conv(in, out, 1, stride, bias);
   }
 
   /** A square kernel with the padding that keeps height and width at stride 1. */
-  static Conv2dImpl conv(int in, int out, int kernel, int stride, boolean bias) {
+  public static Conv2dImpl conv(int in, int out, int kernel, int stride, boolean bias) {
     Conv2dOptions options = new Conv2dOptions(in, out, new LongPointer(kernel, kernel));
     options.stride().put(new LongPointer(stride, stride));
     long padding = kernel / 2;
@@ -38,7 +38,7 @@ final class Convolutions {
    * else, over pictures one pixel wide, libtorch 2.10 leaves the bf16 gradient of a stride-2 weight
    * unwritten, whatever was in memory; there stride 1 across is the same convolution.
    */
-  static Tensor apply(Conv2dImpl conv, Tensor x) {
+  public static Tensor apply(Conv2dImpl conv, Tensor x) {
     if (UnfoldedConvolution.suits(conv, x)) {
       return UnfoldedConvolution.apply(conv, x);
     }
@@ -58,7 +58,7 @@ final class Convolutions {
         1);
   }
 
-  static BatchNorm2dImpl batchNorm(int channels) {
+  public static BatchNorm2dImpl batchNorm(int channels) {
     return new BatchNorm2dImpl(new BatchNormOptions(channels));
   }
 }

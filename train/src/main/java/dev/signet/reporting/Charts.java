@@ -18,9 +18,9 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What the plots have in common: size, style and how they are written. */
-final class Charts {
+public final class Charts {
   /** The title of an axis of losses. */
-  static final String LOSS = "cross entropy (nats)";
+  public static final String LOSS = "cross entropy (nats)";
 
   private static final float LINE_WIDTH = 2;
   private static final Color GRID = new Color(0xe4e4e4);
@@ -51,7 +51,7 @@ final class Charts {
    * A chart without lines in the colours of a page, with letters that can be read on a phone. The
    * legend is below, where it hides no line.
    */
-  static XYChart themed(String title, String xTitle, String yTitle, HtmlTheme theme) {
+  public static XYChart themed(String title, String xTitle, String yTitle, HtmlTheme theme) {
     XYChart chart = chart(new XYChartBuilder().width(720).height(450), title, xTitle, yTitle);
     XYStyler style = chart.getStyler();
     style.setLegendPosition(Styler.LegendPosition.OutsideS);
@@ -71,7 +71,7 @@ final class Charts {
   }
 
   /** Adds a line; a single point is drawn as a circle. */
-  static XYSeries add(
+  public static XYSeries add(
       XYChart chart, String name, List<? extends Number> x, List<Double> y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(color);

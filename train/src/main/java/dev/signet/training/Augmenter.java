@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * turn, scale, shift) that also brings it to the size of the step, then contrast and brightness,
  * then a grey rectangle. What a step draws depends on the seed and the step alone.
  */
-final class Augmenter {
+public final class Augmenter {
   private static final double MIN_ERASED_SIDE = 0.15;
   private static final double MAX_ERASED_SIDE = 0.4;
 
@@ -24,7 +24,7 @@ final class Augmenter {
   private final AugmentationConfig config;
   private final long seed;
 
-  Augmenter(AugmentationConfig config, long seed) {
+  public Augmenter(AugmentationConfig config, long seed) {
     this.config = config;
     this.seed = seed;
   }
@@ -37,7 +37,7 @@ final class Augmenter {
    * @param scale share of height and width that the result has
    * @return {@code [n, 3, h * scale, w * scale]}
    */
-  Tensor apply(Tensor images, long step, double scale) {
+  public Tensor apply(Tensor images, long step, double scale) {
     long n = images.size(0);
     long height = Math.round(images.size(2) * scale);
     long width = Math.round(images.size(3) * scale);

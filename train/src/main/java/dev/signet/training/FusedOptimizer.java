@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.TensorVector;
  * Adam, AdamW or SGD in one pass over each parameter's memory: libtorch's fused operators, less
  * than half the time of its optimizer classes. The moments are its own.
  */
-final class FusedOptimizer implements Optimizer {
+public final class FusedOptimizer implements Optimizer {
   // The lists that the fused operators write to must be arguments: TorchScript takes an update of a
   // list that it made itself for dead code and drops it.
   private static final String SOURCE =
@@ -105,7 +105,7 @@ final class FusedOptimizer implements Optimizer {
   }
 
   /** An optimizer of the network's parameters. Made outside of any step's scope. */
-  static FusedOptimizer create(OptimizerConfig config, ResNet net) {
+  public static FusedOptimizer create(OptimizerConfig config, ResNet net) {
     return create(config, net, 1);
   }
 

@@ -4,7 +4,7 @@ package dev.signet.training;
  * Turns gradients into updates. It owns its moments: {@link #close} frees them. Not safe for use by
  * several threads.
  */
-interface Optimizer extends AutoCloseable {
+public interface Optimizer extends AutoCloseable {
   /**
    * One update of every parameter that has a gradient.
    *

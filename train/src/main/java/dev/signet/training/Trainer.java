@@ -178,7 +178,7 @@ public final class Trainer {
   }
 
   /** Brings a network into the form in which it is trained. */
-  static void prepare(ResNet net, Arithmetic arithmetic, ComputeConfig compute) {
+  public static void prepare(ResNet net, Arithmetic arithmetic, ComputeConfig compute) {
     net.arrange(arithmetic);
     net.trainNormedBiases(compute.trainNormedBiases());
     net.train(true);

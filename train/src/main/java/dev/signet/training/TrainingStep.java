@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** One update of a network. */
-final class TrainingStep {
+public final class TrainingStep {
   private final ResNet net;
   private final Optimizer optimizer;
   private final Inputs inputs;
@@ -21,7 +21,7 @@ final class TrainingStep {
   private final double labelSmoothing;
   private final PhaseClock clock;
 
-  TrainingStep(
+  public TrainingStep(
       ResNet net, Optimizer optimizer, Inputs inputs, double labelSmoothing, PhaseClock clock) {
     this.net = net;
     this.optimizer = optimizer;
@@ -37,7 +37,7 @@ final class TrainingStep {
    * @param change what is done to the pictures in [0, 1] first: {@code [n, 3, h, w]}
    * @param lr learning rate of this step
    */
-  StepResult run(Batch batch, UnaryOperator<Tensor> change, double lr) {
+  public StepResult run(Batch batch, UnaryOperator<Tensor> change, double lr) {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = inputs.images(batch, change); // [n, 3, h, w]
       Tensor labels = inputs.labels(batch); // [n]

@@ -1,8 +1,0 @@
-package dev.signet.cli;
-
-/** How an answer is written. */
-enum OutputFormat {
-  TEXT,
-  JSON,
-  CSV
-}

@@ -1,0 +1,50 @@
+package dev.signet.cli.console;
+
+import dev.signet.config.DataConfig;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every command has: the streams that picocli was given. */
+public abstract class CommandBase implements Callable<Integer> {
+  public @Spec CommandSpec spec = CommandSpec.create();
+
+  /** Where answers go. */
+  public final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Where progress and complaints go. */
+  public final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** Says at a terminal that reading or drawing the pictures takes its time. */
+  public final void announce(DataConfig config) {
+    Terminal.tell(
+        err(),
+        config instanceof DataConfig.Synthetic synthetic
+            ? String.format(
+                Locale.ROOT, "Drawing %,d pictures", (long) synthetic.train() + synthetic.test())
+            : "Reading pictures");
+  }
+
+  /** Prints a line beside the answer. */
+  public final void note(String line) {
+    err().println(line);
+    err().flush();
+  }
+
+  /** Says what went wrong without ending anything. */
+  public final void warn(String problem) {
+    note("warning: " + problem);
+  }
+
+  /** Prints a line of the answer. */
+  public final void say(String format, Object... arguments) {
+    out().println(String.format(Locale.ROOT, format, arguments));
+    out().flush();
+  }
+}

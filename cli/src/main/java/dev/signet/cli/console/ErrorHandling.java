@@ -1,0 +1,68 @@
+package dev.signet.cli.console;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.cli.SignetCommand;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Failures as one line for the person at the keyboard, with the exit code that says which kind. */
+public final class ErrorHandling {
+  private ErrorHandling() {}
+
+  /** Wrong usage: exit code 2. */
+  public static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    PrintWriter err = commandLine.getErr();
+    err.println("error: " + oneLine(e.getMessage()) + suggestions(e));
+    err.println("Try '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Everything else: 2 for a value that is not allowed, 1 for a failure. */
+  public static int failure(Exception e, CommandLine commandLine) {
+    PrintWriter err = commandLine.getErr();
+    boolean known = e instanceof SignetException;
+    err.println(
+        "error: " + (known ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e.toString())));
+    if (isVerbose(commandLine)) {
+      e.printStackTrace(err);
+    } else if (!known) {
+      err.println("This is a fault in Signet; --verbose shows where.");
+    }
+    err.flush();
+    return e instanceof InvalidValueException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Whether the user wants to know more (--verbose). */
+  public static boolean isVerbose(CommandLine commandLine) {
+    CommandLine root = commandLine;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    return ((SignetCommand) root.getCommand()).verbose;
+  }
+
+  private static String suggestions(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String words = String.join(", ", unmatched.getSuggestions());
+      return words.isEmpty() ? "" : "; did you mean: " + words + "?";
+    }
+    return "";
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return Arrays.stream(String.valueOf(message).split("\\R"))
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+}

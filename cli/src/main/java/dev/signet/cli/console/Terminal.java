@@ -1,0 +1,41 @@
+package dev.signet.cli.console;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** The person in front of a terminal, who wants to know why nothing happens. */
+public final class Terminal {
+  private static final int REDRAW_MILLIS = 200;
+
+  private Terminal() {}
+
+  /** The launcher sets {@code jdk.console}, so that this holds on newer JDKs as well. */
+  @SuppressWarnings("SystemConsoleNull")
+  public static boolean isPresent() {
+    return System.console() != null;
+  }
+
+  /** A progress bar with its speed, up to so many of a unit. */
+  public static ProgressBar bar(String task, long max, String unit) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(max)
+        .setUnit(unit, 1)
+        .showSpeed()
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(REDRAW_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .build();
+  }
+
+  /** Says what is about to take its time; a file or a pipe is not told. */
+  public static void tell(PrintWriter err, String what) {
+    if (isPresent()) {
+      err.println(what + " ...");
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signet.cli.data;
+
+import dev.signet.cli.console.CommandBase;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.DataParts;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code signet data pack}: a folder per class as HDF5 in the article's layout. */
+@Command(
+    name = "pack",
+    description = "Packs a folder with a folder per class into train_*.h5 (and test_*.h5).")
+final class DataPackCommand extends CommandBase {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with a folder per class, optionally under train/ and test/.")
+  String data = "";
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--name",
+      defaultValue = "signs",
+      paramLabel = "NAME",
+      description = "What stands behind train_ and test_ (default: signs).")
+  String name = "signs";
+
+  @Option(
+      names = "--input",
+      defaultValue = "3x64x64",
+      paramLabel = "3xHxW",
+      description = "Size that pictures are resized to (default: 3x64x64).")
+  String input = "3x64x64";
+
+  @Override
+  public Integer call() {
+    DataConfig config = new DataConfig.Files(data, Optional.empty());
+    announce(config);
+    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
+    new PartFiles(out, name)
+        .write(parts)
+        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    return 0;
+  }
+}

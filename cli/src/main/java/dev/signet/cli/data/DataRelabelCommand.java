@@ -1,0 +1,56 @@
+package dev.signet.cli.data;
+
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.options.DataOptions;
+import dev.signet.config.DataConfig;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.DataParts;
+import dev.signet.data.Relabelling;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet data relabel}: new labels from a CSV file. */
+@Command(
+    name = "relabel",
+    description = {
+      "Gives training pictures new labels and writes all parts as HDF5.",
+      "The labels are those in the column new_label of the CSV file that 'data audit --model'",
+      "wrote; rows where it is empty stay as they are."
+    })
+final class DataRelabelCommand extends CommandBase {
+  @Mixin DataOptions dataOptions = new DataOptions();
+
+  @Option(
+      names = "--labels",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV with the columns index, label and new_label.")
+  Path labels = Path.of("");
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--name",
+      defaultValue = "signs",
+      paramLabel = "NAME",
+      description = "What stands behind train_ and test_ (default: signs).")
+  String name = "signs";
+
+  @Override
+  public Integer call() {
+    DataConfig config = dataOptions.toConfig();
+    announce(config);
+    DataParts data = ConfiguredData.load(config, dataOptions.inputSize());
+    Relabelling relabelling = Relabelling.read(labels, data.train());
+    DataParts changed =
+        new DataParts(relabelling.apply(data.train()), data.validation(), data.test());
+    new PartFiles(out, name)
+        .write(changed)
+        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    say("New labels: %d of %d training pictures", relabelling.labels().size(), data.train().size());
+    return 0;
+  }
+}

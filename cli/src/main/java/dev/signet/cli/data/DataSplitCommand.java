@@ -1,0 +1,102 @@
+package dev.signet.cli.data;
+
+import dev.signet.InvalidValueException;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.options.DataOptions;
+import dev.signet.config.DataConfig;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.DataParts;
+import dev.signet.data.Groups;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.PhotoNumbers;
+import dev.signet.data.Split;
+import dev.signet.data.Splits;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet data split}: a part set aside, class by class. */
+@Command(
+    name = "split",
+    description = {
+      "Sets a part of the training pictures aside as test pictures.",
+      "It is the same share of each class, and both are written as HDF5. Pictures of one group or",
+      "block stay together, so that near duplicates do not end up on both sides."
+    })
+final class DataSplitCommand extends CommandBase {
+  @Mixin DataOptions dataOptions = new DataOptions();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--name",
+      defaultValue = "signs",
+      paramLabel = "NAME",
+      description = "What stands behind train_ and test_ (default: signs).")
+  String name = "signs";
+
+  @Option(
+      names = "--fraction",
+      defaultValue = "0.1",
+      paramLabel = "X",
+      description = "Share that is set aside, above 0 and below 1 (default: 0.1).")
+  double fraction = 0.1;
+
+  @Option(
+      names = "--group",
+      paramLabel = "runs|REGEX",
+      description = {
+        "What must stay together: 'runs' of consecutive numbers in the file names, or what a",
+        "regular expression finds in them (its group if it has one)."
+      })
+  @Nullable String group;
+
+  @Option(
+      names = "--numbers",
+      paramLabel = "FILE",
+      description = {
+        "A CSV with the columns index and shot: of each class the last shots in a row are set",
+        "aside."
+      })
+  @Nullable Path numbers;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Seed of the choice (default: 0).")
+  long seed;
+
+  @Override
+  public Integer call() {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new InvalidValueException("--fraction must be above 0 and below 1 but was " + fraction);
+    }
+    if (group != null && numbers != null) {
+      throw new InvalidValueException("give either --group or --numbers, not both");
+    }
+    DataConfig config = dataOptions.toConfig();
+    announce(config);
+    ImageDataset pictures = ConfiguredData.load(config, dataOptions.inputSize()).train();
+    Split split = split(pictures);
+    DataParts parts =
+        new DataParts(split.kept(pictures), Optional.empty(), Optional.of(split.heldOut(pictures)));
+    new PartFiles(out, name)
+        .write(parts)
+        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    return 0;
+  }
+
+  private Split split(ImageDataset pictures) {
+    if (numbers != null) {
+      return Splits.byBlock(pictures, PhotoNumbers.fromCsv(numbers, pictures), fraction);
+    }
+    return group == null
+        ? Splits.byClass(pictures, fraction, seed)
+        : Splits.byGroup(pictures, Groups.parse(group, pictures), fraction, seed);
+  }
+}

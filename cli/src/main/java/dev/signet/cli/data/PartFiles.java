@@ -1,0 +1,47 @@
+package dev.signet.cli.data;
+
+import dev.signet.SignetException;
+import dev.signet.data.DataParts;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.Part;
+import dev.signet.data.SignsHdf5;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The files that the parts of a data set are written to: {@code train_NAME.h5} and its siblings.
+ *
+ * @param folder where they go
+ * @param name what stands behind {@code train_}
+ */
+record PartFiles(Path folder, String name) {
+  /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
+  Map<Path, Integer> write(DataParts parts) {
+    Map<Path, Integer> written = new LinkedHashMap<>();
+    Map<Part, ImageDataset> present = new LinkedHashMap<>();
+    present.put(Part.TRAIN, parts.train());
+    parts.validation().ifPresent(part -> present.put(Part.VALIDATION, part));
+    parts.test().ifPresent(part -> present.put(Part.TEST, part));
+    present.keySet().forEach(part -> requireAbsent(file(part)));
+    present.forEach(
+        (part, dataset) -> {
+          Path file = file(part);
+          SignsHdf5.write(file, dataset, part);
+          written.put(file, dataset.size());
+        });
+    return written;
+  }
+
+  private Path file(Part part) {
+    return folder.resolve(part.names().get(0) + "_" + name + ".h5");
+  }
+
+  private static void requireAbsent(Path file) {
+    if (Files.exists(file)) {
+      throw new SignetException(
+          "%s exists already; choose another folder (--out) or delete it".formatted(file));
+    }
+  }
+}

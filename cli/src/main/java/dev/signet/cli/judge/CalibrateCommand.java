@@ -1,0 +1,150 @@
+package dev.signet.cli.judge;
+
+import dev.signet.SignetException;
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.JudgedPictures;
+import dev.signet.config.ConfidenceTarget;
+import dev.signet.config.InputSize;
+import dev.signet.data.DataParts;
+import dev.signet.data.DataSource;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.SamePixels;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
+import dev.signet.model.ResNet;
+import dev.signet.picture.ImageSize;
+import dev.signet.training.ConfidenceFit;
+import dev.signet.training.Evaluator;
+import dev.signet.training.ModelJudge;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet calibrate}: teaches a model how sure it may be. */
+@Command(
+    name = "calibrate",
+    description = {
+      "Fits on validation pictures how sure a model may be and when it answers 'unknown'.",
+      "Temperature, threshold and novelty limit are stored in the model file. The pictures must",
+      "neither have trained the model nor be those that will judge it."
+    })
+public final class CalibrateCommand extends CommandBase {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "RUN|FILE",
+      description = "A run's folder or its model file.")
+  Path model = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|FILE",
+      description = {
+        "Validation pictures: a validation part or the only part (default: the validation part of",
+        "the run)."
+      })
+  @Nullable Path data;
+
+  @Option(
+      names = "--coverage",
+      defaultValue = "0.95",
+      paramLabel = "X",
+      description = {
+        "Share of new pictures like the validation pictures that is to be answered, above 0 to 1;",
+        "1 answers everything (default: 0.95)."
+      })
+  double coverage = 0.95;
+
+  @Option(
+      names = "--accuracy",
+      paramLabel = "X",
+      description = {
+        "Choose the threshold so that the answers are right so often, above 0 to 1, in place of",
+        "the coverage."
+      })
+  @Nullable Double accuracy;
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json",
+      description = "How the answer is written (default: text).")
+  TextOrJson format = TextOrJson.TEXT;
+
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Override
+  public Integer call() {
+    ConfidenceTarget target = new ConfidenceTarget(coverage, Optional.ofNullable(accuracy));
+    deviceOptions.check();
+    OpenedModel opened = OpenedModel.open(model, Assumptions.NONE);
+    if (opened.inferred()) {
+      throw new SignetException(
+          "%s has no manifest that could hold the outcome; give a run's folder or its %s"
+              .formatted(model, ModelFile.NAME));
+    }
+    ModelFile file = opened.file();
+    InputSize size = file.manifest().model().input();
+    Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
+    ImageDataset validation = validation(run, size);
+    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
+    run.ifPresent(parts -> requireUnseen(validation, parts));
+    ComputeDevice device = deviceOptions.apply();
+    try (ResNet net = Networks.open(file, device)) {
+      Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
+      Evaluator evaluator = new Evaluator(inputs, EvaluateCommand.BATCH);
+      ConfidenceFit fit =
+          ConfidenceFit.fit(net, evaluator, run.map(DataParts::train), validation, target);
+      file.withManifest(file.manifest().withConfidence(fit.confidence())).write(path());
+      ModelJudge judge = new ModelJudge(net, evaluator, Optional.of(fit.confidence()));
+      new CalibrationAnswer(this, fit, judge, path()).print(validation, format);
+    }
+    return 0;
+  }
+
+  private Path path() {
+    return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
+  }
+
+  private ImageDataset validation(Optional<DataParts> run, InputSize size) {
+    if (data != null) {
+      return DataSource.of(data)
+          .resizedTo(new ImageSize(size.height(), size.width()))
+          .loadValidation();
+    }
+    return run.flatMap(DataParts::validation)
+        .orElseThrow(
+            () ->
+                new SignetException(
+                    "%s has no validation part; train with --validation, or name pictures that"
+                            .formatted(model)
+                        + " neither trained the model nor will judge it (--data)"));
+  }
+
+  /** What was fitted on pictures that the model knows or is judged by says nothing of others. */
+  private static void requireUnseen(ImageDataset validation, DataParts run) {
+    requireUnseen(validation, run.train(), "trained the model");
+    run.test().ifPresent(test -> requireUnseen(validation, test, "judge the model"));
+  }
+
+  private static void requireUnseen(ImageDataset validation, ImageDataset other, String what) {
+    Set<Integer> shared = SamePixels.shared(validation, other);
+    if (!shared.isEmpty()) {
+      throw new SignetException(
+          "%d of the %d pictures of %s %s; validation pictures must be others (--data)"
+              .formatted(shared.size(), validation.size(), validation.name(), what));
+    }
+  }
+}

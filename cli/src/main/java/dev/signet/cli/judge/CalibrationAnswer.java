@@ -1,0 +1,147 @@
+package dev.signet.cli.judge;
+
+import dev.signet.artifact.Confidence;
+import dev.signet.artifact.FittedOn;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Json;
+import dev.signet.cli.console.TextOrJson;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.synthetic.Strangers;
+import dev.signet.metrics.ConfidenceReport;
+import dev.signet.metrics.ConformalLimits;
+import dev.signet.metrics.Leak;
+import dev.signet.training.ConfidenceFit;
+import dev.signet.training.ModelJudge;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was fitted, and what it does to the pictures that it was fitted on and to strange ones. */
+public final class CalibrationAnswer {
+  private static final int STRANGERS = 300;
+
+  /** Built-in pictures are never drawn smaller. */
+  private static final int SMALLEST = 32;
+
+  private static final long SEED = 1;
+
+  private final CommandBase command;
+  private final ConfidenceFit fit;
+  private final ModelJudge judge;
+  private final Path model;
+
+  CalibrationAnswer(CommandBase command, ConfidenceFit fit, ModelJudge judge, Path model) {
+    this.command = command;
+    this.fit = fit;
+    this.judge = judge;
+    this.model = model;
+  }
+
+  void print(ImageDataset validation, TextOrJson format) {
+    ConfidenceReport report =
+        judge.judge(validation, Leak.noneOf(validation.size())).judgement().confidence();
+    Map<String, Double> strangers = strangers(validation);
+    switch (format) {
+      case TEXT -> text(validation, report, strangers);
+      case JSON -> json(validation, report, strangers);
+    }
+  }
+
+  /** The share of {@code unknown} by kind of picture. */
+  private Map<String, Double> strangers(ImageDataset like) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (Strangers.Kind kind : Strangers.Kind.values()) {
+      int side = Math.max(SMALLEST, Math.max(like.height(), like.width()));
+      ImageDataset drawn =
+          Strangers.generate(kind, STRANGERS, side, SEED).resizedTo(like.height(), like.width());
+      shares.put(kind.label(), judge.unknownShare(drawn));
+    }
+    return shares;
+  }
+
+  private void text(
+      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+    Confidence confidence = fit.confidence();
+    command.say("Fitted on: %s (%d pictures)", validation.name(), validation.size());
+    if (fit.temperatureFitted()) {
+      command.say(
+          "Temperature: %.3f; expected calibration error %.4f before, %.4f after; loss %.4f, %.4f",
+          confidence.temperature(),
+          report.raw().expectedCalibrationError(),
+          report.calibrated().expectedCalibrationError(),
+          report.raw().loss(),
+          report.calibrated().loss());
+    } else {
+      command.say(
+          "Temperature: 1, as it was: these pictures tell none (no wrong answer, or almost only)");
+    }
+    command.say("Threshold: %s", JudgementText.percent(confidence.threshold()));
+    command.say(
+        "Novelty limit: %s",
+        confidence
+            .novelty()
+            .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty.limit()))
+            .orElse(
+                fit.limits().place() == 0
+                    ? "none: everything is to be answered"
+                    : "none: the training pictures are not there, or too few"));
+    if (confidence.fittedOn().flatMap(FittedOn::accuracy).isEmpty()) {
+      command.say("Coverage: %s", coverage(fit.limits()));
+    }
+    command.say(
+        "Unknown: %d of %d validation pictures%s",
+        report.abstention().unknown(),
+        validation.size(),
+        report
+            .abstention()
+            .answered()
+            .map(
+                share ->
+                    "; of the answers %s are right"
+                        .formatted(JudgementText.percent(share.accuracy())))
+            .orElse(""));
+    command.say(
+        "Unknown among %d drawn pictures each of no class: %s",
+        STRANGERS,
+        strangers.entrySet().stream()
+            .map(e -> e.getKey() + " " + JudgementText.percent(e.getValue()))
+            .collect(Collectors.joining(", ")));
+    command.say("Model: %s", model);
+  }
+
+  /** What is promised of new pictures. */
+  public static String coverage(ConformalLimits limits) {
+    String bound = JudgementText.percent(limits.bound());
+    return limits.isBorneOut()
+        ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
+        : "%d pictures bear out %s at most, not %s; that takes %d"
+            .formatted(
+                limits.pictures(),
+                bound,
+                JudgementText.percent(limits.coverage()),
+                limits.needed());
+  }
+
+  private void json(
+      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("data", validation.name());
+    answer.put("count", validation.size());
+    answer.put("temperature", fit.confidence().temperature());
+    answer.put("temperature_fitted", fit.temperatureFitted());
+    answer.put("threshold", fit.confidence().threshold());
+    answer.put(
+        "novelty_limit", fit.confidence().novelty().map(n -> (Object) n.limit()).orElse(null));
+    answer.put("coverage", fit.limits().coverage());
+    answer.put("coverage_bound", fit.limits().bound());
+    answer.put("expected_calibration_error", report.raw().expectedCalibrationError());
+    answer.put(
+        "calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());
+    answer.put("unknown", report.abstention().unknown());
+    answer.put("unknown_share_of_strangers", strangers);
+    command.out().println(Json.write(answer));
+    command.out().flush();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.signet.cli.judge;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.SignetException;
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Json;
+import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.JudgedPictures;
+import dev.signet.confidence.Share;
+import dev.signet.data.ImageDataset;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.McNemar;
+import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
+import dev.signet.model.ResNet;
+import dev.signet.training.Evaluator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code signet compare}: whether one model is better than another. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares two models on the same pictures.",
+      "Only pictures that one gets right and the other wrong tell them apart; the exact test of",
+      "McNemar says whether their number could be luck. Pictures: by default the test part of A."
+    })
+public final class CompareCommand extends CommandBase {
+  @Parameters(index = "0", paramLabel = "A", description = "A run's folder or a model file.")
+  Path first = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  Path second = Path.of("");
+
+  @Mixin JudgedPictures judged = new JudgedPictures();
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json|csv",
+      description = "How the answer is written (default: text).")
+  OutputFormat format = OutputFormat.TEXT;
+
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Override
+  public Integer call() {
+    deviceOptions.check();
+    OpenedModel a = OpenedModel.open(first, Assumptions.NONE);
+    OpenedModel b = OpenedModel.open(second, Assumptions.NONE);
+    requireSameClasses(a.file().manifest(), b.file().manifest());
+    ImageDataset picturesOfA = pictures(a);
+    ImageDataset picturesOfB = pictures(b); // the same in the size of the other model
+    ComputeDevice device = deviceOptions.apply();
+    LabelledLogits ofA = answers(a.file(), picturesOfA, device);
+    LabelledLogits ofB = answers(b.file(), picturesOfB, device);
+    print(picturesOfA.name(), score(ofA), score(ofB), McNemar.of(ofA, ofB));
+    return 0;
+  }
+
+  private ImageDataset pictures(OpenedModel model) {
+    return judged.load(this, first, model, Optional.of(model.file().manifest().model().input()));
+  }
+
+  private void requireSameClasses(Manifest a, Manifest b) {
+    if (!a.classes().equals(b.classes())) {
+      throw new SignetException(
+          "%s knows the classes %s, but %s %s; both must be the same"
+              .formatted(first, a.classes(), second, b.classes()));
+    }
+  }
+
+  private static LabelledLogits answers(
+      ModelFile file, ImageDataset pictures, ComputeDevice device) {
+    try (ResNet net = Networks.open(file, device)) {
+      Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
+      return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures);
+    }
+  }
+
+  private static Share score(LabelledLogits answers) {
+    long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
+    return Share.of(correct, answers.size());
+  }
+
+  private void print(String data, Share a, Share b, McNemar test) {
+    switch (format) {
+      case TEXT -> {
+        say("Data: %s", data);
+        sayScore("A", first, a);
+        sayScore("B", second, b);
+        say("Right only by A: %d, only by B: %d", test.onlyFirst(), test.onlySecond());
+        say("%s (McNemar's exact test, two-sided)", verdict(test));
+      }
+      case JSON -> {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("data", data);
+        answer.put("a", Map.of("model", first.toString(), "score", a));
+        answer.put("b", Map.of("model", second.toString(), "score", b));
+        answer.put("only_a", test.onlyFirst());
+        answer.put("only_b", test.onlySecond());
+        answer.put("p_value", test.pValue());
+        answer.put("significant", test.significant());
+        answer.put("verdict", verdict(test));
+        out().println(Json.write(answer));
+      }
+      case CSV -> csv(a, b, test);
+    }
+    out().flush();
+  }
+
+  private void sayScore(String name, Path model, Share score) {
+    say(
+        "%s: %s %s (%d of %d), %s",
+        name,
+        model,
+        JudgementText.percent(score.accuracy()),
+        score.correct(),
+        score.count(),
+        JudgementText.interval(score.interval()));
+  }
+
+  /** The word "better" is for differences that are hardly luck. */
+  private static String verdict(McNemar test) {
+    String p = String.format(Locale.ROOT, "p = %.4f", test.pValue());
+    if (!test.significant()) {
+      return "These pictures do not tell the models apart: " + p + ", above 0.05";
+    }
+    boolean firstWins = test.onlyFirst() > test.onlySecond();
+    return "%s is better than %s: %s".formatted(firstWins ? "A" : "B", firstWins ? "B" : "A", p);
+  }
+
+  private void csv(Share a, Share b, McNemar test) {
+    CsvWriter csv = CsvWriter.builder().build(out());
+    csv.writeRecord("model", "count", "correct", "accuracy", "only_this_right", "p_value");
+    row(csv, first, a, test.onlyFirst(), test.pValue());
+    row(csv, second, b, test.onlySecond(), test.pValue());
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void row(CsvWriter csv, Path model, Share score, long only, double pValue) {
+    csv.writeRecord(
+        model.toString(),
+        Long.toString(score.count()),
+        Long.toString(score.correct()),
+        Double.toString(score.accuracy()),
+        Long.toString(only),
+        Double.toString(pValue));
+  }
+}

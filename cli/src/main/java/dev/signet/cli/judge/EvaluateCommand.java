@@ -1,0 +1,113 @@
+package dev.signet.cli.judge;
+
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.SavedModelOptions;
+import dev.signet.config.InputSize;
+import dev.signet.data.ImageDataset;
+import dev.signet.inference.Classifier;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Leak;
+import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
+import dev.signet.model.ResNet;
+import dev.signet.runfolder.EvaluationFile;
+import dev.signet.runfolder.PredictionsFile;
+import dev.signet.training.Evaluator;
+import dev.signet.training.ModelJudge;
+import dev.signet.training.ModelJudge.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet evaluate}: how well a model does on labelled pictures. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Judges a model by labelled pictures.",
+      "By the test part, or by all pictures where there is no such part; in evaluation mode and",
+      "without gradients."
+    })
+public final class EvaluateCommand extends CommandBase {
+  static final int BATCH = 64;
+
+  @Mixin SavedModelOptions saved = new SavedModelOptions();
+  @Mixin JudgedPictures judged = new JudgedPictures();
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json|csv",
+      description = "How the answer is written (default: text).")
+  OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description = "Also write what was said of each picture, CSV; an older file is replaced.")
+  @Nullable Path predictions;
+
+  @Option(
+      names = "--flip-average",
+      description = {
+        "Judge the mean of the probabilities for each picture and its mirror image: twice the time",
+        "(default: no)."
+      })
+  boolean flipAverage;
+
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Override
+  public Integer call() {
+    deviceOptions.check();
+    OpenedModel opened = saved.open(err());
+    ImageDataset pictures = judged.load(this, saved.path, opened, size(opened));
+    ModelFile file = opened.fitting(pictures.height(), pictures.width()).file();
+    Manifest manifest = file.manifest();
+    List<Leak> leaks =
+        JudgedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));
+    if (flipAverage && manifest.confidence().isPresent()) {
+      warn(saved.path + ": " + Classifier.MIRRORS);
+    }
+    ComputeDevice device = deviceOptions.apply();
+    try (ResNet net = Networks.open(file, device)) {
+      Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
+      ModelJudge judge =
+          new ModelJudge(net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());
+      print(judge.judge(pictures, leaks), manifest);
+    }
+    return 0;
+  }
+
+  /** The model's size, but the pictures' own where the model does not say one. */
+  private Optional<InputSize> size(OpenedModel opened) {
+    return opened.inferred() && judged.data != null
+        ? saved.inputSize()
+        : Optional.of(opened.file().manifest().model().input());
+  }
+
+  private void print(Verdict verdict, Manifest manifest) {
+    switch (format) {
+      case TEXT ->
+          new JudgementText(verdict.judgement(), manifest.confidence())
+              .lines()
+              .forEach(out()::println);
+      case JSON -> out().println(EvaluationFile.toJson(verdict.judgement()));
+      case CSV -> JudgementCsv.write(verdict.judgement(), out());
+    }
+    out().flush();
+    if (predictions != null) {
+      PredictionsFile.write(verdict.pictures(), predictions);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.signet.cli.lab;
+
+import dev.signet.InvalidValueException;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Json;
+import dev.signet.cli.console.Names;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ComputeConfig;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.Precision;
+import dev.signet.config.Preprocessing;
+import dev.signet.engine.LibtorchEngine;
+import dev.signet.engine.TrainedEngine;
+import dev.signet.inference.Engine;
+import dev.signet.inference.OnnxEngine;
+import dev.signet.lab.PredictionBenchmark;
+import dev.signet.lab.PredictionBenchmark.Result;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
+import dev.signet.metrics.Spread;
+import dev.signet.model.ModelState;
+import dev.signet.model.ResNet;
+import dev.signet.network.FoldedNet;
+import dev.signet.statedict.StateDict;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet bench predict}: answering against the trained network as it is. */
+@Command(
+    name = "predict",
+    description =
+        "Times prediction, one picture and a batch, against the plain network on the same libtorch.")
+public final class BenchPredictCommand extends CommandBase {
+  @Mixin BenchOptions options = new BenchOptions();
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      paramLabel = "auto|fp32|bf16",
+      completionCandidates = Names.Precisions.class,
+      description = "Of the answers; the baseline is fp32 (default: auto).")
+  Precision precision = Precision.AUTO;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "LIBTORCH",
+      paramLabel = "libtorch|onnxruntime",
+      description = "What answers; ONNX Runtime does it in fp32 (default: libtorch).")
+  EngineName engine = EngineName.LIBTORCH;
+
+  /** What can compute a network. */
+  public enum EngineName {
+    LIBTORCH,
+    ONNXRUNTIME
+  }
+
+  @Override
+  public Integer call() {
+    options.check();
+    if (engine == EngineName.ONNXRUNTIME && precision == Precision.BF16) {
+      throw new InvalidValueException("--engine onnxruntime has no --precision bf16; use fp32");
+    }
+    ModelConfig model = options.model();
+    ComputeDevice device = deviceOptions.apply();
+    Result one;
+    Result many;
+    String described;
+    try (Engine baseline = trained(model, device);
+        Engine answering = answering(model, device)) {
+      one = PredictionBenchmark.run(baseline, answering, options.pictures(1), options.steps);
+      many =
+          PredictionBenchmark.run(
+              baseline, answering, options.pictures(options.batchSize), options.steps);
+      described = answering.describe();
+    }
+    if (options.json) {
+      Map<String, Object> answer = toMap(many, options.batchSize);
+      answer.put("precision", numbers(described));
+      answer.put("engine", Names.label(engine));
+      answer.put("one_picture", toMap(one, 1));
+      out().println(Json.write(answer));
+      out().flush();
+    } else {
+      print(model, described, one, many);
+    }
+    return 0;
+  }
+
+  private static StateDict weights(ModelConfig model) {
+    try (ResNet net = ResNet.create(model, 0)) {
+      return ModelState.of(net);
+    }
+  }
+
+  private static Engine trained(ModelConfig model, ComputeDevice device) {
+    return new TrainedEngine(model, weights(model), Preprocessing.UNIT, device);
+  }
+
+  private Engine answering(ModelConfig model, ComputeDevice device) {
+    FoldedNet folded = FoldedNet.of(model, weights(model));
+    return switch (engine) {
+      case LIBTORCH ->
+          new LibtorchEngine(
+              folded,
+              Preprocessing.UNIT,
+              Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device));
+      case ONNXRUNTIME ->
+          OnnxEngine.of(
+              folded, model.input(), Preprocessing.UNIT, deviceOptions.cpuThreads("ONNX Runtime"));
+    };
+  }
+
+  private void print(ModelConfig model, String described, Result one, Result many) {
+    say(
+        "Prediction with %s, pictures of %s, device %s, %d threads, libtorch %s; milliseconds",
+        model.variant().title(),
+        model.input(),
+        deviceOptions.device,
+        Libtorch.threads(),
+        Libtorch.version());
+    say("Answers: %s", described);
+    String numbers = numbers(described);
+    say("%-34s %8s %8s %8s", "", "median", "min", "max");
+    print(one, 1, numbers);
+    print(many, options.batchSize, numbers);
+  }
+
+  private void print(Result result, int pictures, String numbers) {
+    String batch = pictures == 1 ? "1 picture" : pictures + " pictures";
+    row(batch + ", as trained, fp32", result.times().baseline());
+    row(batch + ", folded, " + numbers, result.times().signet());
+    say(
+        "  ratio of the medians %.2f, %.0f pictures/s, same class for %d of %d,"
+            + " logits differ by at most %.2g (largest %.2g)",
+        result.times().ratio(),
+        picturesPerSecond(result, pictures),
+        result.difference().sameTop1(),
+        pictures,
+        result.difference().largest(),
+        result.difference().largestLogit());
+  }
+
+  /** {@code fp32} of {@code fp32, ONNX Runtime 1.29.0}. */
+  private static String numbers(String described) {
+    return described.split("[ ,]", 2)[0];
+  }
+
+  private void row(String what, Spread spread) {
+    say("%-34s %8.2f %8.2f %8.2f", what, spread.median(), spread.min(), spread.max());
+  }
+
+  private static double picturesPerSecond(Result result, int pictures) {
+    return pictures / result.times().signet().median() * 1000;
+  }
+
+  private static Map<String, Object> toMap(Result result, int pictures) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("batch_size", pictures);
+    map.put("baseline_ms", result.times().baseline().median());
+    map.put("signet_ms", result.times().signet().median());
+    map.put("ratio", result.times().ratio());
+    map.put("baseline_spread_ms", result.times().baseline());
+    map.put("signet_spread_ms", result.times().signet());
+    map.put("pictures_per_second", picturesPerSecond(result, pictures));
+    map.put("same_top1", result.difference().sameTop1());
+    map.put("largest_logit_difference", result.difference().largest());
+    return map;
+  }
+}

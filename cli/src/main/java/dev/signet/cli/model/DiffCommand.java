@@ -1,0 +1,74 @@
+package dev.signet.cli.model;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.artifact.StateFile;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.ErrorHandling;
+import dev.signet.cli.console.Json;
+import dev.signet.cli.console.TextOrJson;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code signet diff}: two state files side by side. */
+@Command(
+    name = "diff",
+    description = {
+      "Compares the arrays of two state files: names, types, shapes and numbers.",
+      "Exit code 0 if they are the same, 1 if they differ, 2 if one cannot be read."
+    })
+public final class DiffCommand extends CommandBase {
+  private static final int SAME = 0;
+  private static final int DIFFERENT = 1;
+  private static final int TROUBLE = 2;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A run's folder, a safetensors file, or a file of PyTorch's torch.save.")
+  Path left = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  Path right = Path.of("");
+
+  @Option(
+      names = "--tolerance",
+      defaultValue = "0",
+      paramLabel = "X",
+      description = "Numbers that are no further apart count as the same (default: 0).")
+  double tolerance;
+
+  @Option(names = "--all", description = "List the arrays that are the same, too.")
+  boolean all;
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json",
+      description = "How the answer is written (default: text).")
+  TextOrJson format = TextOrJson.TEXT;
+
+  @Override
+  public Integer call() {
+    if (!(tolerance >= 0 && Double.isFinite(tolerance))) {
+      throw new InvalidValueException("--tolerance must be >= 0 but was " + tolerance);
+    }
+    StateFile a;
+    StateFile b;
+    try {
+      a = StateFile.read(left);
+      b = StateFile.read(right);
+    } catch (SignetException e) { // 1 is taken: it says that two files differ
+      ErrorHandling.failure(e, spec.commandLine());
+      return TROUBLE;
+    }
+    StateDiffAnswer answer = StateDiffAnswer.of(a, b, tolerance);
+    switch (format) {
+      case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
+      case JSON -> say("%s", Json.write(answer.json()));
+    }
+    return answer.isSame() ? SAME : DIFFERENT;
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands about model files. */
+@NullMarked
+package dev.signet.cli.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.signet.cli.options;
+
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.config.InputSize;
+import dev.signet.config.Preprocessing;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to assume of a trained model where its file does not say it. */
+public final class AssumptionOptions {
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Of weights without a manifest: the classes, in order (default: 0,1,2,...).")
+  @Nullable List<String> classes;
+
+  @Option(
+      names = "--input",
+      paramLabel = "3xHxW",
+      description = "Of weights without a manifest: size of a picture (default: 3x64x64).")
+  @Nullable String input;
+
+  @Option(
+      names = "--mean",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "Of weights without a manifest: subtracted from the channels (default: 0,0,0).")
+  @Nullable List<Double> mean;
+
+  @Option(
+      names = "--std",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "Of weights without a manifest: divides the channels (default: 1,1,1).")
+  @Nullable List<Double> std;
+
+  /** Opens the model and tells what was inferred and assumed. */
+  public OpenedModel open(Path path, PrintWriter err) {
+    OpenedModel opened = OpenedModel.open(path, toAssumptions());
+    opened.remarks().forEach(remark -> err.println(path + ": " + remark));
+    err.flush();
+    return opened;
+  }
+
+  /** The size that was asked for. */
+  public Optional<InputSize> inputSize() {
+    return Optional.ofNullable(input).map(InputSize::parse);
+  }
+
+  /** All of them. */
+  public Assumptions toAssumptions() {
+    Optional<Preprocessing> preprocessing =
+        mean == null && std == null
+            ? Optional.empty()
+            : Optional.of(
+                new Preprocessing(
+                    mean == null ? Preprocessing.UNIT.mean() : mean,
+                    std == null ? Preprocessing.UNIT.std() : std));
+    return new Assumptions(Optional.ofNullable(classes), inputSize(), preprocessing);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.signet.cli.options;
+
+import dev.signet.InvalidValueException;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the pictures come from. */
+public final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|FILE",
+      description = {
+        "Pictures: an HDF5 file, a folder with train_*.h5 and test_*.h5, or a folder with a folder",
+        "per class (default: the built-in synthetic hands)."
+      })
+  @Nullable String data;
+
+  @Option(
+      names = "--test-data",
+      paramLabel = "DIR|FILE",
+      description = "Pictures to judge by, if --data does not hold them.")
+  @Nullable String testData;
+
+  @Option(
+      names = "--input",
+      paramLabel = "3xHxW",
+      description = {
+        "Size that pictures are resized to (default: the pictures' own in HDF5, 3x64x64 for",
+        "folders and built-in pictures)."
+      })
+  @Nullable String input;
+
+  public boolean isGiven() {
+    return data != null;
+  }
+
+  /** The options as configuration; the built-in pictures when there is no {@code --data}. */
+  public DataConfig toConfig() {
+    if (data == null && testData != null) {
+      throw new InvalidValueException(
+          "--test-data has no effect without --data; name the pictures to learn from (--data)");
+    }
+    return data == null
+        ? DataConfig.Synthetic.DEFAULT
+        : new DataConfig.Files(data, Optional.ofNullable(testData));
+  }
+
+  /** The size that was asked for. */
+  public Optional<InputSize> inputSize() {
+    return Optional.ofNullable(input).map(InputSize::parse);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.signet.cli.options;
+
+import dev.signet.SignetException;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.artifact.RunConfigFile;
+import dev.signet.audit.Duplicates;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Names;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import dev.signet.config.RunConfig;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.DataParts;
+import dev.signet.data.ImageDataset;
+import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.metrics.Leak;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which labelled pictures a model is judged by. */
+public final class JudgedPictures {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR|FILE",
+      description = "Pictures (default: those that the run was trained with).")
+  public @Nullable String data;
+
+  @Option(
+      names = "--part",
+      paramLabel = "train|validation|test",
+      description = "Which part of the pictures (default: test if there is one).")
+  @Nullable PartName part;
+
+  /** The parts of a data set. */
+  public enum PartName {
+    TRAIN,
+    VALIDATION,
+    TEST
+  }
+
+  /**
+   * The pictures in the model's size.
+   *
+   * @param model what the user called the model
+   */
+  public ImageDataset load(
+      CommandBase command, Path model, OpenedModel opened, Optional<InputSize> size) {
+    DataConfig config = config(command, model, opened);
+    command.announce(config);
+    ImageDataset pictures =
+        part == null
+            ? ConfiguredData.loadTest(config, size)
+            : choose(ConfiguredData.load(config, size), part);
+    requireSameClasses(opened.file().manifest(), pictures, opened.inferred());
+    return pictures;
+  }
+
+  /**
+   * The parts of the run that a model lies in, if it lies in one whose pictures are still there.
+   */
+  public static Optional<DataParts> partsOfRun(Path model, Optional<InputSize> size) {
+    try {
+      return RunConfigFile.beside(model).map(run -> ConfiguredData.load(run.data(), size));
+    } catch (SignetException e) {
+      return Optional.empty(); // moved or deleted: what depends on them is left out
+    }
+  }
+
+  /** For each picture, whether the training part of the model's run holds it, too. */
+  public static List<Leak> leaks(ImageDataset pictures, Path model, Optional<InputSize> size) {
+    return partsOfRun(model, size)
+        .map(DataParts::train)
+        .filter(train -> train.classes().equals(pictures.classes()))
+        .map(train -> Duplicates.leaks(pictures, train))
+        .orElse(Leak.noneOf(pictures.size()));
+  }
+
+  private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
+    if (data != null) {
+      return new DataConfig.Files(data, Optional.empty());
+    }
+    Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
+    if (run.isPresent()) {
+      return run.get().data();
+    }
+    if (opened.inferred() && opened.file().manifest().classes().equals(SyntheticSigns.CLASSES)) {
+      command.err().println("Judged by the built-in SYNTHETIC pictures; --data names yours.");
+      return DataConfig.Synthetic.DEFAULT;
+    }
+    throw new SignetException(
+        "%s does not say which pictures to judge it by; name some (--data)".formatted(model));
+  }
+
+  private static ImageDataset choose(DataParts parts, PartName wanted) {
+    Optional<ImageDataset> chosen =
+        switch (wanted) {
+          case TRAIN -> Optional.of(parts.train());
+          case VALIDATION -> parts.validation();
+          case TEST -> parts.test();
+        };
+    return chosen.orElseThrow(
+        () ->
+            new SignetException(
+                "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
+  }
+
+  /** Refuses pictures whose classes are not the model's, in the same order. */
+  public static void requireSameClasses(
+      Manifest manifest, ImageDataset pictures, boolean inferred) {
+    if (!manifest.classes().equals(pictures.classes())) {
+      throw new SignetException(
+          "the model knows the classes %s, but %s has %s; both must be the same%s"
+              .formatted(
+                  manifest.classes(),
+                  pictures.name(),
+                  pictures.classes(),
+                  inferred ? "; --classes names the model's" : ""));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.signet.cli.predict;
+
+import dev.signet.cli.console.Json;
+import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.InputSize;
+import dev.signet.drawing.Png;
+import dev.signet.explain.Explainer;
+import dev.signet.explain.Frame;
+import dev.signet.explain.Heatmap;
+import dev.signet.explain.Overlay;
+import dev.signet.inference.Classifier;
+import dev.signet.inference.Prediction;
+import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.picture.ImageSize;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Explains pictures, draws the overlays and tells the numbers, as text or as one JSON object. */
+final class ExplainAnswer {
+  /** The border that the heat is counted on: an eighth of the shorter side. */
+  private static final int BORDER_PART = 8;
+
+  private final ExplainCommand command;
+  private final Classifier classifier;
+  private final Explainer explainer;
+  private final ImageSize size;
+  private final Frame frame;
+  private final Set<String> names = new HashSet<>();
+  private final List<Map<String, Object>> explanations = new ArrayList<>();
+  private final List<Map<String, Object>> errors = new ArrayList<>();
+
+  ExplainAnswer(ExplainCommand command, Classifier classifier, Explainer explainer) {
+    this.command = command;
+    this.classifier = classifier;
+    this.explainer = explainer;
+    InputSize input = classifier.manifest().model().input();
+    size = new ImageSize(input.height(), input.width());
+    frame = new Frame(size, Math.min(size.height(), size.width()) / BORDER_PART);
+  }
+
+  /** Pictures that could not be read. */
+  int failures() {
+    return errors.size();
+  }
+
+  void explain(List<Path> files) {
+    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+    decoded.stream().filter(picture -> picture.pixels().isEmpty()).forEach(this::failed);
+    List<DecodedPicture> good =
+        decoded.stream().filter(picture -> picture.pixels().isPresent()).toList();
+    if (good.isEmpty()) {
+      return;
+    }
+    List<byte[]> pixels = good.stream().map(picture -> picture.pixels().orElseThrow()).toList();
+    List<ClassProbability> answers =
+        classifier.predictPixels(pixels).stream().map(this::explained).toList();
+    int[] classes = answers.stream().mapToInt(ClassProbability::index).toArray();
+    List<Heatmap> heatmaps = explainer.heatmaps(pixels, classes);
+    for (int i = 0; i < good.size(); i++) {
+      explained(good.get(i), answers.get(i), heatmaps.get(i));
+    }
+  }
+
+  private ClassProbability explained(Prediction prediction) {
+    return prediction.ranking().stream()
+        .filter(each -> command.className == null || each.label().equals(command.className))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void failed(DecodedPicture picture) {
+    command.err().println("error: " + picture.problem());
+    command.err().flush();
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("file", picture.file().toString());
+    error.put("error", picture.problem());
+    errors.add(error);
+  }
+
+  private void explained(DecodedPicture picture, ClassProbability answer, Heatmap heatmap) {
+    Path overlay = command.out.resolve(overlayName(picture.file()));
+    String said =
+        String.format(Locale.ROOT, "%s (%.2f %%)", answer.label(), answer.probability() * 100);
+    byte[] pixels = picture.pixels().orElseThrow();
+    Png.write(
+        Overlay.sideBySide(pixels, size, heatmap, said + ", " + command.methodTitle()), overlay);
+    double share = heatmap.shareOn(frame);
+    if (command.format == TextOrJson.TEXT) {
+      String heat =
+          Double.isNaN(share)
+              ? "nothing in it speaks for the class"
+              : String.format(
+                  Locale.ROOT,
+                  "%.0f %% of the heat on the border (%.0f %% of the pixels)",
+                  share * 100,
+                  frame.area() * 100);
+      command.say("%s: %s, %s: %s", picture.file(), said, heat, overlay);
+    }
+    explanations.add(toMap(picture.file(), answer, heatmap, overlay));
+  }
+
+  /** Pictures of one name in different folders do not overwrite each other's overlays. */
+  private String overlayName(Path file) {
+    Path last = file.getFileName();
+    String base = (last == null ? "picture" : last.toString()).replaceFirst("\\.[^.]*$", "");
+    String name = base + "-" + command.methodLabel() + ".png";
+    for (int i = 2; !names.add(name.toLowerCase(Locale.ROOT)); i++) {
+      name = base + "-" + i + "-" + command.methodLabel() + ".png";
+    }
+    return name;
+  }
+
+  private Map<String, Object> toMap(
+      Path file, ClassProbability answer, Heatmap heatmap, Path overlay) {
+    double share = heatmap.shareOn(frame);
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("file", file.toString());
+    map.put("label", answer.label());
+    map.put("index", answer.index());
+    map.put("probability", answer.probability());
+    map.put("overlay", overlay.toString());
+    map.put("peak", heatmap.peak());
+    map.put("border_share", Double.isNaN(share) ? null : share);
+    map.put(
+        "heatmap",
+        IntStream.range(0, heatmap.rows())
+            .mapToObj(
+                row ->
+                    IntStream.range(0, heatmap.columns())
+                        .mapToObj(column -> heatmap.at(row, column))
+                        .toList())
+            .toList());
+    return map;
+  }
+
+  /** Writes the JSON object, which is complete only now. */
+  void finish() {
+    if (command.format == TextOrJson.JSON) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("method", command.methodTitle());
+      answer.put("border_pixels", frame.thickness());
+      answer.put("border_area", frame.area());
+      answer.put("explanations", explanations);
+      answer.put("errors", errors);
+      command.out().println(Json.write(answer));
+      command.out().flush();
+    }
+  }
+}

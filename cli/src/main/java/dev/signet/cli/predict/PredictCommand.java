@@ -1,0 +1,148 @@
+package dev.signet.cli.predict;
+
+import dev.signet.InvalidValueException;
+import dev.signet.artifact.ModelFile;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.ErrorHandling;
+import dev.signet.cli.console.LapTimes;
+import dev.signet.cli.console.Names;
+import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.SavedModelOptions;
+import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
+import dev.signet.config.Workload;
+import dev.signet.inference.Classifier;
+import dev.signet.inference.EngineChoice;
+import dev.signet.inference.Prediction;
+import dev.signet.onnx.OnnxFile;
+import dev.signet.picture.PictureFiles;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code signet predict}: what a model says of pictures. */
+@Command(
+    name = "predict",
+    description = {
+      "Says which class each picture shows.",
+      "A picture that cannot be read is named, the rest are answered, and the exit code is 1."
+    })
+public final class PredictCommand extends CommandBase {
+  private static final int BATCH = 32;
+
+  @Mixin SavedModelOptions saved = new SavedModelOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PICTURE|DIR",
+      description = "Pictures, and folders that are searched for them.")
+  List<Path> pictures = List.of();
+
+  @Option(
+      names = "--top-k",
+      defaultValue = "1",
+      paramLabel = "K",
+      description = "Classes to name, the most probable first (default: 1).")
+  int topK = 1;
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json|csv",
+      description = "How the answers are written (default: text).")
+  OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      paramLabel = "auto|fp32|bf16",
+      completionCandidates = Names.Precisions.class,
+      description = {
+        "Of the arithmetic; auto is bf16 for many pictures where the processor has it, else fp32",
+        "(default: auto)."
+      })
+  Precision precision = Precision.AUTO;
+
+  @Option(
+      names = "--flip-average",
+      description = {
+        "Answer with the mean of the probabilities for each picture and its mirror image: twice the",
+        "time (default: no)."
+      })
+  boolean flipAverage;
+
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Override
+  public Integer call() {
+    if (topK < 1) {
+      throw new InvalidValueException("--top-k must be at least 1 but was " + topK);
+    }
+    deviceOptions.check();
+    LapTimes laps = new LapTimes();
+    List<Path> files = PictureFiles.find(pictures);
+    try (Classifier classifier = open(files.size(), laps);
+        PredictionWriter writer = PredictionWriter.of(format, topK, out())) {
+      laps.ended("engine");
+      classifier.caveats().forEach(caveat -> warn(saved.path + ": " + caveat));
+      for (int from = 0; from < files.size(); from += BATCH) {
+        answer(classifier, files.subList(from, Math.min(files.size(), from + BATCH)), writer);
+      }
+      laps.ended("pictures");
+      if (ErrorHandling.isVerbose(spec.commandLine())) {
+        err().println("precision: " + classifier.arithmetic());
+        err().println("time: " + laps);
+        err().flush();
+      }
+      return writer.failures() == 0 ? 0 : 1;
+    }
+  }
+
+  private Classifier open(int pictures, LapTimes laps) {
+    if (OnnxFile.isNamedSo(saved.path)) {
+      return openOnnx();
+    }
+    PredictionConfig config =
+        deviceOptions
+            .apply(PredictionConfig.DEFAULT)
+            .withPrecision(precision)
+            .withFlipAverage(flipAverage)
+            .withWorkload(Workload.of(pictures));
+    EngineChoice choice = EngineChoice.begin(config);
+    ModelFile file = saved.open(err()).file();
+    laps.ended("model");
+    return Classifier.of(file, choice);
+  }
+
+  /** The file says all there is to know. */
+  private Classifier openOnnx() {
+    saved.requireNoAssumptions();
+    if (precision != Precision.AUTO) {
+      throw new InvalidValueException(
+          "--precision has no effect on %s: an ONNX file computes in the numbers that it holds;"
+                  .formatted(saved.path)
+              + " leave it out");
+    }
+    return Classifier.openOnnx(saved.path, deviceOptions.cpuThreads("an ONNX file"), flipAverage);
+  }
+
+  private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
+    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+    List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
+    Iterator<Prediction> predictions = classifier.predictPixels(pixels).iterator();
+    for (DecodedPicture picture : decoded) {
+      if (picture.pixels().isPresent()) {
+        writer.answered(picture.file(), predictions.next());
+      } else {
+        err().println("error: " + picture.problem());
+        err().flush();
+        writer.failed(picture.file(), picture.problem());
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.signet.cli.train;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.ErrorHandling;
+import dev.signet.cli.console.InterruptGuard;
+import dev.signet.cli.console.Terminal;
+import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.DataOptions;
+import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.ModelOptions;
+import dev.signet.config.DataConfig;
+import dev.signet.config.LearningRateRange;
+import dev.signet.config.RunConfig;
+import dev.signet.data.ConfiguredData;
+import dev.signet.data.ImageDataset;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.reporting.LearningRatePlot;
+import dev.signet.training.LearningRateFinder;
+import dev.signet.training.LearningRateSweep;
+import dev.signet.training.LearningRateSweep.End;
+import dev.signet.training.StopSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet lr-find}: which learning rate a training should have. */
+@Command(
+    name = "lr-find",
+    description = {
+      "Suggests a learning rate for a training.",
+      "A fresh network is trained while the learning rate grows from step to step; how its loss",
+      "moves is drawn. No parameters are saved."
+    })
+public final class LrFindCommand extends CommandBase {
+  @Mixin DataOptions dataOptions = new DataOptions();
+  @Mixin ModelOptions modelOptions = new ModelOptions();
+  @Mixin TrainingOptions trainingOptions = new TrainingOptions();
+  @Mixin DeviceOptions deviceOptions = new DeviceOptions();
+
+  @Option(
+      names = "--from",
+      defaultValue = "1e-6",
+      paramLabel = "X",
+      description = "First learning rate, above 0 (default: 0.000001).")
+  double from;
+
+  @Option(
+      names = "--to",
+      defaultValue = "1",
+      paramLabel = "X",
+      description = "Last learning rate, above --from and at most 1000 (default: 1).")
+  double to;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Learning rates to try, one a step, 10 to 100000 (default: 100).")
+  int steps;
+
+  @Option(
+      names = "--out",
+      defaultValue = "lr-find.png",
+      paramLabel = "FILE",
+      description = "Plot, PNG; an existing file is not replaced (default: lr-find.png).")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--format",
+      defaultValue = "TEXT",
+      paramLabel = "text|json",
+      description = "How the answer is written (default: text).")
+  TextOrJson format = TextOrJson.TEXT;
+
+  private final StopSignal stop = new StopSignal();
+
+  @Override
+  public Integer call() {
+    DataConfig dataConfig = dataOptions.toConfig();
+    LearningRateRange range = new LearningRateRange(from, to, steps);
+    refuseWithoutEffect();
+    trainingOptions.toConfig();
+    trainingOptions.preprocessing();
+    deviceOptions.check();
+    if (Files.exists(out)) {
+      throw new SignetException(
+          "%s exists already; choose another file for the plot (--out) or remove it"
+              .formatted(out));
+    }
+    ComputeDevice device = deviceOptions.apply();
+    announce(dataConfig);
+    ImageDataset train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
+    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+    try (InterruptGuard guard =
+        InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
+      try {
+        LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
+        if (format == TextOrJson.TEXT) {
+          answer.introduce();
+        }
+        answer(answer, sweep(config, range, train, device));
+        return 0;
+      } catch (RuntimeException e) {
+        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
+        return ErrorHandling.failure(e, spec.commandLine());
+      }
+    }
+  }
+
+  /** The search sets these itself, and what has no effect is an error everywhere else, too. */
+  private void refuseWithoutEffect() {
+    refuse("--lr", trainingOptions.optimizer.lr, "--from and --to say which ones are tried");
+    refuse("--schedule", trainingOptions.optimizer.course, "the learning rate only grows");
+    refuse("--warmup", trainingOptions.optimizer.warmup, "the learning rate only grows");
+    refuse("--final-share", trainingOptions.optimizer.finalShare, "the learning rate only grows");
+    refuse("--epochs", trainingOptions.epochs, "--steps says how long it trains");
+    refuse("--ema", trainingOptions.variation.ema, "no weights are kept");
+    refuse("--sizes", trainingOptions.sizes, "its pictures have the full size");
+  }
+
+  private static void refuse(String option, @Nullable Object given, String reason) {
+    if (given != null) {
+      throw new InvalidValueException(
+          "%s has no effect in lr-find, where %s; leave it out".formatted(option, reason));
+    }
+  }
+
+  private LearningRateSweep sweep(
+      RunConfig config, LearningRateRange range, ImageDataset train, ComputeDevice device) {
+    LearningRateFinder finder = new LearningRateFinder(config, device);
+    if (!Terminal.isPresent()) {
+      return finder.sweep(train, range, done -> {}, stop);
+    }
+    try (ProgressBar bar = Terminal.bar("Learning rates", range.steps(), " steps")) {
+      return finder.sweep(train, range, bar::stepTo, stop);
+    }
+  }
+
+  private void answer(LrFindAnswer answer, LearningRateSweep sweep) {
+    if (sweep.end() == End.INTERRUPTED) {
+      err().println("interrupted after %d steps".formatted(sweep.points().size()));
+      err().flush();
+      return;
+    }
+    if (format == TextOrJson.JSON) {
+      answer.printJson(sweep);
+    } else {
+      answer.printText(sweep);
+    }
+    // After the answer, which is not lost when the plot cannot be written.
+    if (!sweep.points().isEmpty()) {
+      LearningRatePlot.write(sweep, answer.title(), out);
+      if (format == TextOrJson.TEXT) {
+        say("Plot: %s", out);
+      }
+    }
+  }
+}

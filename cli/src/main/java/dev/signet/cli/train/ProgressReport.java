@@ -1,0 +1,83 @@
+package dev.signet.cli.train;
+
+import dev.signet.cli.console.Terminal;
+import dev.signet.reporting.TensorBoardReport;
+import dev.signet.training.EpochCompleted;
+import dev.signet.training.StepCompleted;
+import dev.signet.training.TrainingListener;
+import dev.signet.training.TrainingStarted;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a training to the person in front of it: a bar on a terminal, a plain line per epoch
+ * elsewhere, and the article's line every fifth epoch.
+ */
+final class ProgressReport implements TrainingListener, AutoCloseable {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal = Terminal.isPresent();
+  private final boolean verbose;
+  private int epochs;
+  private @Nullable ProgressBar bar;
+
+  /**
+   * A report.
+   *
+   * @param verbose whether native memory is shown, and the lines at a terminal as well
+   */
+  ProgressReport(PrintWriter out, PrintWriter err, boolean verbose) {
+    this.verbose = verbose;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void started(TrainingStarted event) {
+    epochs = event.config().training().epochs();
+    if (terminal) {
+      bar = Terminal.bar("Training", (long) event.pictures() * epochs, " pictures");
+      bar.stepTo(event.step() * event.pictures() / event.stepsPerEpoch());
+    }
+  }
+
+  @Override
+  public void stepCompleted(StepCompleted event) {
+    if (bar != null) {
+      bar.stepBy(event.result().count());
+      bar.setExtraMessage(
+          String.format(
+              Locale.ROOT,
+              " epoch %d/%d loss %.4f",
+              event.epoch() + 1,
+              epochs,
+              event.result().loss()));
+    }
+  }
+
+  @Override
+  public void epochCompleted(EpochCompleted event) {
+    if (!terminal || verbose) {
+      err.println((terminal ? CLEAR_LINE : "") + EpochLine.of(event, epochs, verbose));
+      err.flush();
+    }
+    if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
+      out.println(
+          (terminal ? CLEAR_LINE : "")
+              + "epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

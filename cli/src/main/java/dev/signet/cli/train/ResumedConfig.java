@@ -1,0 +1,41 @@
+package dev.signet.cli.train;
+
+import dev.signet.cli.options.ModelOptions;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.RunConfig;
+import picocli.CommandLine.ParseResult;
+
+/** The configuration of a run that goes on: what it was, with the options that were given. */
+final class ResumedConfig {
+  private final TrainCommand options;
+  private final ParseResult given;
+
+  ResumedConfig(TrainCommand options, ParseResult given) {
+    this.options = options;
+    this.given = given;
+  }
+
+  RunConfig over(RunConfig saved) {
+    TrainingOptions training = options.trainingOptions;
+    boolean recipe = given.hasMatchedOption("--recipe");
+    return new RunConfig(
+        recipe ? training.recipeName() : saved.recipe(),
+        given.hasMatchedOption("--seed") ? training.seed : saved.seed(),
+        options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data(),
+        model(saved.model()),
+        training.preprocessing(saved.preprocessing()),
+        training.over(recipe ? training.recipe() : saved.training()),
+        options.reliabilityOptions.apply(saved.reliability()),
+        saved.transfer(),
+        saved.threads());
+  }
+
+  private ModelConfig model(ModelConfig saved) {
+    ModelOptions model = options.modelOptions;
+    return new ModelConfig(
+        model.arch == null ? saved.variant() : model.arch,
+        model.layout == null ? saved.layout() : model.layout,
+        options.dataOptions.inputSize().orElse(saved.input()),
+        saved.classes());
+  }
+}

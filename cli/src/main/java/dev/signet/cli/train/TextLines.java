@@ -1,0 +1,53 @@
+package dev.signet.cli.train;
+
+import dev.signet.training.EpochCompleted;
+import dev.signet.training.StepSkipped;
+import dev.signet.training.TrainingFinished;
+import dev.signet.training.TrainingListener;
+import dev.signet.training.TrainingStarted;
+import dev.signet.training.TrainingWarning;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/** A training for people who look at its log file later: a line an event, with its time. */
+public final class TextLines implements TrainingListener {
+  private final Consumer<String> sink;
+  private int epochs;
+
+  public TextLines(Consumer<String> sink) {
+    this.sink = sink;
+  }
+
+  private void say(String what) {
+    sink.accept(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+  }
+
+  @Override
+  public void started(TrainingStarted event) {
+    epochs = event.config().training().epochs();
+    say("started at epoch %d, step %d".formatted(event.history().size(), event.step()));
+  }
+
+  @Override
+  public void stepSkipped(StepSkipped event) {
+    say("step %d left out: the loss was %s".formatted(event.step(), event.loss()));
+  }
+
+  @Override
+  public void warned(TrainingWarning event) {
+    say("warning: " + event.message());
+  }
+
+  @Override
+  public void epochCompleted(EpochCompleted event) {
+    say(EpochLine.of(event, epochs, true));
+  }
+
+  @Override
+  public void finished(TrainingFinished event) {
+    say(
+        "finished (%s) after %d epochs, %d steps"
+            .formatted(event.reason().label(), event.epochs(), event.steps()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.signet.cli.train;
+
+import dev.signet.config.AugmentationConfig;
+import dev.signet.config.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What keeps a network from learning the pictures by heart; what is not given is the recipe's. */
+final class VariationOptions {
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description = "Share of each label spread over all classes (fast, classic: 0).")
+  @Nullable Double labelSmoothing;
+
+  @Option(
+      names = "--zero-init-residual",
+      negatable = true,
+      description = "Begin with every block as its skip alone (fast: yes, classic: no).")
+  @Nullable Boolean zeroInitResidual;
+
+  @Option(
+      names = "--flip",
+      negatable = true,
+      description = "Mirror half of the pictures left to right (fast: yes, classic: no).")
+  @Nullable Boolean flip;
+
+  @Option(
+      names = "--shift",
+      paramLabel = "X",
+      description =
+          "Largest random shift, as a share of the side, 0 to 0.5 (fast: 0.05, classic: 0).")
+  @Nullable Double shift;
+
+  @Option(
+      names = "--rotation",
+      paramLabel = "DEGREES",
+      description = "Largest random rotation, 0 to 180 (fast: 4, classic: 0).")
+  @Nullable Double rotation;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "X",
+      description = "Largest random change of size, as a share (fast: 0.04, classic: 0).")
+  @Nullable Double scale;
+
+  @Option(
+      names = "--brightness",
+      paramLabel = "X",
+      description = "Largest random change of brightness, 0 to 1 (fast, classic: 0).")
+  @Nullable Double brightness;
+
+  @Option(
+      names = "--contrast",
+      paramLabel = "X",
+      description = "Largest random change of contrast, as a share (fast: 0.05, classic: 0).")
+  @Nullable Double contrast;
+
+  @Option(
+      names = "--erase",
+      paramLabel = "X",
+      description = "Share of the pictures with a grey rectangle (fast, classic: 0).")
+  @Nullable Double erase;
+
+  @Option(
+      names = "--ema",
+      paramLabel = "DECAY",
+      description = {
+        "Keep a moving average of the weights, which loses this share a step, in place of the last",
+        "weights, such as 0.98 (fast, classic: 0, none)."
+      })
+  @Nullable Double ema;
+
+  TrainingConfig apply(TrainingConfig recipe) {
+    AugmentationConfig base = recipe.augmentation();
+    TrainingConfig regularized =
+        recipe.withRegularization(
+            or(labelSmoothing, recipe.labelSmoothing()),
+            zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual,
+            new AugmentationConfig(
+                flip == null ? base.flip() : flip,
+                or(shift, base.shift()),
+                or(rotation, base.rotation()),
+                or(scale, base.scale()),
+                or(brightness, base.brightness()),
+                or(contrast, base.contrast()),
+                or(erase, base.erase())));
+    return regularized.withEma(or(ema, recipe.ema()));
+  }
+
+  private static double or(@Nullable Double given, double otherwise) {
+    return given == null ? otherwise : given;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.signet.cli.train;
+
+import dev.signet.InvalidValueException;
+import dev.signet.cli.console.Names;
+import dev.signet.cli.options.ModelOptions;
+import dev.signet.config.BackbonePart;
+import dev.signet.config.TransferConfig;
+import dev.signet.model.TransferSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Weights that a training begins with, and how it treats them. */
+final class WeightsOptions {
+  @Option(
+      names = "--weights",
+      paramLabel = "RUN|FILE",
+      description = {
+        "Begin with these weights in place of random ones: torchvision's resnet18 to resnet152, a",
+        "run, a model file or its parameters. The network is inferred from them, and its last layer",
+        "is made anew unless it tells the same classes apart. Nothing is downloaded."
+      })
+  @Nullable Path weights;
+
+  @Option(
+      names = "--partial",
+      description = {
+        "Take over what fits and report the rest; without it all but the last layer must fit."
+      })
+  boolean partial;
+
+  @Option(
+      names = "--freeze",
+      split = ",",
+      paramLabel = "PART",
+      description = {
+        "Do not train these parts: stem, stage1 to stage4, or all-but-head. Needs --weights",
+        "(default: none)."
+      })
+  List<String> freeze = List.of();
+
+  @Option(
+      names = "--backbone-lr",
+      paramLabel = "X",
+      description = {
+        "Learning rate of all but the last layer, under the same schedule. Needs --weights",
+        "(default: as --lr)."
+      })
+  @Nullable Double backboneLr;
+
+  /** Reads the weights, if there are to be any. */
+  Optional<TransferSource> read(ModelOptions model) {
+    check();
+    if (weights == null) {
+      return Optional.empty();
+    }
+    if (partial) {
+      return Optional.of(
+          TransferSource.partial(
+              weights, Optional.ofNullable(model.arch), Optional.ofNullable(model.layout)));
+    }
+    TransferSource source = TransferSource.strict(weights);
+    requireSame("--arch", model.arch, source.weights().variant());
+    requireSame("--layout", model.layout, source.weights().layout());
+    return Optional.of(source);
+  }
+
+  private void requireSame(String option, @Nullable Enum<?> asked, Enum<?> found) {
+    if (asked != null && asked != found) {
+      throw new InvalidValueException(
+          "%s %s contradicts %s (--weights), which is of %s; leave %s out"
+              .formatted(option, Names.label(asked), weights, Names.label(found), option));
+    }
+  }
+
+  /** Refuses what has no effect without weights, and values that are not allowed. */
+  private void check() {
+    List<String> idle = new ArrayList<>();
+    if (partial) {
+      idle.add("--partial");
+    }
+    if (!freeze.isEmpty()) {
+      idle.add("--freeze");
+    }
+    if (backboneLr != null) {
+      idle.add("--backbone-lr");
+    }
+    if (weights == null && !idle.isEmpty()) {
+      throw new InvalidValueException(
+          "%s has no effect without --weights; add that or leave it out".formatted(idle.get(0)));
+    }
+    config("", "", false); // refuses what it holds
+  }
+
+  /** What of it goes into a run's configuration. */
+  TransferConfig toConfig(TransferSource source, List<String> classes) {
+    return config(source.path().toString(), source.fingerprint(), source.knows(classes));
+  }
+
+  private TransferConfig config(String path, String fingerprint, boolean keepHead) {
+    return new TransferConfig(
+        path,
+        fingerprint,
+        partial,
+        keepHead,
+        List.copyOf(BackbonePart.parse(freeze)),
+        Optional.ofNullable(backboneLr));
+  }
+}

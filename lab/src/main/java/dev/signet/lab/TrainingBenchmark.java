@@ -1,0 +1,157 @@
+package dev.signet.lab;
+
+import dev.signet.config.ComputeConfig;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.OptimizerConfig;
+import dev.signet.config.Preprocessing;
+import dev.signet.config.Recipe;
+import dev.signet.config.TrainingConfig;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.metrics.Spread;
+import dev.signet.model.Inputs;
+import dev.signet.model.ResNet;
+import dev.signet.network.ModelSummary;
+import dev.signet.picture.Batch;
+import dev.signet.training.FusedOptimizer;
+import dev.signet.training.Optimizer;
+import dev.signet.training.PhaseClock;
+import dev.signet.training.PhaseClock.Phase;
+import dev.signet.training.Trainer;
+import dev.signet.training.TrainingStep;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * How fast a training step is: Signet's fast settings against the article's on the same libtorch
+ * (fp32, channels in planes, {@code Adam.step}), step by step in turn, so that a machine that slows
+ * down slows both.
+ */
+public final class TrainingBenchmark {
+  private static final double LR = 0.001;
+  // A forward pass multiplies and adds once; the backward pass does so for the activations' and for
+  // the weights' gradients.
+  private static final int PASSES = 3;
+  private static final int FLOPS_PER_MULTIPLY_ADD = 2;
+
+  private TrainingBenchmark() {}
+
+  /**
+   * What came out, in milliseconds a step.
+   *
+   * @param times of the article's settings and of the fast ones
+   * @param phases where a fast step's time goes, medians
+   * @param arithmetic of the fast settings
+   * @param flopsPerStep floating-point operations of one step's convolutions and linear layer
+   * @param matmulFlops operations a second that a large matrix product reaches in the same
+   *     precision
+   * @param peakBytes physical memory of the process at its largest
+   */
+  public record Result(
+      Comparison times,
+      Map<Phase, Double> phases,
+      Arithmetic arithmetic,
+      double flopsPerStep,
+      double matmulFlops,
+      long peakBytes) {
+    /** The share of the matrix product's rate that a fast step reaches, 0 to 1. */
+    public double roofline() {
+      return flopsPerStep / (times.signet().median() / 1000) / matmulFlops;
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param batch pictures of the model's input size
+   * @param steps counted steps of each kind, at least 1; some more go before them
+   */
+  public static Result run(ModelConfig model, Batch batch, ComputeDevice device, int steps) {
+    TrainingConfig fast = Recipe.FAST.training();
+    Arithmetic fastArithmetic = Arithmetic.of(fast.compute(), device);
+    OptimizerConfig.Adam adam = OptimizerConfig.Adam.withDefaults(LR);
+    Laps laps = new Laps();
+    try (ResNet plainNet = network(model, device, Arithmetic.plain(device), ComputeConfig.CLASSIC);
+        ResNet fastNet = network(model, device, fastArithmetic, fast.compute());
+        Optimizer plainAdam = LibtorchAdam.create(adam, plainNet);
+        Optimizer fastAdam = FusedOptimizer.create(fast.optimizer(), fastNet)) {
+      TrainingStep plain =
+          new TrainingStep(
+              plainNet,
+              plainAdam,
+              new Inputs(Preprocessing.UNIT, Arithmetic.plain(device)),
+              0,
+              PhaseClock.NONE);
+      TrainingStep signet =
+          new TrainingStep(
+              fastNet,
+              fastAdam,
+              new Inputs(Preprocessing.UNIT, fastArithmetic),
+              fast.labelSmoothing(),
+              laps);
+      Comparison times =
+          Comparison.alternate(
+              round -> plain.run(batch, x -> x, LR),
+              round -> {
+                laps.start(round >= 0);
+                signet.run(batch, x -> x, LR);
+                laps.watchMemory();
+              },
+              steps);
+      return new Result(
+          times,
+          laps.medians(),
+          fastArithmetic,
+          (double) ModelSummary.of(model).multiplyAdds()
+              * FLOPS_PER_MULTIPLY_ADD
+              * PASSES
+              * batch.count(),
+          MatmulRate.measure(fastArithmetic),
+          laps.peakBytes);
+    }
+  }
+
+  /** A new network that is ready to be trained so. */
+  static ResNet network(
+      ModelConfig model, ComputeDevice device, Arithmetic arithmetic, ComputeConfig compute) {
+    ResNet net = ResNet.create(model, 0);
+    net.moveTo(device);
+    Trainer.prepare(net, arithmetic, compute);
+    return net;
+  }
+
+  /** Collects the phases' times and the largest memory. */
+  private static final class Laps implements PhaseClock {
+    private final Map<Phase, List<Double>> times = new EnumMap<>(Phase.class);
+    private boolean counted;
+    private long last;
+    private long peakBytes;
+
+    void watchMemory() {
+      peakBytes = Math.max(peakBytes, Pointer.physicalBytes());
+    }
+
+    void start(boolean count) {
+      counted = count;
+      last = System.nanoTime();
+    }
+
+    @Override
+    public void ended(Phase phase) {
+      long now = System.nanoTime();
+      if (counted) {
+        times.computeIfAbsent(phase, p -> new ArrayList<>()).add((now - last) / 1e6);
+      }
+      last = now;
+    }
+
+    Map<Phase, Double> medians() {
+      Map<Phase, Double> medians = new EnumMap<>(Phase.class);
+      times.forEach((phase, values) -> medians.put(phase, Spread.of(values).median()));
+      return medians;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signet.lab.gradients;
+
+import java.util.Arrays;
+
+/**
+ * How the values of a gradient are spread, in buckets of equal ratio like TensorBoard's own, but
+ * from 1e-30 up, because gradients vanish below its 1e-12; likewise below zero. Each bound is 1.5
+ * times the one before it.
+ *
+ * @param min the smallest value
+ * @param max the largest value
+ * @param sum of all values
+ * @param squares the sum of their squares
+ * @param bounds upper bounds of the buckets, ascending
+ * @param counts values in each bucket
+ */
+@SuppressWarnings("ArrayRecordComponent") // numbers on their way to a file; never compared
+public record GradientHistogram(
+    double min, double max, double sum, double squares, double[] bounds, double[] counts) {
+  private static final double SMALLEST = 1e-30;
+  private static final double RATIO = 1.5;
+  private static final double LARGEST = 1e6;
+  private static final double[] ALL_BOUNDS = allBounds();
+
+  /** Counts values, of which there is at least one; empty buckets at the ends are left out. */
+  static GradientHistogram of(float[] values) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    double squares = 0;
+    double[] counts = new double[ALL_BOUNDS.length];
+    for (float value : values) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      sum += value;
+      squares += (double) value * value;
+      int at = Arrays.binarySearch(ALL_BOUNDS, value);
+      counts[Math.min(counts.length - 1, at >= 0 ? at : -at - 1)]++;
+    }
+    int first = 0;
+    while (first < counts.length - 1 && counts[first] == 0) {
+      first++;
+    }
+    int last = counts.length - 1;
+    while (last > first && counts[last] == 0) {
+      last--;
+    }
+    int from = Math.max(0, first - 1); // an empty one before the first shows where it begins
+    return new GradientHistogram(
+        min,
+        max,
+        sum,
+        squares,
+        Arrays.copyOfRange(ALL_BOUNDS, from, last + 1),
+        Arrays.copyOfRange(counts, from, last + 1));
+  }
+
+  /** How many values there are. */
+  public double count() {
+    return Arrays.stream(counts).sum();
+  }
+
+  private static double[] allBounds() {
+    int half = (int) Math.ceil(Math.log(LARGEST / SMALLEST) / Math.log(RATIO));
+    double[] bounds = new double[2 * half + 1];
+    for (int i = 0; i < half; i++) {
+      double bound = SMALLEST * Math.pow(RATIO, i);
+      bounds[half + 1 + i] = bound;
+      bounds[half - 1 - i] = -bound;
+    }
+    return bounds;
+  }
+}

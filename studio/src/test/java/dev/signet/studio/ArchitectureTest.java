@@ -1,0 +1,26 @@
+package dev.signet.studio;
+
+import dev.signet.testing.PackageOrder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md in this module. */
+class ArchitectureTest {
+  private static final PackageOrder PACKAGES = PackageOrder.of("dev.signet.studio", Map.of());
+
+  @Test
+  void runsAreSeenThroughTheirFoldersAlone() {
+    PACKAGES.check();
+    PACKAGES.requireNone(
+        "org.bytedeco..",
+        "dev.signet.cli..",
+        "dev.signet.lab..",
+        "dev.signet.model..",
+        "dev.signet.libtorch..");
+  }
+
+  @Test
+  void nobodyPrintsAndPackagesAreNullMarked() {
+    PACKAGES.checkHabits();
+  }
+}

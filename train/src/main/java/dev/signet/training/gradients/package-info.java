@@ -1,5 +1,0 @@
-/** What reaches the early layers: the gradients of twins with and without skips and batch norm. */
-@NullMarked
-package dev.signet.training.gradients;
-
-import org.jspecify.annotations.NullMarked;
