@@ -21,7 +21,7 @@ import picocli.CommandLine;
  */
 record SignetRun(int code, String out, String err) {
   /** Files that the tests of {@code core} read. */
-  static final Path FIXTURES = Path.of("../core/src/test/resources/dev/signet/data");
+  static final Path FIXTURES = Path.of("../train/src/test/resources/dev/signet/data");
 
   static SignetRun of(String... words) {
     StringWriter out = new StringWriter();
