@@ -157,6 +157,13 @@ class HeadersTest {
     require(ask("PUT /v1/models/tiny", header + "\r\nContent-Length: 2", new byte[2]), "PUT");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png; charset=x", "image/png;charset=", "IMAGE/PNG; charset=\"utf-7"})
+  void pictureHasNoCharacterSetThatCouldMatter(String type) throws IOException {
+    String headers = "Content-Type: %s\r\nContent-Length: %d".formatted(type, PICTURE.length);
+    assertThat(ask("POST /v1/predict", headers, PICTURE)).startsWith("HTTP/1.1 200 ");
+  }
+
   private static void require(String answer, String target) {
     assertThat(answer).as(target).matches("(?s)HTTP/1\\.1 ([1234]\\d\\d|505) .*");
   }

@@ -40,7 +40,7 @@ final class Pictures {
     }
     String type = mediaType(context);
     if (type.equals(MULTIPART)) {
-      return parts(String.valueOf(context.contentType()), body, limits);
+      return parts(Exchange.contentType(context), body, limits);
     }
     if (!type.isEmpty() && !type.startsWith("image/") && !type.equals("application/octet-stream")) {
       throw new ProblemException(
@@ -53,8 +53,7 @@ final class Pictures {
 
   /** The type without its parameters, in lower case; empty if none was sent. */
   static String mediaType(Context context) {
-    String type = context.contentType();
-    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return Exchange.contentType(context).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private static List<Picture> parts(String contentType, byte[] body, LimitsConfig limits) {

@@ -12,6 +12,14 @@ public final class Exchange {
     return BodyGate.bodyOf(context.req().getAttribute(BodyGate.attribute()));
   }
 
+  /**
+   * The request's content type as it was sent; empty if none was. Jetty would look up the character
+   * set that it names, and fail on one that Java does not have.
+   */
+  public static String contentType(Context context) {
+    return Optional.ofNullable(context.header("Content-Type")).orElse("");
+  }
+
   /** What the request is called, in its answer and in the log. */
   public static String id(Context context) {
     return Optional.ofNullable(context.res().getHeader(RequestId.HEADER)).orElse("");
