@@ -39,6 +39,6 @@ final class FrontDoor extends Handler.Wrapper {
       problems.write(request, response, callback, e.problem());
       return true;
     }
-    return super.handle(request, response, callback);
+    return super.handle(HeadAsGet.of(request), response, callback);
   }
 }

@@ -33,6 +33,9 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_THREADS = 64;
   private static final int BACKLOG = 1024;
 
+  /** More than the largest file of a page: what fits in is sent with its length. */
+  private static final int OUTPUT_BYTES = 128 << 10;
+
   private final Javalin javalin;
   private final BodyBudget bodies;
   private final String host;
@@ -106,6 +109,7 @@ public final class WebServer implements AutoCloseable {
     http.setUriCompliance(UriCompliance.RFC3986); // one meaning for each path
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
+    http.setOutputBufferSize(OUTPUT_BYTES);
     http.setRequestHeaderSize(8 << 10);
     http.setResponseHeaderSize(8 << 10);
   }
@@ -140,7 +144,8 @@ public final class WebServer implements AutoCloseable {
   private static void tell(HttpObserver observer, Context context, float millis) {
     Endpoint endpoint = context.endpoints().lastHttpEndpoint();
     String route = endpoint == null ? "other" : endpoint.path;
-    observer.answered(context.method().name(), route, context.statusCode(), millis);
+    String method = Exchange.isHead(context) ? "HEAD" : context.method().name();
+    observer.answered(method, route, context.statusCode(), millis);
   }
 
   /** Every route as its method and path, such as {@code GET /v1/models}. */
