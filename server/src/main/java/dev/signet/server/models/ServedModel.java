@@ -4,6 +4,7 @@ import dev.signet.artifact.Manifest;
 import dev.signet.data.ImageDecoder;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.server.batching.MicroBatcher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -172,11 +173,12 @@ public final class ServedModel implements AutoCloseable {
         .thenApply(all -> futures.stream().map(CompletableFuture::join).toList());
   }
 
-  /** Answers what waits, then frees the network. */
+  /** Answers what waits, then frees the network and gives its memory back to the system. */
   @Override
   public void close() {
     batcher.close();
     classifier.close();
     explainer.close();
+    NativeMemory.trim(); // freed weights leave holes that the weights of another model fit into badly
   }
 }
