@@ -13,6 +13,7 @@ import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -38,11 +39,13 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final BodyBudget bodies;
+  private final Ending ending;
   private final String host;
 
-  private WebServer(Javalin javalin, BodyBudget bodies, String host) {
+  private WebServer(Javalin javalin, BodyBudget bodies, Ending ending, String host) {
     this.javalin = javalin;
     this.bodies = bodies;
+    this.ending = ending;
     this.host = host;
   }
 
@@ -63,17 +66,18 @@ public final class WebServer implements AutoCloseable {
     threads.setDaemon(true);
     Token token = new Token(network.token());
     BodyBudget bodies = new BodyBudget(limits.bodyBytes());
+    Ending ending = new Ending(limits.drainTime());
     Problems problems = new Problems(observer, limits.bodyTime());
     Handler.Wrapper door =
         new FrontDoor(
-            new GracefulHandler(new BodyGate(limits, bodies, problems)), network, token, problems);
+            new GracefulHandler(new BodyGate(limits, bodies, ending, problems)), network, token, problems);
     Javalin javalin =
         Javalin.create(
             config -> {
               quiet(config);
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(WebServer::harden);
-              config.jetty.modifyServer(server -> guard(server, limits, door, problems));
+              config.jetty.modifyServer(server -> guard(server, ending, door, problems));
               config.jetty.addConnector((server, http) -> connector(server, http, network, limits));
               config.routes.beforeMatched(context -> admit(context, token));
               config.requestLogger.http((context, millis) -> tell(observer, context, millis));
@@ -94,7 +98,7 @@ public final class WebServer implements AutoCloseable {
               .formatted(network.host(), network.port(), cause.getMessage()),
           e);
     }
-    return new WebServer(javalin, bodies, network.host());
+    return new WebServer(javalin, bodies, ending, network.host());
   }
 
   private static void quiet(JavalinConfig config) {
@@ -115,9 +119,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void guard(
-      Server server, LimitsConfig limits, Handler.Wrapper door, Problems problems) {
+      Server server, Ending ending, Handler.Wrapper door, Problems problems) {
     server.setErrorHandler(new ProblemErrorHandler(problems));
-    server.setStopTimeout(limits.drainTime().toMillis());
+    server.setStopTimeout(ending.most().toMillis());
     server.setStopAtShutdown(false);
     server.insertHandler(door);
   }
@@ -171,6 +175,13 @@ public final class WebServer implements AutoCloseable {
   /** Takes no more requests and waits for those under way, but not beyond the drain time. */
   @Override
   public void close() {
-    javalin.stop();
+    ending.begin();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      } // else the drain time is over, and what was still open is cut
+    }
   }
 }
