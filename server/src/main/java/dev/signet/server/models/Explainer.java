@@ -29,8 +29,7 @@ import javax.imageio.ImageIO;
  * use by many threads.
  */
 final class Explainer implements AutoCloseable {
-  private static final BatchingConfig BATCHING =
-      new BatchingConfig(8, Duration.ZERO, 32, BatchingConfig.DEFAULT.deadline());
+  private static final int MOST_AT_ONCE = 8;
 
   private final MicroBatcher<Question, Heatmap> batcher;
   private final ImageSize size;
@@ -44,8 +43,12 @@ final class Explainer implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Question(byte[] pixels, int classIndex) {}
 
-  /** Loads the network. */
-  static Explainer open(String name, Path model, String device, InputSize input) {
+  /**
+   * Loads the network.
+   *
+   * @param queue pictures that may wait, at least as many as a request may have
+   */
+  static Explainer open(String name, Path model, String device, InputSize input, int queue) {
     MicroBatcher<Question, Heatmap> batcher =
         new MicroBatcher<>(
             "explanations of " + name,
@@ -56,7 +59,8 @@ final class Explainer implements AutoCloseable {
                         ComputeDevice.choose(device),
                         GradCam.DEFAULT_LAYER)),
             1,
-            BATCHING,
+            new BatchingConfig(
+                MOST_AT_ONCE, Duration.ZERO, queue, BatchingConfig.DEFAULT.deadline()),
             BatchObserver.NONE);
     return new Explainer(batcher, new ImageSize(input.height(), input.width()));
   }

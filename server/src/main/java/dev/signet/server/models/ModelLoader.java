@@ -86,7 +86,9 @@ public record ModelLoader(
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
-        new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device, input));
+        new LazyExplainer(
+            () ->
+                Explainer.open(source.name(), source.path(), device, input, batching.queue()));
     return new ServedModel(
         identity,
         TrackRecord.of(manifest.provenance(), source.path()),
