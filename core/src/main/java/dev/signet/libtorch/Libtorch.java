@@ -1,6 +1,7 @@
 package dev.signet.libtorch;
 
 import dev.signet.SignetException;
+import dev.signet.files.NativeFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -27,11 +28,13 @@ public final class Libtorch {
   public static void load() {
     try {
       Loaded.touch();
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
+      File folder = cacheFolder(); // says what is wrong with the folder, if that is it
       throw new SignetException(
           "cannot load libtorch for %s: %s; check the free space of the cache folder %s"
-                  .formatted(platform(), rootMessage(e), cacheFolder())
-              + " and that the build chose this platform",
+                  .formatted(platform(), rootMessage(e), folder)
+              + " and that the build chose this platform, or "
+              + NativeFolder.ADVICE,
           e);
     }
   }
@@ -57,13 +60,13 @@ public final class Libtorch {
     }
   }
 
-  /** The folder that the native libraries are unpacked to. */
+  /**
+   * The folder that the native libraries are unpacked to.
+   *
+   * @throws SignetException if there is none that is good enough
+   */
   public static File cacheFolder() {
-    try {
-      return Loader.getCacheDir();
-    } catch (IOException e) {
-      throw new SignetException("there is no folder to unpack libtorch to: " + e.getMessage(), e);
-    }
+    return NativeFolder.choose().toFile();
   }
 
   /** Threads that libtorch's operators use. */
@@ -127,6 +130,7 @@ public final class Libtorch {
               + Loader.getPlatform()
               + Loader.loadProperties().getProperty("platform.extension", "")
               + "/";
+      NativeFolder.choose();
       try {
         Loader.cacheResources(torch.class, folder);
       } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.signet.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.signet.SignetException;
+import dev.signet.files.NativeFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class OnnxRuntime {
   static OrtEnvironment environment() {
     try {
       return Loaded.ENVIRONMENT;
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
+      NativeFolder.choose(); // says what is wrong with the folder, if that is it
       Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
       throw new SignetException(
           "cannot load ONNX Runtime for %s: %s".formatted(Loader.getPlatform(), cause.getMessage()),
@@ -74,6 +76,7 @@ public final class OnnxRuntime {
       if (platform == null) {
         throw new IllegalStateException("there is none for this platform");
       }
+      NativeFolder.choose();
       try {
         File[] folders =
             Loader.cacheResources(OrtEnvironment.class, "/ai/onnxruntime/native/" + platform + "/");
