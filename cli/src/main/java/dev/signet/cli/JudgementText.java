@@ -187,7 +187,7 @@ final class JudgementText {
   }
 
   private void add(String format, Object... arguments) {
-    lines.add(text(format, arguments));
+    lines.add(Printable.line(text(format, arguments)));
   }
 
   /** A share as people read it. */

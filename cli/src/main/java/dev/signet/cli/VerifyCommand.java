@@ -105,7 +105,7 @@ final class VerifyCommand extends CommandBase {
       if (script != null) {
         throw e;
       }
-      err().println("note: " + e.getMessage());
+      note("note: " + e.getMessage());
     }
     err().flush();
   }
