@@ -16,16 +16,16 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The configuration records as JSON. Unknown keys, missing keys and nulls are errors, but a missing
- * or null {@link Optional} is empty, and keys that came after the first files may be missing: so a
- * record can grow, and what was written before stays readable. Safe for use by many threads.
+ * Records as JSON, in files and as answers: names like {@code top_k}, constants like {@code
+ * one-cycle}. Unknown keys, missing keys, keys that come twice and nulls are errors, but a missing
+ * or null {@link Optional} is empty, keys that came after the first files may be missing, and names
+ * as they were at first ({@code topK}) are still read: so a record can grow, and what was written
+ * before stays readable. Safe for use by many threads.
  */
 public final class ConfigJson {
   /** Names {@link RunConfig#reliability}, which older files lack. */
@@ -43,7 +43,8 @@ public final class ConfigJson {
                       .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
-          .annotationIntrospector(new RequiredUnlessOptional())
+          .annotationIntrospector(new RecordNames())
+          .propertyNamingStrategy(RecordNames.UNDERSCORES)
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -59,17 +60,9 @@ public final class ConfigJson {
                   .addValue(EMA, 0.0))
           .build();
 
+  private static final ObjectWriter LINES = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+
   private ConfigJson() {}
-
-  /** Each component of a record must be there, unless it may be absent by its type. */
-  private static final class RequiredUnlessOptional extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-      return !member.getRawType().equals(Optional.class);
-    }
-  }
 
   /** The record as a tree. */
   static JsonNode tree(Object config) {
@@ -77,8 +70,18 @@ public final class ConfigJson {
   }
 
   /** The record as indented JSON. */
-  public static String write(Object config) {
-    return MAPPER.writeValueAsString(config);
+  public static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The record as JSON in one line. */
+  public static String line(Object value) {
+    return LINES.writeValueAsString(value);
+  }
+
+  /** The record as JSON in one line, UTF-8. */
+  public static byte[] bytes(Object value) {
+    return LINES.writeValueAsBytes(value);
   }
 
   /**
@@ -90,7 +93,11 @@ public final class ConfigJson {
    */
   public static <T> T read(Class<T> type, String json, String where) {
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (RecordNames.hasOldOnes(json)) {
+        RecordNames.requireOnce(MAPPER.readTree(json), MAPPER.valueToTree(value), where);
+      }
+      return value;
     } catch (JacksonException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidValueException invalid) {
@@ -141,7 +148,8 @@ public final class ConfigJson {
   /** One number of a JSON object, read before the rest so that its meaning can depend on it. */
   public static int readInt(String json, String key, String where) {
     try {
-      JsonNode value = MAPPER.readTree(json).path(key);
+      JsonNode tree = MAPPER.readTree(json);
+      JsonNode value = tree.has(key) ? tree.path(key) : tree.path(RecordNames.old(key));
       if (value.isInt()) {
         return value.intValue();
       }

@@ -74,7 +74,7 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
       throw new MalformedFileException(
           file, "manifest", "its checksum is %s; expected %s".formatted(actual, expected));
     }
-    int version = ConfigJson.readInt(json, "formatVersion", "the manifest in " + file);
+    int version = ConfigJson.readInt(json, "format_version", "the manifest in " + file);
     if (version != CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
           "%s has format version %d, but this Signet reads %d; go on with the Signet that wrote it"
