@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
@@ -16,7 +17,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,13 +60,38 @@ public final class ConfigJson {
                   .addValue(EMA, 0.0))
           .build();
 
-  private static final ObjectWriter LINES = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+  /** For what goes over the wire: in one line, and nothing for what is not there. */
+  private static final JsonMapper WIRE =
+      MAPPER
+          .rebuild()
+          .disable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(
+              include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
 
   private ConfigJson() {}
 
   /** The record as a tree. */
-  static JsonNode tree(Object config) {
-    return MAPPER.valueToTree(config);
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * Any JSON as a tree.
+   *
+   * @throws JacksonException if it is none
+   */
+  public static JsonNode parse(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  /**
+   * The record of a tree.
+   *
+   * @throws JacksonException if it does not fit
+   */
+  public static <T> T of(Class<T> type, JsonNode tree) {
+    return MAPPER.treeToValue(tree, type);
   }
 
   /** The record as indented JSON. */
@@ -74,14 +99,14 @@ public final class ConfigJson {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** The record as JSON in one line. */
+  /** The record as JSON in one line, without what is null. */
   public static String line(Object value) {
-    return LINES.writeValueAsString(value);
+    return WIRE.writeValueAsString(value);
   }
 
-  /** The record as JSON in one line, UTF-8. */
+  /** The record as JSON in one line, without what is null, UTF-8. */
   public static byte[] bytes(Object value) {
-    return LINES.writeValueAsBytes(value);
+    return WIRE.writeValueAsBytes(value);
   }
 
   /**

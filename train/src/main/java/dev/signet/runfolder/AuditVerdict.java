@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import dev.signet.config.ConfigJson;
 
 /**
  * What an audit of the data set says in words. Immutable.
@@ -17,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param findings what is wrong, the gravest first
  */
 public record AuditVerdict(String verdict, List<String> findings) {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   /** Copies the list. */
   public AuditVerdict {
     findings = List.copyOf(findings);
@@ -34,7 +32,7 @@ public record AuditVerdict(String verdict, List<String> findings) {
       return Optional.empty();
     }
     try {
-      JsonNode audit = MAPPER.readTree(Files.readString(file));
+      JsonNode audit = ConfigJson.parse(Files.readString(file));
       return Optional.of(
           new AuditVerdict(
               audit.path("verdict").asString(),

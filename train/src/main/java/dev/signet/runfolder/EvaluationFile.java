@@ -1,5 +1,6 @@
 package dev.signet.runfolder;
 
+import dev.signet.config.ConfigJson;
 import dev.signet.SignetException;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Judgement;
@@ -9,11 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,21 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
  * a run's folder. Safe for use by many threads.
  */
 public final class EvaluationFile {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(
-              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
-
   private EvaluationFile() {}
 
   /** The judgement as indented JSON. */
   public static String toJson(Judgement judgement) {
-    return MAPPER.writeValueAsString(judgement);
+    return ConfigJson.write(judgement);
   }
 
   /** Writes the file as a whole or not at all. */
@@ -50,9 +36,9 @@ public final class EvaluationFile {
    */
   public static Judgement read(Path file) {
     try {
-      if (MAPPER.readTree(Files.readString(file)) instanceof ObjectNode judgement) {
+      if (ConfigJson.parse(Files.readString(file)) instanceof ObjectNode judgement) {
         OlderEvaluation.upgrade(judgement);
-        return MAPPER.treeToValue(judgement, Judgement.class);
+        return ConfigJson.of(Judgement.class, judgement);
       }
       throw notOne(file, "it is no JSON object", null);
     } catch (IOException e) {

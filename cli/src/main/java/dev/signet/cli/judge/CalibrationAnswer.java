@@ -1,9 +1,10 @@
 package dev.signet.cli.judge;
 
+import java.util.Optional;
+import dev.signet.config.ConfigJson;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.Strangers;
@@ -126,22 +127,37 @@ public final class CalibrationAnswer {
 
   private void json(
       ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("data", validation.name());
-    answer.put("count", validation.size());
-    answer.put("temperature", fit.confidence().temperature());
-    answer.put("temperature_fitted", fit.temperatureFitted());
-    answer.put("threshold", fit.confidence().threshold());
-    answer.put(
-        "novelty_limit", fit.confidence().novelty().map(n -> (Object) n.limit()).orElse(null));
-    answer.put("coverage", fit.limits().coverage());
-    answer.put("coverage_bound", fit.limits().bound());
-    answer.put("expected_calibration_error", report.raw().expectedCalibrationError());
-    answer.put(
-        "calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());
-    answer.put("unknown", report.abstention().unknown());
-    answer.put("unknown_share_of_strangers", strangers);
-    command.out().println(Json.write(answer));
+    Confidence confidence = fit.confidence();
+    Written answer =
+        new Written(
+            validation.name(),
+            validation.size(),
+            confidence.temperature(),
+            fit.temperatureFitted(),
+            confidence.threshold(),
+            confidence.novelty().map(novelty -> novelty.limit()),
+            fit.limits().coverage(),
+            fit.limits().bound(),
+            report.raw().expectedCalibrationError(),
+            report.calibrated().expectedCalibrationError(),
+            report.abstention().unknown(),
+            strangers);
+    command.out().println(ConfigJson.write(answer));
     command.out().flush();
   }
+
+  /** The answer in JSON. */
+  private record Written(
+      String data,
+      int count,
+      double temperature,
+      boolean temperatureFitted,
+      double threshold,
+      Optional<Double> noveltyLimit,
+      double coverage,
+      double coverageBound,
+      double expectedCalibrationError,
+      double calibratedExpectedCalibrationError,
+      long unknown,
+      Map<String, Double> unknownShareOfStrangers) {}
 }

@@ -1,5 +1,6 @@
 package dev.signet.cli.judge;
 
+import dev.signet.config.ConfigJson;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
@@ -7,7 +8,6 @@ import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
@@ -24,9 +24,7 @@ import dev.signet.training.Evaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -100,6 +98,20 @@ public final class CompareCommand extends CommandBase {
     return Share.of(correct, answers.size());
   }
 
+  /** The answer in JSON. */
+  private record Answer(
+      String data,
+      Scored a,
+      Scored b,
+      long onlyA,
+      long onlyB,
+      double pValue,
+      boolean significant,
+      String verdict) {}
+
+  /** A model and its score. */
+  private record Scored(String model, Share score) {}
+
   private void print(String data, Share a, Share b, McNemar test) {
     switch (format) {
       case TEXT -> {
@@ -110,16 +122,17 @@ public final class CompareCommand extends CommandBase {
         say("%s (McNemar's exact test, two-sided)", verdict(test));
       }
       case JSON -> {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("data", data);
-        answer.put("a", Map.of("model", first.toString(), "score", a));
-        answer.put("b", Map.of("model", second.toString(), "score", b));
-        answer.put("only_a", test.onlyFirst());
-        answer.put("only_b", test.onlySecond());
-        answer.put("p_value", test.pValue());
-        answer.put("significant", test.significant());
-        answer.put("verdict", verdict(test));
-        out().println(Json.write(answer));
+        Answer answer =
+            new Answer(
+                data,
+                new Scored(first.toString(), a),
+                new Scored(second.toString(), b),
+                test.onlyFirst(),
+                test.onlySecond(),
+                test.pValue(),
+                test.significant(),
+                verdict(test));
+        out().println(ConfigJson.write(answer));
       }
       case CSV -> csv(a, b, test);
     }

@@ -5,7 +5,7 @@ import dev.signet.SignetException;
 import dev.signet.artifact.StateFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.Json;
+import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.TextOrJson;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -67,7 +67,7 @@ public final class DiffCommand extends CommandBase {
     StateDiffAnswer answer = StateDiffAnswer.of(a, b, tolerance);
     switch (format) {
       case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
-      case JSON -> say("%s", Json.write(answer.json()));
+      case JSON -> say("%s", ConfigJson.write(answer.written()));
     }
     return answer.isSame() ? SAME : DIFFERENT;
   }

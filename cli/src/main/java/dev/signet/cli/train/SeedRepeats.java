@@ -1,7 +1,7 @@
 package dev.signet.cli.train;
 
+import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.judge.JudgementText;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
@@ -71,17 +71,22 @@ final class SeedRepeats {
     }
   }
 
+  /** {@code seeds.json}. */
+  private record Summary(
+      String data, List<Long> seeds, List<Double> accuracies, Repeats accuracy, Repeats loss) {}
+
   private void summarize(Map<Long, Judgement> judgements, Path file) {
     Repeats accuracy = repeats(judgements, Judgement::accuracy);
     Repeats loss = repeats(judgements, Judgement::loss);
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("data", judgements.values().iterator().next().data());
-    summary.put("seeds", judgements.keySet());
-    summary.put("accuracies", judgements.values().stream().map(Judgement::accuracy).toList());
-    summary.put("accuracy", answer(accuracy));
-    summary.put("loss", answer(loss));
+    Summary summary =
+        new Summary(
+            judgements.values().iterator().next().data(),
+            List.copyOf(judgements.keySet()),
+            judgements.values().stream().map(Judgement::accuracy).toList(),
+            accuracy,
+            loss);
     AtomicFile.write(
-        file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+        file, out -> out.write((ConfigJson.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
     judgements.forEach(
         (seed, judgement) ->
             command.say(
@@ -107,14 +112,5 @@ final class SeedRepeats {
     List<Double> values = new ArrayList<>();
     judgements.values().forEach(judgement -> values.add(figure.applyAsDouble(judgement)));
     return Repeats.of(values);
-  }
-
-  private static Map<String, Object> answer(Repeats repeats) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("mean", repeats.mean());
-    answer.put("standard_deviation", repeats.standardDeviation());
-    answer.put("min", repeats.min());
-    answer.put("max", repeats.max());
-    return answer;
   }
 }
