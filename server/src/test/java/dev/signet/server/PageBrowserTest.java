@@ -195,7 +195,7 @@ class PageBrowserTest {
   void titleNamesTheModelsOwnSubject(String classes, String data, String title) {
     assertThat(
             page.evaluate(
-                "import('./texts.js').then(({texts}) => texts().title({classes: %s, manifest: {provenance: {trainingData: '%s'}}}))"
+                "import('./texts.js').then(({texts}) => texts().title({classes: %s, manifest: {provenance: {training_data: '%s'}}}))"
                     .formatted(classes, data)))
         .isEqualTo(title);
   }
