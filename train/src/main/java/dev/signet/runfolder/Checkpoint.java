@@ -75,9 +75,9 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
           file, "manifest", "its checksum is %s; expected %s".formatted(actual, expected));
     }
     int version = ConfigJson.readInt(json, "format_version", "the manifest in " + file);
-    if (version != CheckpointManifest.FORMAT_VERSION) {
+    if (version < 1 || version > CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
-          "%s has format version %d, but this Signet reads %d; go on with the Signet that wrote it"
+          "%s has format version %d, but this Signet reads 1 to %d; go on with the Signet that wrote it"
               .formatted(file, version, CheckpointManifest.FORMAT_VERSION));
     }
     return ConfigJson.read(CheckpointManifest.class, json, "the manifest in " + file);
