@@ -20,9 +20,8 @@ sealed interface TorchArchive permits LegacyArchive, ZipArchive {
   ByteBuffer bytes(TorchStorage storage);
 
   /** Opens a file in whichever format it is. */
-  static TorchArchive open(FileBytes file, CopyBudget budget) {
+  static TorchArchive open(FileBytes file, CopyBudget budget, MemoryBudget memory) {
     ByteBuffer start = file.slice(0, Math.min(file.size(), 512), "start of the file");
-    MemoryBudget memory = new MemoryBudget(file);
     if (start.remaining() >= 4 && start.getInt(0) == 0x04034b50) {
       return ZipArchive.open(file, budget, memory);
     }

@@ -66,7 +66,7 @@ final class ZipArchive implements TorchArchive {
           "has %d bytes; expected %d for %s".formatted(entry.size(), storage.byteCount(), storage));
     }
     ByteBuffer bytes = entry.read(file);
-    int size = storage.dtype().size();
+    int size = storage.type().size();
     if (order == ByteOrder.LITTLE_ENDIAN || size == 1) {
       return bytes;
     }
