@@ -120,6 +120,12 @@ enum TorchCall implements PickleValue {
   }
 
   private static TorchStorage storage(Arguments arguments) {
+    if (arguments.get(0).equals(new Foreign("torch.storage._load_from_bytes"))) {
+      throw arguments
+          .in()
+          .error(
+              "the numbers of a tensor are inside the pickle, where pickle.dump puts them; expected a file of torch.save: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')");
+    }
     return arguments.get(0, TorchStorage.class, "a storage");
   }
 

@@ -48,8 +48,7 @@ public final class TorchContents {
     if (nodes.isEmpty()) {
       throw contents.nothing(root);
     }
-    IdentityHashMap<PickleValue, Map<String, ArrayGroup.Entry>> described =
-        new IdentityHashMap<>();
+    IdentityHashMap<PickleValue, Map<String, ArrayGroup.Entry>> described = new IdentityHashMap<>();
     for (Node node : nodes) {
       Map<String, ArrayGroup.Entry> entries =
           described.computeIfAbsent(node.value(), dict -> entries((Dict) dict));

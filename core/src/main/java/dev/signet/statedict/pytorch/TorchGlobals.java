@@ -49,6 +49,7 @@ final class TorchGlobals {
           Map.entry("torch._tensor._rebuild_from_type_v2", TorchCall.REBUILD_FROM_TYPE),
           Map.entry("torch._utils._rebuild_qtensor", TorchCall.REBUILD_QUANTISED),
           Map.entry("torch._utils._rebuild_sparse_tensor", TorchCall.REBUILD_SPARSE),
+          Map.entry("torch._utils._rebuild_sparse_csr_tensor", TorchCall.REBUILD_SPARSE),
           Map.entry("torch._utils._rebuild_nested_tensor", TorchCall.REBUILD_NESTED),
           Map.entry("torch._utils._rebuild_meta_tensor_no_storage", TorchCall.REBUILD_META),
           Map.entry("collections.defaultdict", TorchCall.DEFAULT_DICT),

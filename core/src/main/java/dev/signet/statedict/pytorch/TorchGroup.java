@@ -5,6 +5,8 @@ import dev.signet.statedict.DType;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.pytorch.PickleValue.Dict;
+import dev.signet.statedict.pytorch.PickleValue.Items;
+import dev.signet.statedict.pytorch.PickleValue.Tuple;
 import dev.signet.statedict.pytorch.TensorDicts.Node;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,9 @@ final class TorchGroup implements ArrayGroup {
         String next = i + 1 < way.size() ? way.get(i + 1).name() : "";
         boolean innermost = i + 1 == way.size();
         others(holder, way.get(i).key(), innermost, next, beside);
+      } else if (length(way.get(i).value()) > 1) {
+        String holder = way.get(i).key().isEmpty() ? "the list" : way.get(i).key();
+        beside.add("%d more items of %s".formatted(length(way.get(i).value()) - 1, holder));
       }
     }
     int more = beside.size() - MOST_BESIDE;
@@ -82,6 +87,12 @@ final class TorchGroup implements ArrayGroup {
       beside.add("%d more".formatted(more));
     }
     return beside;
+  }
+
+  private static int length(PickleValue listOrTuple) {
+    return listOrTuple instanceof Items list
+        ? list.values().size()
+        : ((Tuple) listOrTuple).items().size();
   }
 
   private static void others(

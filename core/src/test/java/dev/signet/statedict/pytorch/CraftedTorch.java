@@ -19,7 +19,7 @@ final class CraftedTorch {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private int method = ZipEntry.STORED;
 
-  private CraftedTorch() {}
+  CraftedTorch() {}
 
   /** A file whose one tensor is {@code w}: 4 floats, looked at in some way. */
   static CraftedTorch oneTensor(long offset, List<Long> shape, List<Long> strides) {
