@@ -1,5 +1,6 @@
 package dev.signet.inference;
 
+import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
@@ -51,6 +52,7 @@ public final class Classifier implements AutoCloseable {
   private @Nullable Engine exactEngine; // guarded by this; made when a close answer asks for it
   private final boolean flipAverage;
   private final boolean logitsOnly;
+  private List<String> assumed = List.of(); // written before anybody else has the classifier
 
   private Classifier(
       Manifest manifest, Engine engine, Optional<Supplier<Engine>> exact, boolean flipAverage) {
@@ -95,9 +97,12 @@ public final class Classifier implements AutoCloseable {
    *     time, and where the first two classes are close, fp32 decides
    */
   public static Classifier open(Path model, ComputeDevice device, Precision precision) {
-    ModelFile file = OpenedModel.open(model, Assumptions.NONE).file();
+    OpenedModel opened = OpenedModel.open(model, Assumptions.NONE);
+    ModelFile file = opened.file();
     PredictionConfig config = PredictionConfig.DEFAULT.withPrecision(precision);
-    return of(file.manifest(), file.toFoldedNet(), device, config);
+    Classifier classifier = of(file.manifest(), file.toFoldedNet(), device, config);
+    classifier.assumed = opened.remarks();
+    return classifier;
   }
 
   /**
@@ -160,11 +165,11 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * What does not hold of the model's confidence when it answers in this way: sentences for people;
-   * none if it was not calibrated.
+   * What was assumed of weights without a manifest, and what does not hold of the model's
+   * confidence when it answers in this way: sentences for people; mostly none.
    */
   public List<String> caveats() {
-    List<String> caveats = new ArrayList<>();
+    List<String> caveats = new ArrayList<>(assumed);
     if (logitsOnly && judge.needsFeatures()) {
       caveats.add(
           "its outputs are logits alone, so its novelty limit has no effect: pictures unlike the"
@@ -195,6 +200,7 @@ public final class Classifier implements AutoCloseable {
    * What the network says of pictures that have its input size.
    *
    * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
+   * @throws SignetException if an answer is not a number, which no sound network gives
    */
   public List<Prediction> predict(List<byte[]> pictures) {
     List<Prediction> predictions = new ArrayList<>(answers(engine, pictures));
@@ -252,6 +258,13 @@ public final class Classifier implements AutoCloseable {
       return List.of();
     }
     float[] all = by.logits(Batch.unlabelled(pictures, decoder.size()));
+    for (float number : all) {
+      if (!Float.isFinite(number)) {
+        throw new SignetException(
+            "the network's answer is %s, not a number: its weights overflow, or a variance is negative"
+                .formatted(number));
+      }
+    }
     int width = all.length / pictures.size();
     return IntStream.range(0, pictures.size())
         .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))

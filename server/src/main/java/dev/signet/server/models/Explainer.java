@@ -1,6 +1,7 @@
 package dev.signet.server.models;
 
-import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.OpenedModel;
 import dev.signet.config.InputSize;
 import dev.signet.data.ImageSize;
 import dev.signet.explain.GradCam;
@@ -52,7 +53,7 @@ final class Explainer implements AutoCloseable {
             () ->
                 new Worker(
                     GradCam.of(
-                        ModelFile.read(model),
+                        OpenedModel.open(model, Assumptions.NONE).file(),
                         ComputeDevice.choose(device),
                         GradCam.DEFAULT_LAYER)),
             1,
