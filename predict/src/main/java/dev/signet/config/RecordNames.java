@@ -19,7 +19,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
  * The names of a record's components in JSON: written with underscores, read as they are in Java,
- * too, which is how the first files had them. Each must be there, unless its type lets it be absent.
+ * too, which is how the first files had them. Each must be there, unless its type lets it be
+ * absent.
  */
 final class RecordNames extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -51,7 +52,9 @@ final class RecordNames extends JacksonAnnotationIntrospector {
       RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
       if (components != null && components.length == parameter.getOwner().getParameterCount()) {
         String name = components[parameter.getIndex()].getName();
-        return name.equals(UNDERSCORES.of(name)) ? List.of() : List.of(PropertyName.construct(name));
+        return name.equals(UNDERSCORES.of(name))
+            ? List.of()
+            : List.of(PropertyName.construct(name));
       }
     }
     return super.findPropertyAliases(config, member);

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param picture its name
  * @param unknown whether the model had better not answer
- * @param answer the most probable class, or {@code unknown}; absent if the picture could not be read
+ * @param answer the most probable class, or {@code unknown}; absent if the picture could not be
+ *     read
  * @param doubt why it is {@code unknown}
  * @param classes the most probable first; empty if the picture could not be read
  * @param problem why it could not be read

@@ -136,7 +136,8 @@ class ConfigJsonTest {
     assertThat(ConfigJson.readInt("{\"format_version\": 3, \"x\": []}", "format_version", "it"))
         .isEqualTo(3);
     assertThat(ConfigJson.readInt("{\"formatVersion\": 3}", "format_version", "it")).isEqualTo(3);
-    assertThatThrownBy(() -> ConfigJson.readInt("{\"format_version\": 1.5}", "format_version", "it"))
+    assertThatThrownBy(
+            () -> ConfigJson.readInt("{\"format_version\": 1.5}", "format_version", "it"))
         .hasMessage("it has no whole number 'format_version'");
     assertThatThrownBy(() -> ConfigJson.readInt("{", "format_version", "it"))
         .isInstanceOf(SignetException.class)
@@ -159,12 +160,15 @@ class ConfigJsonTest {
   @Test
   void oneNameInBothSpellingsIsRefused() {
     String both =
-        broken(text -> text.replace("\"label_smoothing\"", "\"labelSmoothing\" : 0.1, \"label_smoothing\""));
+        broken(
+            text ->
+                text.replace(
+                    "\"label_smoothing\"", "\"labelSmoothing\" : 0.1, \"label_smoothing\""));
     assertThatThrownBy(() -> read(both))
         .isInstanceOf(SignetException.class)
         .hasMessage(
-            "config.json has both 'label_smoothing' and 'labelSmoothing', which are the same; leave one of"
-                + " them out");
+            "config.json has both 'label_smoothing' and 'labelSmoothing', which are the same; leave"
+                + " one of them out");
   }
 
   @Test

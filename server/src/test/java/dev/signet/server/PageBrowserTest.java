@@ -187,7 +187,8 @@ class PageBrowserTest {
         "['0','1','2','3','4','5'] | pictures/train_signs.h5 | Hold up your hand",
         "['0','1','2','3','4','5'] | synthetic | Hold up your hand",
         "['0','1','2','3','4','5','6','7','8','9'] | sign-language-digits | Hold up your hand",
-        "['0','1','2','3','4','5','6','7','8','9'] | train_signs.h5 | Show it a picture: 0, 1, 2 or 7 others",
+        "['0','1','2','3','4','5','6','7','8','9'] | train_signs.h5 | Show it a picture: 0, 1, 2 or"
+            + " 7 others",
         "['cat','dog'] | train_signs.h5 | Show it a picture: cat or dog",
         "['a','b','c','d','e'] | my hands | Show it a picture: a, b, c or 2 others",
         "['only'] | pets | Show it a picture: only"

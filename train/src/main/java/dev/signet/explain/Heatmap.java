@@ -32,8 +32,7 @@ public record Heatmap(int rows, int columns, float[] values) {
   /** The values, a list for each row. */
   public List<List<Float>> toRows() {
     return IntStream.range(0, rows)
-        .mapToObj(
-            row -> IntStream.range(0, columns).mapToObj(column -> at(row, column)).toList())
+        .mapToObj(row -> IntStream.range(0, columns).mapToObj(column -> at(row, column)).toList())
         .toList();
   }
 

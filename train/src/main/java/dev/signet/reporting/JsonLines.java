@@ -1,8 +1,7 @@
 package dev.signet.reporting;
 
-import java.util.Optional;
-import dev.signet.config.ConfigJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.config.ConfigJson;
 import dev.signet.runfolder.EpochRecord;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepSkipped;
@@ -11,6 +10,7 @@ import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,9 +19,16 @@ import java.util.function.Consumer;
  */
 public final class JsonLines implements TrainingListener {
   private record Started(
-      String time, String event, long step, int epoch, int epochs, int stepsPerEpoch, int pictures) {}
+      String time,
+      String event,
+      long step,
+      int epoch,
+      int epochs,
+      int stepsPerEpoch,
+      int pictures) {}
 
-  private record Skipped(String time, String event, int epoch, long step, double loss, int inARow) {}
+  private record Skipped(
+      String time, String event, int epoch, long step, double loss, int inARow) {}
 
   private record Warning(String time, String event, String message) {}
 

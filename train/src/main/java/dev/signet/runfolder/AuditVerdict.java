@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import dev.signet.config.ConfigJson;
 
 /**
  * What an audit of the data set says in words. Immutable.

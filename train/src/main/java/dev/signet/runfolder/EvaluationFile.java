@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
-import dev.signet.config.ConfigJson;
 import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Judgement;
 import java.io.IOException;

@@ -26,8 +26,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 /**
  * Made {@code golden/model-v1.safetensors} and its logits, a model file of format version 1 as it
  * was at first, {@code golden/model-v1-claims.safetensors}, the same network after manifests could
- * hold confidence and claims, and {@code golden/model-v2.safetensors}, the same in format version 2,
- * whose names have underscores. Every later Signet must read all; none is ever made again.
+ * hold confidence and claims, and {@code golden/model-v2.safetensors}, the same in format version
+ * 2, whose names have underscores. Every later Signet must read all; none is ever made again.
  *
  * <pre>
  * ./mvnw -q -pl train -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath

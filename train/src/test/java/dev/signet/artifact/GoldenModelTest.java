@@ -23,7 +23,6 @@ class GoldenModelTest {
     Manifest first = ModelFile.read(resource("model-v1.safetensors")).manifest();
     assertThat(first.confidence()).isEmpty();
     assertThat(first.claims()).isEmpty();
-
   }
 
   @ParameterizedTest
@@ -38,7 +37,8 @@ class GoldenModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model-v1.safetensors", "model-v1-claims.safetensors", GoldenModel.NEWEST})
+  @ValueSource(
+      strings = {"model-v1.safetensors", "model-v1-claims.safetensors", GoldenModel.NEWEST})
   void modelFileStaysReadableAndAnswersAsItDid(String name) throws Exception {
     ModelFile model = ModelFile.read(resource(name));
     Manifest manifest = model.manifest();

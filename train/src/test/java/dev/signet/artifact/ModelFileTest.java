@@ -74,7 +74,8 @@ class ModelFileTest {
   void formatVersionThatCannotBeIsRefused(String version) {
     Path file = folder.resolve("odd.safetensors");
     writeWith(
-        file, manifest().replace("\"format_version\" : 2,", "\"format_version\" : " + version + ","));
+        file,
+        manifest().replace("\"format_version\" : 2,", "\"format_version\" : " + version + ","));
     assertThatThrownBy(() -> ModelFile.read(file))
         .isInstanceOf(SignetException.class)
         .hasMessageContaining(file.toString());
@@ -93,7 +94,8 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"formatVersion\": 1}", "{\"format_version\": 2}"})
+  @ValueSource(
+      strings = {"", "nonsense", "[]", "{}", "{\"formatVersion\": 1}", "{\"format_version\": 2}"})
   void manifestThatIsNoneIsRefusedByName(String json) {
     Path file = folder.resolve("broken.safetensors");
     writeWith(file, json);

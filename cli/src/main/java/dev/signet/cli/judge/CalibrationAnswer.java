@@ -1,11 +1,10 @@
 package dev.signet.cli.judge;
 
-import java.util.Optional;
-import dev.signet.config.ConfigJson;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was fitted, and what it does to the pictures that it was fitted on and to strange ones. */

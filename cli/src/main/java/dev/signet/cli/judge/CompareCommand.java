@@ -1,6 +1,5 @@
 package dev.signet.cli.judge;
 
-import dev.signet.config.ConfigJson;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
@@ -12,6 +11,7 @@ import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
 import dev.signet.confidence.Share;
+import dev.signet.config.ConfigJson;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;

@@ -1,18 +1,18 @@
 package dev.signet.cli.lab;
 
-import dev.signet.lab.GrowthAnswer;
-import dev.signet.lab.DataAnswer;
-import dev.signet.config.ConfigJson;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Terminal;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.lab.DataAnswer;
 import dev.signet.lab.DataShareBenchmark;
+import dev.signet.lab.GrowthAnswer;
 import dev.signet.lab.GrowthBenchmark;
 import dev.signet.lab.GrowthBenchmark.Point;
 import dev.signet.lab.GrowthChart;
@@ -112,7 +112,8 @@ final class BenchDataCommand extends CommandBase {
     }
     if (data != null && growth != null) {
       throw new InvalidValueException(
-          "--data has no effect with --growth, which makes its own pictures; leave one of them out");
+          "--data has no effect with --growth, which makes its own pictures; leave one of them"
+              + " out");
     }
     if (data != null && !Files.isDirectory(data)) {
       throw new SignetException(

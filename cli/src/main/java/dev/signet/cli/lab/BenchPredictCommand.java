@@ -1,12 +1,11 @@
 package dev.signet.cli.lab;
 
-import dev.signet.lab.PredictionAnswer;
-import dev.signet.config.ConfigJson;
 import dev.signet.InvalidValueException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ComputeConfig;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
@@ -14,6 +13,7 @@ import dev.signet.engine.LibtorchEngine;
 import dev.signet.engine.TrainedEngine;
 import dev.signet.inference.Engine;
 import dev.signet.inference.OnnxEngine;
+import dev.signet.lab.PredictionAnswer;
 import dev.signet.lab.PredictionBenchmark;
 import dev.signet.lab.PredictionBenchmark.Result;
 import dev.signet.libtorch.Arithmetic;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description =
-        "Times prediction, one picture and a batch, against the plain network on the same libtorch.")
+        "Times prediction, one picture and a batch, against the plain network on the same"
+            + " libtorch.")
 public final class BenchPredictCommand extends CommandBase {
   @Mixin BenchOptions options = new BenchOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();

@@ -1,10 +1,10 @@
 package dev.signet.cli.lab;
 
-import dev.signet.lab.TrainingAnswer;
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.ModelConfig;
+import dev.signet.lab.TrainingAnswer;
 import dev.signet.lab.TrainingBenchmark;
 import dev.signet.lab.TrainingBenchmark.Result;
 import dev.signet.libtorch.ComputeDevice;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
     name = "train",
     description = {
       "Times training steps of the fast recipe against the article's settings.",
-      "Both run in turn on the same libtorch; the article's are fp32, channels in planes, Adam.step."
+      "Both run in turn on the same libtorch; the article's are fp32, channels in planes,"
+          + " Adam.step."
     })
 final class BenchTrainCommand extends CommandBase {
   @Mixin BenchOptions options = new BenchOptions();

@@ -1,17 +1,17 @@
 package dev.signet.cli.lab;
 
-import dev.signet.lab.gradients.GradientAnswer;
-import dev.signet.config.ConfigJson;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageDataset;
+import dev.signet.lab.gradients.GradientAnswer;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;

@@ -1,9 +1,7 @@
 package dev.signet.cli.model;
 
-import dev.signet.metrics.LogitDifference;
-import dev.signet.config.ConfigJson;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -13,6 +11,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.SavedModelOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
@@ -20,6 +19,7 @@ import dev.signet.export.ExportPictures;
 import dev.signet.export.Exported;
 import dev.signet.export.OnnxExport;
 import dev.signet.export.TorchScriptExport;
+import dev.signet.metrics.LogitDifference;
 import dev.signet.onnx.OnnxFile;
 import dev.signet.statedict.pytorch.TorchFile;
 import java.io.IOException;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes a model as a file for other programs.",
-      "ONNX and TorchScript are computed again from the file and compared with the trained network;",
+      "ONNX and TorchScript are computed again from the file and compared with the trained"
+          + " network;",
       "if they do not agree, no file is written."
     })
 public final class ExportCommand extends CommandBase {

@@ -1,15 +1,15 @@
 package dev.signet.cli.model;
 
-import java.util.Optional;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Computes again what a model file claims of itself.",
-      "That is the number of its parameters, their fingerprint, and the logits of the pictures that",
+      "That is the number of its parameters, their fingerprint, and the logits of the pictures"
+          + " that",
       "it holds. Exit code 1 if a claim is false.",
       "Also writes verify.py beside the model, which does the same with Python and PyTorch."
     })

@@ -1,10 +1,8 @@
 package dev.signet.cli.predict;
 
-import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.signet.inference.PredictedPicture;
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
@@ -12,6 +10,7 @@ import dev.signet.explain.Frame;
 import dev.signet.explain.Heatmap;
 import dev.signet.explain.Overlay;
 import dev.signet.inference.Classifier;
+import dev.signet.inference.PredictedPicture;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.picture.ImageSize;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Explains pictures, draws the overlays and tells the numbers, as text or as one JSON object. */
@@ -142,8 +142,7 @@ final class ExplainAnswer {
   void finish() {
     if (command.format == TextOrJson.JSON) {
       Written answer =
-          new Written(
-              command.methodTitle(), frame.thickness(), frame.area(), explanations, errors);
+          new Written(command.methodTitle(), frame.thickness(), frame.area(), explanations, errors);
       command.out().println(ConfigJson.write(answer));
       command.out().flush();
     }

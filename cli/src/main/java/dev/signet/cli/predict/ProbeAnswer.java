@@ -1,10 +1,10 @@
 package dev.signet.cli.predict;
 
-import dev.signet.explain.ProbeResult;
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.HeatShare;
+import dev.signet.explain.ProbeResult;
 import dev.signet.explain.ProbeView;
 import dev.signet.explain.ShortcutReport;
 import dev.signet.explain.ShortcutReport.Score;

@@ -1,7 +1,7 @@
 package dev.signet.cli.train;
 
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.CommandBase;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;

@@ -1,8 +1,8 @@
 package dev.signet.cli.train;
 
-import dev.signet.config.ConfigJson;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.judge.JudgementText;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Judgement;
@@ -86,7 +86,8 @@ final class SeedRepeats {
             accuracy,
             loss);
     AtomicFile.write(
-        file, out -> out.write((ConfigJson.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+        file,
+        out -> out.write((ConfigJson.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
     judgements.forEach(
         (seed, judgement) ->
             command.say(

@@ -1,7 +1,7 @@
 package dev.signet.server.api;
 
-import dev.signet.inference.PredictedPicture.Explained;
 import dev.signet.inference.PredictedPicture;
+import dev.signet.inference.PredictedPicture.Explained;
 import dev.signet.server.models.Explanation;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.PictureAnswer;
@@ -51,8 +51,7 @@ final class Answers {
     if (answer.prediction().isEmpty()) {
       return PredictedPicture.unreadable(answer.picture(), answer.problem().orElse("no answer"));
     }
-    PredictedPicture said =
-        PredictedPicture.of(answer.picture(), answer.prediction().get(), topK);
+    PredictedPicture said = PredictedPicture.of(answer.picture(), answer.prediction().get(), topK);
     return answer.explanation().map(it -> said.with(explained(it))).orElse(said);
   }
 

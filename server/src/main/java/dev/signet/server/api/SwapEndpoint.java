@@ -1,8 +1,7 @@
 package dev.signet.server.api;
 
-import java.nio.charset.StandardCharsets;
-import dev.signet.config.ConfigJson;
 import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
@@ -11,6 +10,7 @@ import dev.signet.server.models.ModelRoot;
 import dev.signet.server.models.ServedModel;
 import dev.signet.server.models.ServedModels;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 

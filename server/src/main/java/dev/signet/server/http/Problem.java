@@ -42,7 +42,6 @@ public record Problem(int status, String detail, Map<String, String> headers) {
    */
   public byte[] toJson(String requestId) {
     String title = HttpStatus.getMessage(status);
-    return ConfigJson.bytes(
-        new Members("about:blank", title, status, detail, detail, requestId));
+    return ConfigJson.bytes(new Members("about:blank", title, status, detail, detail, requestId));
   }
 }

@@ -1,7 +1,7 @@
 package dev.signet.server.protocol;
 
-import dev.signet.config.ConfigJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.config.ConfigJson;
 import dev.signet.inference.Prediction;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.protocol.InferRequest.Output;

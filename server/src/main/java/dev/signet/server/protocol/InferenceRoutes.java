@@ -1,8 +1,7 @@
 package dev.signet.server.protocol;
 
-import java.util.stream.Stream;
-import dev.signet.config.ConfigJson;
 import dev.signet.SignetVersion;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.inference.Prediction;
 import dev.signet.server.api.ModelFailures;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The paths of the Open Inference Protocol, but for the service's health. */
@@ -69,8 +69,7 @@ public final class InferenceRoutes {
   }
 
   private static void server(Context context) {
-    answer(
-        context, new Server("signet", SignetVersion.current(), List.of("binary_tensor_data")));
+    answer(context, new Server("signet", SignetVersion.current(), List.of("binary_tensor_data")));
   }
 
   private void metadata(Context context) {
