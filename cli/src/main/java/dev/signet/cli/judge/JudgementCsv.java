@@ -2,6 +2,7 @@ package dev.signet.cli.judge;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.confidence.Share;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.CleanScore;
@@ -9,7 +10,6 @@ import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.CoverageCurve.Point;
 import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
-import dev.signet.metrics.Reliability;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -74,8 +74,8 @@ final class JudgementCsv {
     }
   }
 
-  private void reliability(String prefix, Reliability reliability) {
-    for (Reliability.Bin bin : reliability.bins()) {
+  private void reliability(String prefix, CalibrationCurve reliability) {
+    for (CalibrationCurve.Bin bin : reliability.bins()) {
       String name = String.format(Locale.ROOT, "%sbin_%.3f", prefix, bin.high());
       row(name + "_count", bin.count());
       row(name + "_confidence", bin.confidence());

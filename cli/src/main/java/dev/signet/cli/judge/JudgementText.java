@@ -4,6 +4,7 @@ import dev.signet.artifact.Confidence;
 import dev.signet.cli.console.Printable;
 import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.ConfidenceReport;
@@ -11,7 +12,6 @@ import dev.signet.metrics.CoverageCurve.Point;
 import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.Judgement;
 import dev.signet.metrics.MacroScores;
-import dev.signet.metrics.Reliability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,8 @@ public final class JudgementText {
         .ifPresent(
             clean ->
                 add(
-                    "Accuracy without the %d pictures that the training part holds, too (%s): %s (%d of %d), %s",
+                    "Accuracy without the %d pictures that the training part holds, too (%s): %s"
+                        + " (%d of %d), %s",
                     clean.leaked(),
                     clean.leftOut(),
                     percent(clean.others().accuracy()),
@@ -123,7 +124,7 @@ public final class JudgementText {
   }
 
   private void surest(ConfidenceReport report) {
-    Reliability reliability = confidence.isPresent() ? report.calibrated() : report.raw();
+    CalibrationCurve reliability = confidence.isPresent() ? report.calibrated() : report.raw();
     add(
         "Reliability (said: right, of pictures): %s",
         reliability.bins().stream()
