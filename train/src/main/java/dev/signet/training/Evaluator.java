@@ -4,8 +4,8 @@ import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Tensors;
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Tally;
 import dev.signet.model.FlipAverage;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
@@ -53,8 +53,8 @@ public final class Evaluator {
   }
 
   /** Loss and confusion matrix over all pictures of the data set. */
-  public Evaluation evaluate(ResNet net, ImageDataset dataset) {
-    return Evaluation.of(answers(net, dataset));
+  public Tally evaluate(ResNet net, ImageDataset dataset) {
+    return Tally.of(answers(net, dataset));
   }
 
   /** The logits of all pictures of the data set, with their labels, in order. */

@@ -1,6 +1,6 @@
 package dev.signet.training;
 
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import java.util.Optional;
 
 /**
@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param train the finished network on the training part; empty when the run was interrupted
  * @param test the finished network on the test part; empty as well when there is none
  */
-public record RunResult(
-    TrainingFinished finished, Optional<Evaluation> train, Optional<Evaluation> test) {}
+public record RunResult(TrainingFinished finished, Optional<Tally> train, Optional<Tally> test) {}

@@ -15,7 +15,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -119,8 +119,8 @@ public final class TrainingRun {
         save(net, finished.epochs(), Map.of());
         return new RunResult(finished, Optional.empty(), Optional.empty());
       }
-      Evaluation train = evaluate(net, data.train());
-      Optional<Evaluation> test = data.test().map(part -> evaluate(net, part));
+      Tally train = evaluate(net, data.train());
+      Optional<Tally> test = data.test().map(part -> evaluate(net, part));
       Map<String, Double> metrics = new TreeMap<>();
       metrics.put("train_accuracy", train.accuracy());
       test.ifPresent(evaluation -> metrics.put("test_accuracy", evaluation.accuracy()));
@@ -197,7 +197,7 @@ public final class TrainingRun {
     net.moveTo(device);
   }
 
-  private Evaluation evaluate(ResNet net, ImageDataset part) {
+  private Tally evaluate(ResNet net, ImageDataset part) {
     Inputs inputs = new Inputs(config.preprocessing(), Arithmetic.plain(device));
     return new Evaluator(inputs, EVALUATION_BATCH).evaluate(net, part);
   }

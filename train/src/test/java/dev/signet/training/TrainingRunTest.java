@@ -15,7 +15,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
@@ -49,8 +49,8 @@ class TrainingRunTest {
     assertThat(Files.readString(folder.config()))
         .isEqualTo(ConfigJson.write(RUN.withThreads(Libtorch.threads())));
     ModelFile model = ModelFile.read(folder.path());
-    double train = result.train().map(Evaluation::accuracy).orElseThrow();
-    double test = result.test().map(Evaluation::accuracy).orElseThrow();
+    double train = result.train().map(Tally::accuracy).orElseThrow();
+    double test = result.test().map(Tally::accuracy).orElseThrow();
     Provenance provenance = model.manifest().provenance();
     assertThat(provenance.recipe()).isEqualTo("classic");
     assertThat(provenance.seed()).isEqualTo(RUN.seed());

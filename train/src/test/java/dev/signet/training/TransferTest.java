@@ -16,7 +16,7 @@ import dev.signet.config.TransferConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.TransferSource;
@@ -138,7 +138,7 @@ class TransferTest {
     return new TrainingRun(config, DATA, folder, CPU)
         .execute(List.of(), new StopSignal())
         .test()
-        .map(Evaluation::accuracy)
+        .map(Tally::accuracy)
         .orElseThrow();
   }
 

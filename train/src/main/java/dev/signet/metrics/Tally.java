@@ -6,17 +6,17 @@ package dev.signet.metrics;
  * @param loss mean cross entropy, in nats
  * @param confusion counts by true and predicted class
  */
-public record Evaluation(double loss, ConfusionMatrix confusion) {
-  /** Refuses to judge by no pictures at all. */
-  public Evaluation {
+public record Tally(double loss, ConfusionMatrix confusion) {
+  /** Refuses a tally of no pictures at all. */
+  public Tally {
     if (confusion.total() == 0) {
-      throw new IllegalStateException("an evaluation needs at least one picture but had none");
+      throw new IllegalStateException("a tally needs at least one picture but had none");
     }
   }
 
-  /** Judges answers by the loss of the logits as they are. */
-  public static Evaluation of(LabelledLogits answers) {
-    return new Evaluation(answers.loss(1), answers.confusion());
+  /** Counts answers, with the loss of the logits as they are. */
+  public static Tally of(LabelledLogits answers) {
+    return new Tally(answers.loss(1), answers.confusion());
   }
 
   /** Pictures that were judged. */
