@@ -56,7 +56,7 @@ class FinishedModelTest {
   }
 
   @Test
-  void judgementAsJsonHoldsItsCounts() {
+  void evaluationAsJsonHoldsItsCounts() {
     JsonNode answer = JSON.readTree(evaluate("--format", "json").requireSuccess().out());
     assertThat(answer.propertyNames())
         .containsExactly(

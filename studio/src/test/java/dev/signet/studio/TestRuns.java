@@ -10,8 +10,8 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageDataset;
-import dev.signet.metrics.JudgedSet;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedSet;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
 import dev.signet.metrics.Tally;
@@ -175,9 +175,9 @@ public final class TestRuns implements AutoCloseable {
   private void judge() {
     List<String> ids =
         IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
-    JudgedSet set =
-        new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
-    EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
+    EvaluatedSet set =
+        new EvaluatedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
+    EvaluationFile.write(Evaluation.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");
     } catch (IOException e) {

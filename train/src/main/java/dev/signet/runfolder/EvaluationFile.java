@@ -3,7 +3,7 @@ package dev.signet.runfolder;
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
 import dev.signet.files.AtomicFile;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,32 +13,32 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A judgement as JSON: the answer of {@code evaluate --format json} and {@code evaluation.json} in
- * a run's folder. Safe for use by many threads.
+ * An evaluation as JSON: the answer of {@code evaluate --format json} and {@code evaluation.json}
+ * in a run's folder. Safe for use by many threads.
  */
 public final class EvaluationFile {
   private EvaluationFile() {}
 
-  /** The judgement as indented JSON. */
-  public static String toJson(Judgement judgement) {
-    return ConfigJson.write(judgement);
+  /** The evaluation as indented JSON. */
+  public static String toJson(Evaluation evaluation) {
+    return ConfigJson.write(evaluation);
   }
 
   /** Writes the file as a whole or not at all. */
-  public static void write(Judgement judgement, Path file) {
-    AtomicFile.write(file, out -> out.write(toJson(judgement).getBytes(StandardCharsets.UTF_8)));
+  public static void write(Evaluation evaluation, Path file) {
+    AtomicFile.write(file, out -> out.write(toJson(evaluation).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Reads a judgement back, also an older one.
+   * Reads an evaluation back, also an older one.
    *
-   * @throws SignetException if the file cannot be read or is no judgement
+   * @throws SignetException if the file cannot be read or is no evaluation
    */
-  public static Judgement read(Path file) {
+  public static Evaluation read(Path file) {
     try {
-      if (ConfigJson.parse(Files.readString(file)) instanceof ObjectNode judgement) {
-        OlderEvaluation.upgrade(judgement);
-        return ConfigJson.of(Judgement.class, judgement);
+      if (ConfigJson.parse(Files.readString(file)) instanceof ObjectNode evaluation) {
+        OlderEvaluation.upgrade(evaluation);
+        return ConfigJson.of(Evaluation.class, evaluation);
       }
       throw notOne(file, "it is no JSON object", null);
     } catch (IOException e) {

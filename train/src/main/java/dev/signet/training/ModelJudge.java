@@ -5,9 +5,9 @@ import dev.signet.artifact.Novelty;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.ImageDataset;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.JudgedSet;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.EvaluatedSet;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
 import dev.signet.model.ResNet;
@@ -39,10 +39,10 @@ public final class ModelJudge {
   /**
    * What it came to.
    *
-   * @param judgement all figures
+   * @param evaluation all figures
    * @param pictures what was said of each picture, in order
    */
-  public record Verdict(Judgement judgement, List<JudgedPicture> pictures) {}
+  public record Verdict(Evaluation evaluation, List<EvaluatedPicture> pictures) {}
 
   /**
    * Judges.
@@ -50,15 +50,15 @@ public final class ModelJudge {
    * @param leaks for each picture, whether the training part holds it, too
    */
   public Verdict judge(ImageDataset pictures, List<Leak> leaks) {
-    JudgedSet set =
-        new JudgedSet(
+    EvaluatedSet set =
+        new EvaluatedSet(
             pictures.name(),
             pictures.classes(),
             IntStream.range(0, pictures.size()).mapToObj(i -> pictures.image(i).id()).toList(),
             leaks);
     LabelledLogits answers = answers(pictures);
     ConfidenceRule rule = rule();
-    return new Verdict(Judgement.of(set, answers, rule), Judgement.pictures(set, answers, rule));
+    return new Verdict(Evaluation.of(set, answers, rule), Evaluation.pictures(set, answers, rule));
   }
 
   /** The share of pictures that are answered {@code unknown}, whatever their labels say. */

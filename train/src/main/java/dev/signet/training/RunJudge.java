@@ -9,7 +9,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.data.Part;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
@@ -28,9 +28,9 @@ import java.util.Optional;
  * the test part (without one, the validation part) says what it is worth.
  *
  * @param fit what was fitted; empty without a validation part
- * @param judgement what the model is worth; empty if there was nothing to judge it by
+ * @param evaluation what the model is worth; empty if there was nothing to judge it by
  */
-public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgement) {
+public record RunJudge(Optional<ConfidenceFit> fit, Optional<Evaluation> evaluation) {
   private static final int BATCH = 64;
 
   /**
@@ -39,7 +39,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
    *
    * @return what it is worth; empty if there is nothing to judge it by
    */
-  public static Optional<Judgement> judge(ModelFile file, DataParts data, ComputeDevice device) {
+  public static Optional<Evaluation> judge(ModelFile file, DataParts data, ComputeDevice device) {
     return data.test()
         .or(data::validation)
         .map(
@@ -48,7 +48,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
                 return new ModelJudge(
                         net, evaluator(file.manifest(), device), file.manifest().confidence())
                     .judge(pictures, Duplicates.leaks(pictures, data.train()))
-                    .judgement();
+                    .evaluation();
               }
             });
   }
@@ -60,7 +60,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
   /**
    * Fits and judges the model of a finished run. What comes out is written into its folder: the
    * confidence, the score and the audit's verdict into the model file, so that it carries them
-   * wherever it goes, and the whole judgement as {@code evaluation.json} and {@code
+   * wherever it goes, and the whole evaluation as {@code evaluation.json} and {@code
    * predictions.csv}.
    *
    * @param known what is there twice in the data, searched for if it is not known yet
@@ -90,9 +90,9 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
       Verdict verdict =
           new ModelJudge(net, evaluator, fit.map(ConfidenceFit::confidence))
               .judge(judges.get(), leaks(data, known.orElseGet(() -> Duplicates.find(data))));
-      RunJudge judged = new RunJudge(fit, Optional.of(verdict.judgement()));
+      RunJudge judged = new RunJudge(fit, Optional.of(verdict.evaluation()));
       judged.tell(file, audit, folder.model());
-      EvaluationFile.write(verdict.judgement(), folder.evaluation());
+      EvaluationFile.write(verdict.evaluation(), folder.evaluation());
       PredictionsFile.write(verdict.pictures(), folder.predictions());
       return judged;
     }
@@ -109,7 +109,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
     Manifest manifest = file.manifest();
     Manifest told =
         manifest.withProvenance(
-            manifest.provenance().judged(judgement.map(Judgement::score), audit));
+            manifest.provenance().judged(evaluation.map(Evaluation::score), audit));
     file.withManifest(fit.map(ConfidenceFit::confidence).map(told::withConfidence).orElse(told))
         .write(to);
   }

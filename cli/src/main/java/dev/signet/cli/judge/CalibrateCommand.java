@@ -7,7 +7,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
@@ -97,9 +97,9 @@ public final class CalibrateCommand extends CommandBase {
     }
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
-    Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
+    Optional<DataParts> run = EvaluatedPictures.partsOfRun(model, Optional.of(size));
     ImageDataset validation = validation(run, size);
-    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
+    EvaluatedPictures.requireSameClasses(file.manifest(), validation, false);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {

@@ -42,7 +42,7 @@ public final class CalibrationAnswer {
 
   void print(ImageDataset validation, TextOrJson format) {
     ConfidenceReport report =
-        judge.judge(validation, Leak.noneOf(validation.size())).judgement().confidence();
+        judge.judge(validation, Leak.noneOf(validation.size())).evaluation().confidence();
     Map<String, Double> strangers = strangers(validation);
     switch (format) {
       case TEXT -> text(validation, report, strangers);
@@ -78,7 +78,7 @@ public final class CalibrationAnswer {
       command.say(
           "Temperature: 1, as it was: these pictures tell none (no wrong answer, or almost only)");
     }
-    command.say("Threshold: %s", JudgementText.percent(confidence.threshold()));
+    command.say("Threshold: %s", EvaluationText.percent(confidence.threshold()));
     command.say(
         "Novelty limit: %s",
         confidence
@@ -101,27 +101,27 @@ public final class CalibrationAnswer {
             .map(
                 share ->
                     "; of the answers %s are right"
-                        .formatted(JudgementText.percent(share.accuracy())))
+                        .formatted(EvaluationText.percent(share.accuracy())))
             .orElse(""));
     command.say(
         "Unknown among %d drawn pictures each of no class: %s",
         STRANGERS,
         strangers.entrySet().stream()
-            .map(e -> e.getKey() + " " + JudgementText.percent(e.getValue()))
+            .map(e -> e.getKey() + " " + EvaluationText.percent(e.getValue()))
             .collect(Collectors.joining(", ")));
     command.say("Model: %s", model);
   }
 
   /** What is promised of new pictures. */
   public static String coverage(ConformalLimits limits) {
-    String bound = JudgementText.percent(limits.bound());
+    String bound = EvaluationText.percent(limits.bound());
     return limits.isBorneOut()
         ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
         : "%d pictures bear out %s at most, not %s; that takes %d"
             .formatted(
                 limits.pictures(),
                 bound,
-                JudgementText.percent(limits.coverage()),
+                EvaluationText.percent(limits.coverage()),
                 limits.needed());
   }
 

@@ -9,7 +9,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.confidence.Share;
 import dev.signet.config.ConfigJson;
 import dev.signet.data.ImageDataset;
@@ -47,7 +47,7 @@ public final class CompareCommand extends CommandBase {
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
   Path second = Path.of("");
 
-  @Mixin JudgedPictures judged = new JudgedPictures();
+  @Mixin EvaluatedPictures judged = new EvaluatedPictures();
 
   @Option(
       names = "--format",
@@ -151,10 +151,10 @@ public final class CompareCommand extends CommandBase {
         "%s: %s %s (%d of %d), %s",
         name,
         model,
-        JudgementText.percent(score.accuracy()),
+        EvaluationText.percent(score.accuracy()),
         score.correct(),
         score.count(),
-        JudgementText.interval(score.interval()));
+        EvaluationText.interval(score.interval()));
   }
 
   /** The word "better" is for differences that are hardly luck. */

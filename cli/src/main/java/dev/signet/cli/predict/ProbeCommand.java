@@ -10,7 +10,7 @@ import dev.signet.cli.console.Terminal;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
@@ -105,7 +105,7 @@ public final class ProbeCommand extends CommandBase {
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
-    JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
+    EvaluatedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =

@@ -6,7 +6,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.judge.CalibrationAnswer;
-import dev.signet.cli.judge.JudgementText;
+import dev.signet.cli.judge.EvaluationText;
 import dev.signet.cli.options.DataDescription;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
@@ -14,7 +14,7 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.NativeMemory;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.model.TransferSource;
 import dev.signet.report.RunReport;
 import dev.signet.reporting.BestEffort;
@@ -59,7 +59,7 @@ final class TrainSession {
   private final StopSignal stop = new StopSignal();
   private final List<BestEffort> reports = new ArrayList<>();
   private boolean epochEnded;
-  private Optional<Judgement> judgement = Optional.empty();
+  private Optional<Evaluation> evaluation = Optional.empty();
 
   TrainSession(
       CommandBase command,
@@ -141,8 +141,8 @@ final class TrainSession {
   }
 
   /** What the finished model is worth; empty if it did not come to that. */
-  Optional<Judgement> judgement() {
-    return judgement;
+  Optional<Evaluation> evaluation() {
+    return evaluation;
   }
 
   private int runIn(RunFolder folder, TrainingRun run, StoppingRule limit) {
@@ -305,8 +305,8 @@ final class TrainSession {
   private void judge(RunFolder folder) {
     RunJudge judged =
         RunJudge.conclude(folder, data, audited.audit().map(DatasetAudit::duplicates), device);
-    judged.judgement().ifPresent(this::sayJudgement);
-    judgement = judged.judgement();
+    judged.evaluation().ifPresent(this::sayEvaluation);
+    evaluation = judged.evaluation();
     judged.fit().ifPresent(this::sayConfidence);
   }
 
@@ -319,8 +319,8 @@ final class TrainSession {
     command.say("Coverage: %s", CalibrationAnswer.coverage(fit.limits()));
   }
 
-  private void sayJudgement(Judgement outcome) {
-    command.say("Judged by %s: %s", outcome.data(), JudgementText.interval(outcome.interval()));
+  private void sayEvaluation(Evaluation outcome) {
+    command.say("Judged by %s: %s", outcome.data(), EvaluationText.interval(outcome.interval()));
     outcome
         .withoutLeaked()
         .ifPresent(

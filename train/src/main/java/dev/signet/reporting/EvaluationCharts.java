@@ -13,8 +13,8 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Plots of how far a model's confidence can be trusted. Thread-safe: it keeps no state. */
-public final class JudgementCharts {
-  private JudgementCharts() {}
+public final class EvaluationCharts {
+  private EvaluationCharts() {}
 
   /** Accuracy against confidence: a model that knows how sure it may be lies on the diagonal. */
   public static BufferedImage reliability(

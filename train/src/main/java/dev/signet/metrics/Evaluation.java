@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param confidence calibration, and what the threshold does
  * @param mostConfidentErrors the wrong answers that the network was surest of
  */
-public record Judgement(
+public record Evaluation(
     String data,
     long count,
     long correct,
@@ -35,11 +35,11 @@ public record Judgement(
     Optional<CleanScore> withoutLeaked,
     ClassReport byClass,
     ConfidenceReport confidence,
-    List<JudgedPicture> mostConfidentErrors) {
+    List<EvaluatedPicture> mostConfidentErrors) {
   private static final int ERRORS = 20;
 
   /** Copies the lists. */
-  public Judgement {
+  public Evaluation {
     topK = List.copyOf(topK);
     mostConfidentErrors = List.copyOf(mostConfidentErrors);
   }
@@ -50,7 +50,7 @@ public record Judgement(
    * @param set the pictures, in the order of the answers
    * @param rule the model's temperature and threshold
    */
-  public static Judgement of(JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
+  public static Evaluation of(EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
     if (set.ids().size() != answers.size()) {
       throw new IllegalArgumentException(
           "%d pictures need as many answers but had %d"
@@ -58,7 +58,7 @@ public record Judgement(
     }
     long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
     Share all = Share.of(correct, answers.size());
-    return new Judgement(
+    return new Evaluation(
         set.name(),
         all.count(),
         all.correct(),
@@ -69,7 +69,7 @@ public record Judgement(
         CleanScore.of(set.leaks(), answers),
         ClassReport.of(answers, set.classes()),
         ConfidenceReport.of(answers, rule),
-        JudgedPicture.mostConfidentErrors(pictures(set, answers, rule), ERRORS));
+        EvaluatedPicture.mostConfidentErrors(pictures(set, answers, rule), ERRORS));
   }
 
   /** Its counts, as they travel with the model. */
@@ -84,8 +84,8 @@ public record Judgement(
   }
 
   /** What was said of each picture, in order. */
-  public static List<JudgedPicture> pictures(
-      JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
-    return JudgedPicture.of(set, answers, rule);
+  public static List<EvaluatedPicture> pictures(
+      EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
+    return EvaluatedPicture.of(set, answers, rule);
   }
 }

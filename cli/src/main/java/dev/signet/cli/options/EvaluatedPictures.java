@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
-public final class JudgedPictures {
+public final class EvaluatedPictures {
   @Option(
       names = "--data",
       paramLabel = "DIR|FILE",
