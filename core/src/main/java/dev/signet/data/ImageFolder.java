@@ -57,7 +57,7 @@ public final class ImageFolder {
       List<Path> pictures = PictureFiles.below(classes.get(label));
       if (pictures.isEmpty()) {
         throw new SignetException(
-            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP) or remove it"
+            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP, TIFF) or remove it"
                 .formatted(classes.get(label)));
       }
       for (Path picture : pictures) {

@@ -7,14 +7,12 @@ import java.util.Arrays;
 /**
  * Takes the colour profile out of a JPEG file, so that its numbers are decoded as they are stored.
  * That is what Pillow does, and what a network trained in Python has seen; converting small Display
- * P3 photos also takes longer than decoding them. A CMYK file keeps its profile: it must be
- * converted anyway.
+ * P3 photos also takes longer than decoding them.
  */
 final class JpegProfile {
   private static final byte[] NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int APP2 = 0xe2;
   private static final int START_OF_SCAN = 0xda;
-  private static final int CMYK_CHANNELS = 4;
 
   private JpegProfile() {}
 
@@ -29,9 +27,6 @@ final class JpegProfile {
       if (marker == START_OF_SCAN || end > bytes.length) {
         break;
       }
-      if (isFrame(marker) && at + 9 < bytes.length && bytes[at + 9] == CMYK_CHANNELS) {
-        return bytes;
-      }
       if (marker == APP2 && begins(bytes, at + 4)) {
         kept.write(bytes, copied, at - copied);
         copied = end;
@@ -43,11 +38,6 @@ final class JpegProfile {
     }
     kept.write(bytes, copied, bytes.length - copied);
     return kept.toByteArray();
-  }
-
-  /** SOF0 to SOF15, among which DHT, JPG and DAC have their places too. */
-  private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   private static boolean begins(byte[] bytes, int at) {
