@@ -2,11 +2,11 @@ package dev.signet.data;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.data.ImageIoPicture.Channels;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
@@ -41,6 +41,9 @@ public final class ImageDecoder {
 
   /** Pixels that are decoded at one time; a picture of more is decoded in bands. */
   private static final int BAND = 1 << 25;
+
+  /** Adobe's number for it. */
+  private static final int YCCK = 2;
 
   private final ImageSize size;
   private final long mostPixels;
@@ -159,11 +162,12 @@ public final class ImageDecoder {
           "%s has more than %d scans, which no camera makes; save it again"
               .formatted(name, JpegLayout.MOST_SCANS));
     }
-    boolean more = layout.end() < bytes.length;
-    byte[] picture = JpegProfile.without(more ? Arrays.copyOf(bytes, layout.end()) : bytes);
-    return layout.components() == 4
-        ? ImageIoPicture.ofInk(picture, layout.transform() == 2)
-        : ImageIoPicture.open(PictureFormat.JPEG, picture);
+    Channels channels =
+        layout.components() != 4
+            ? Channels.COLOURS
+            : layout.transform() == YCCK ? Channels.YCC_INK : Channels.INK;
+    byte[] picture = JpegProfile.without(bytes, layout.end());
+    return ImageIoPicture.open(PictureFormat.JPEG, picture, channels);
   }
 
   private byte[] resized(StoredPicture picture, int orientation) throws IOException {

@@ -4,7 +4,6 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
@@ -15,11 +14,18 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A picture that one of ImageIO's readers decodes. */
 final class ImageIoPicture implements StoredPicture {
+  /** What a JPEG's components are. Ink is Adobe's: 255 is none. */
+  enum Channels {
+    COLOURS,
+    INK,
+    YCC_INK
+  }
+
   static {
     ImageIO.scanForPlugins();
   }
@@ -27,20 +33,17 @@ final class ImageIoPicture implements StoredPicture {
   private final PictureFormat format;
   private final ImageReader reader;
   private final ImageInputStream stream;
-  private final boolean ink;
-  private final boolean yccInk;
+  private final Channels channels;
   private final AtomicBoolean truncated = new AtomicBoolean();
   private final int height;
   private final int width;
 
-  private ImageIoPicture(
-      PictureFormat format, ImageReader reader, byte[] bytes, boolean ink, boolean yccInk)
+  private ImageIoPicture(PictureFormat format, ImageReader reader, byte[] bytes, Channels channels)
       throws IOException {
     this.format = format;
     this.reader = reader;
-    this.ink = ink;
-    this.yccInk = yccInk;
-    stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    this.channels = channels;
+    stream = new BytesInput(bytes);
     reader.setInput(stream, false, true);
     reader.addIIOReadWarningListener(
         (source, warning) -> {
@@ -55,19 +58,15 @@ final class ImageIoPicture implements StoredPicture {
 
   /** Reads the header. */
   static ImageIoPicture open(PictureFormat format, byte[] bytes) throws IOException {
-    return open(format, bytes, false, false);
+    return open(format, bytes, Channels.COLOURS);
   }
 
-  /** A JPEG of four components, ink in Adobe's sense: 255 is none. */
-  static ImageIoPicture ofInk(byte[] bytes, boolean ycc) throws IOException {
-    return open(PictureFormat.JPEG, bytes, true, ycc);
-  }
-
-  private static ImageIoPicture open(
-      PictureFormat format, byte[] bytes, boolean ink, boolean yccInk) throws IOException {
+  /** Reads the header. */
+  static ImageIoPicture open(PictureFormat format, byte[] bytes, Channels channels)
+      throws IOException {
     ImageReader reader = reader(format);
     try {
-      return new ImageIoPicture(format, reader, bytes, ink, yccInk);
+      return new ImageIoPicture(format, reader, bytes, channels);
     } catch (IOException | RuntimeException | Error e) {
       reader.dispose();
       throw e;
@@ -107,9 +106,12 @@ final class ImageIoPicture implements StoredPicture {
       param.setSourceRegion(new Rectangle(0, top, width, rows));
     }
     RgbRow result;
-    if (ink) {
-      result = InkRows.of(reader.readRaster(0, param), yccInk);
+    if (channels != Channels.COLOURS) {
+      result = InkRows.of(reader.readRaster(0, param), channels == Channels.YCC_INK);
     } else {
+      if (format == PictureFormat.TIFF) {
+        keepMultiplied(param);
+      }
       BufferedImage image = reader.read(0, param);
       requireWholeNumbers(image.getRaster());
       result = RgbPixels.rows(image, format == PictureFormat.BMP); // which has no such palettes
@@ -120,14 +122,23 @@ final class ImageIoPicture implements StoredPicture {
     return result;
   }
 
-  private void requireWholeNumbers(Raster raster) throws UnsupportedPicture {
+  /** Of colours multiplied by their alpha the reader's usual kind of picture does not tell. */
+  private void keepMultiplied(ImageReadParam param) throws IOException {
+    ImageTypeSpecifier raw = reader.getRawImageType(0);
+    if (raw != null && raw.getColorModel().isAlphaPremultiplied()) {
+      param.setDestinationType(raw);
+    }
+  }
+
+  private static void requireWholeNumbers(Raster raster) throws UnsupportedPicture {
     int type = raster.getTransferType();
     int bits = raster.getSampleModel().getSampleSize(0);
     if (type == DataBuffer.TYPE_SHORT
         || type == DataBuffer.TYPE_FLOAT
         || type == DataBuffer.TYPE_DOUBLE
         || bits > 16) {
-      throw new UnsupportedPicture("%s of %d bits a channel".formatted(format, bits));
+      throw new UnsupportedPicture(
+          "%d bits a channel%s".formatted(bits, type == DataBuffer.TYPE_SHORT ? ", signed" : ""));
     }
   }
 

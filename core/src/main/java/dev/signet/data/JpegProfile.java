@@ -16,15 +16,18 @@ final class JpegProfile {
 
   private JpegProfile() {}
 
-  /** {@code bytes} themselves if there is nothing to take out, or they are no orderly JPEG file. */
-  static byte[] without(byte[] bytes) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
+  /**
+   * The first {@code length} bytes without the profile: {@code bytes} themselves if there is
+   * nothing to take out.
+   */
+  static byte[] without(byte[] bytes, int length) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
     int copied = 0;
     int at = 2;
-    while (at + 4 <= bytes.length && (bytes[at] & 0xff) == 0xff) {
+    while (at + 4 <= length && (bytes[at] & 0xff) == 0xff) {
       int marker = bytes[at + 1] & 0xff;
       int end = at + 2 + ((bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff));
-      if (marker == START_OF_SCAN || end > bytes.length) {
+      if (marker == START_OF_SCAN || end > length) {
         break;
       }
       if (marker == APP2 && begins(bytes, at + 4)) {
@@ -34,9 +37,9 @@ final class JpegProfile {
       at = end;
     }
     if (copied == 0) {
-      return bytes;
+      return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
-    kept.write(bytes, copied, bytes.length - copied);
+    kept.write(bytes, copied, length - copied);
     return kept.toByteArray();
   }
 
