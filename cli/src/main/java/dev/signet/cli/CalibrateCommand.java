@@ -79,6 +79,7 @@ final class CalibrateCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -118,6 +119,7 @@ final class CalibrateCommand extends CommandBase {
     if (data != null) {
       return DataSource.of(data)
           .resizedTo(new ImageSize(size.height(), size.width()))
+          .withMostPixels(pictureOptions.limit())
           .loadValidation();
     }
     return run.flatMap(DataParts::validation)

@@ -48,8 +48,8 @@ final class ExplainAnswer {
     return errors.size();
   }
 
-  void explain(List<Path> files) {
-    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+  void explain(List<Path> files, PictureOptions options) {
+    List<DecodedPicture> decoded = DecodedPicture.all(options.apply(classifier.decoder()), files);
     decoded.stream().filter(picture -> picture.pixels().isEmpty()).forEach(this::failed);
     List<DecodedPicture> good =
         decoded.stream().filter(picture -> picture.pixels().isPresent()).toList();

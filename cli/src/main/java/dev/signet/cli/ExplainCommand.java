@@ -103,6 +103,7 @@ final class ExplainCommand extends CommandBase {
   TextOrJson format = TextOrJson.TEXT;
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -177,7 +178,7 @@ final class ExplainCommand extends CommandBase {
 
   private int explain(List<Path> files, ExplainAnswer answer) {
     for (int from = 0; from < files.size(); from += BATCH) {
-      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)));
+      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)), pictureOptions);
     }
     answer.finish();
     return answer.failures() == 0 ? 0 : 1;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
 final class ExportCommand extends CommandBase {
   private static final double MEGABYTE = 1e6;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin SavedModelOptions saved = new SavedModelOptions();
 
   @Option(
@@ -187,7 +188,7 @@ final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(new DataConfig.Files(data, Optional.empty()), input, pictures);
+      return ExportPictures.of(pictureOptions.files(data), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunFolder.configBeside(saved.path)).map(it -> it.data());

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet gradients}: why deep networks have skips. */
@@ -121,6 +122,8 @@ final class GradientsCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
+
   @Override
   public Integer call() {
     GradientConfig config = new GradientConfig(blocks, width, steps, batchSize, lr, seed);
@@ -130,7 +133,7 @@ final class GradientsCommand extends CommandBase {
     device.check();
     Optional<InputSize> size = Optional.of(InputSize.parse(input));
     createFolder();
-    DataConfig source = data == null ? DRAWN : new DataConfig.Files(data, Optional.empty());
+    DataConfig source = data == null ? DRAWN : pictureOptions.files(data);
     announce(source);
     ImageDataset pictures = ConfiguredData.load(source, size).train();
     Libtorch.load();

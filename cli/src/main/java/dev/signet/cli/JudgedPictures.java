@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
@@ -32,6 +33,8 @@ final class JudgedPictures {
       paramLabel = "train|validation|test",
       description = "Which part of the pictures (default: test if there is one).")
   @Nullable PartName part;
+
+  @Mixin PictureOptions pictures = new PictureOptions();
 
   /** The parts of a data set. */
   enum PartName {
@@ -78,7 +81,7 @@ final class JudgedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return new DataConfig.Files(data, Optional.empty());
+      return pictures.files(data);
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunFolder.configBeside(model);
     if (run.isPresent()) {

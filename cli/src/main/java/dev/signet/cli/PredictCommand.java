@@ -4,6 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
+import dev.signet.data.ImageDecoder;
 import dev.signet.data.PictureFiles;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
@@ -77,6 +78,7 @@ final class PredictCommand extends CommandBase {
       })
   boolean flipAverage;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -149,7 +151,8 @@ final class PredictCommand extends CommandBase {
   }
 
   private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
-    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+    ImageDecoder decoder = pictureOptions.apply(classifier.decoder());
+    List<DecodedPicture> decoded = DecodedPicture.all(decoder, files);
     List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
     Iterator<Prediction> predictions = classifier.predict(pixels).iterator();
     for (DecodedPicture picture : decoded) {

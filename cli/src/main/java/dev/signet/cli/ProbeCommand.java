@@ -82,6 +82,7 @@ final class ProbeCommand extends CommandBase {
   TextOrJson format = TextOrJson.TEXT;
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -95,7 +96,7 @@ final class ProbeCommand extends CommandBase {
     deviceOptions.check();
     OpenedModel opened = assumptions.open(model, err());
     ModelFile file = opened.file();
-    DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    DataConfig config = data == null ? runData() : pictureOptions.files(data);
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * Google's decoder of WebP, from the native library in {@code webp-imageio}. Its functions are
@@ -83,16 +84,25 @@ final class LibWebp {
   }
 
   private static Functions functions() throws MissingLibrary {
-    try {
-      return Loaded.FUNCTIONS;
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-      throw new MissingLibrary(e);
-    }
+    return Loaded.OUTCOME
+        .functions()
+        .orElseThrow(() -> new MissingLibrary(Loaded.OUTCOME.problem()));
   }
+
+  /** The functions, or why there are none. */
+  private record Outcome(Optional<Functions> functions, String problem) {}
 
   /** Its initializer runs once, under the JVM's own lock. */
   private static final class Loaded {
-    static final Functions FUNCTIONS = Functions.load();
+    static final Outcome OUTCOME = load();
+
+    private static Outcome load() {
+      try {
+        return new Outcome(Optional.of(Functions.load()), "");
+      } catch (UnsatisfiedLinkError e) {
+        return new Outcome(Optional.empty(), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** The library's functions, which are private to its package. */
@@ -106,7 +116,7 @@ final class LibWebp {
       MethodHandle height,
       MethodHandle width) {
     static Functions load() {
-      NativeCopy.load(NativeCopy.class, "libwebp", "webp-imageio", "/native/");
+      NativeCopy.load(LibWebp.class, "libwebp", "webp-imageio", "/native/");
       try {
         Class<?> webp = Class.forName("com.luciad.imageio.webp.WebP");
         Class<?> options = Class.forName("com.luciad.imageio.webp.WebPDecoderOptions");

@@ -6,16 +6,7 @@ import java.io.IOException;
 final class MissingLibrary extends IOException {
   private static final long serialVersionUID = 1L;
 
-  MissingLibrary(Throwable cause) {
-    super(reason(cause), cause);
-  }
-
-  private static String reason(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage());
-    return message.lines().findFirst().orElse(message);
+  MissingLibrary(String problem) {
+    super(problem);
   }
 }

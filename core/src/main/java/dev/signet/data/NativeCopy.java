@@ -92,7 +92,7 @@ final class NativeCopy {
   /**
    * What is there already is compared, not trusted: a copy may have been cut off, or be another's.
    */
-  private static Path copy(Path folder, byte[] content, String file) throws IOException {
+  static Path copy(Path folder, byte[] content, String file) throws IOException {
     String fingerprint = Integer.toHexString(Arrays.hashCode(content));
     Path place = folder.resolve("signet-" + fingerprint).resolve(file).toAbsolutePath();
     if (Files.isRegularFile(place) && Arrays.equals(Files.readAllBytes(place), content)) {
@@ -102,6 +102,9 @@ final class NativeCopy {
     Path temporary = Files.createTempFile(place.getParent(), "part", ".tmp");
     try {
       Files.write(temporary, content);
+      if (!temporary.toFile().setReadable(true, false)) { // other users may share the folder
+        throw new IOException("its permissions cannot be set");
+      }
       Files.move(
           temporary, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
