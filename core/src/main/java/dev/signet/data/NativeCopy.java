@@ -2,6 +2,7 @@ package dev.signet.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,7 +54,10 @@ final class NativeCopy {
   private static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? "it cannot be written" : e.getMessage();
     String line = message.lines().findFirst().orElse(message);
-    return e instanceof java.nio.file.FileSystemException ? "it cannot be written" : line;
+    // Java puts the library's name before the system's words, twice.
+    return e instanceof FileSystemException
+        ? "it cannot be written"
+        : line.substring(line.lastIndexOf(": ") + 1).strip();
   }
 
   /** {@code Linux/x86_64}, {@code Mac/aarch64}, {@code Windows/x86_64}. */

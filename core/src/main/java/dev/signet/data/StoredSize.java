@@ -19,6 +19,8 @@ public final class StoredSize {
    */
   private static final int HEAD = 30;
 
+  private static final int WEBP_HEAD = 26;
+
   private StoredSize() {}
 
   /** Empty if a picture's id is not the path of a picture file. */
@@ -64,14 +66,14 @@ public final class StoredSize {
 
   /** Of the three kinds of first chunk: the canvas, lossless, lossy. */
   private static Optional<ImageSize> ofWebp(byte[] head) {
-    if (head.length < HEAD) {
+    if (head.length < WEBP_HEAD) {
       return Optional.empty();
     }
     return switch (head[15]) {
       case 'X' ->
           size(
-              1 + (little(head, 27) | (head[29] & 0xff) << 16),
-              1 + (little(head, 24) | (head[26] & 0xff) << 16));
+              1 + (little(head, 27) | little(head, 28) >> 8 << 16),
+              1 + (little(head, 24) | little(head, 25) >> 8 << 16));
       case 'L' -> {
         int bits = little(head, 21) | little(head, 23) << 16;
         yield size(1 + (bits >> 14 & 0x3fff), 1 + (bits & 0x3fff));
