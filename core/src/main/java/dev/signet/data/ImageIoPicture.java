@@ -6,15 +6,17 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Spliterators;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
 /** A picture that one of ImageIO's readers decodes. */
@@ -26,9 +28,7 @@ final class ImageIoPicture implements StoredPicture {
     YCC_INK
   }
 
-  static {
-    ImageIO.scanForPlugins();
-  }
+  private static final Map<PictureFormat, ImageReaderSpi> PROVIDERS = providers();
 
   private final PictureFormat format;
   private final ImageReader reader;
@@ -73,20 +73,33 @@ final class ImageIoPicture implements StoredPicture {
     }
   }
 
-  /** TwelveMonkeys' reader where there is one: Java's own is stricter and knows fewer kinds. */
   static ImageReader reader(PictureFormat format) throws IOException {
-    Stream<ImageReader> readers =
-        StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                ImageIO.getImageReadersByFormatName(format.imageIoName()), 0),
-            false);
-    return readers
-        .min((one, other) -> Boolean.compare(isOfTwelveMonkeys(other), isOfTwelveMonkeys(one)))
-        .orElseThrow(() -> new UnsupportedPicture("this Java has no reader for it"));
+    ImageReaderSpi provider = PROVIDERS.get(format);
+    if (provider == null) {
+      throw new UnsupportedPicture("this Java has no reader for it");
+    }
+    return provider.createReaderInstance();
   }
 
-  private static boolean isOfTwelveMonkeys(ImageReader reader) {
-    return reader.getClass().getName().startsWith("com.twelvemonkeys.");
+  /** TwelveMonkeys' where there is one: Java's own readers are stricter and know fewer kinds. */
+  private static Map<PictureFormat, ImageReaderSpi> providers() {
+    ImageIO.scanForPlugins();
+    Map<PictureFormat, ImageReaderSpi> found = new EnumMap<>(PictureFormat.class);
+    IIORegistry.getDefaultInstance()
+        .getServiceProviders(ImageReaderSpi.class, true)
+        .forEachRemaining(
+            provider -> {
+              for (PictureFormat format : PictureFormat.values()) {
+                if (List.of(provider.getFormatNames()).contains(format.imageIoName())) {
+                  found.merge(format, provider, ImageIoPicture::better);
+                }
+              }
+            });
+    return found;
+  }
+
+  private static ImageReaderSpi better(ImageReaderSpi one, ImageReaderSpi other) {
+    return other.getClass().getName().startsWith("com.twelvemonkeys.") ? other : one;
   }
 
   @Override
