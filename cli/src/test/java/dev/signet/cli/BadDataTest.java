@@ -95,6 +95,13 @@ class BadDataTest {
   }
 
   @Test
+  void theLimitOfPixelsIsAnOption() throws IOException {
+    Path data = pictureFolders();
+    SignetRun run = SignetRun.train(data, folder.resolve("run"), "--max-pixels", "1000");
+    run.requireFailure(1, "0.png has 30 x 40 pixels", "at most 0.001 megapixels", "--max-pixels");
+  }
+
+  @Test
   void picturesOfOtherClassesThanTheTestDataAreRefused() throws IOException {
     SignetRun run =
         SignetRun.train(

@@ -60,6 +60,16 @@ class NativeCopyTest {
     assertThat(Path.of("?")).doesNotExist();
   }
 
+  @Test
+  void picturesOfOtherFormatsDoNotLoadIt() throws Exception {
+    Path cache = folder.resolve("cache");
+    String option = "-Dorg.bytedeco.javacpp.cachedir=" + cache;
+    assertThat(decodeTwice(option, "-Dpicture=kinds/motion.jpg")).containsExactly("read", "read");
+    assertThat(cache).doesNotExist();
+    assertThat(decodeTwice(option)).containsExactly("read", "read");
+    assertThat(cache).isDirectory();
+  }
+
   private List<String> decodeTwice(String... options) throws Exception {
     Path out = folder.resolve("out");
     List<String> command =
@@ -75,16 +85,17 @@ class NativeCopyTest {
     return Files.readAllLines(out);
   }
 
-  /** Decodes a WebP picture twice and says what came of it. */
+  /** Decodes a picture twice and says what came of it. */
   static final class Decodes {
     private Decodes() {}
 
     public static void main(String[] args) throws IOException {
-      byte[] webp = Files.readAllBytes(TestImages.fixture("kinds/lossy.webp"));
+      String name = System.getProperty("picture", "kinds/lossy.webp");
+      byte[] picture = Files.readAllBytes(TestImages.fixture(name));
       for (int i = 0; i < 2; i++) {
         String outcome = "read";
         try {
-          new ImageDecoder(new ImageSize(8, 8)).decode("x.webp", webp);
+          new ImageDecoder(new ImageSize(8, 8)).decode("x.webp", picture);
         } catch (dev.signet.SignetException e) {
           outcome = e.getMessage();
         }
