@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,11 +89,12 @@ class ForeignFormatTest {
   /** Bytes in hexadecimal, and text between quotes. */
   private static byte[] bytes(String content) {
     StringBuilder all = new StringBuilder();
-    for (String part : content.strip().split(" (?=(?:[^']*'[^']*')*[^']*$)")) {
-      if (part.startsWith("'")) {
-        all.append(part, 1, part.length() - 1);
-      } else if (!part.isEmpty()) {
-        all.append((char) Integer.parseInt(part, 16));
+    Matcher parts = Pattern.compile("'([^']*)'|([0-9A-F]+)").matcher(content);
+    while (parts.find()) {
+      if (parts.group(1) == null) {
+        all.append((char) Integer.parseInt(parts.group(2), 16));
+      } else {
+        all.append(parts.group(1));
       }
     }
     return all.toString().getBytes(StandardCharsets.ISO_8859_1);
