@@ -1,5 +1,6 @@
 package dev.signet.server.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.server.batching.BatchObserver;
 import dev.signet.server.http.HttpObserver;
@@ -7,14 +8,19 @@ import dev.signet.server.models.ModelObserver;
 import dev.signet.server.models.PictureAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -60,6 +66,7 @@ public final class ServerMetrics implements HttpObserver, ModelObserver, AutoClo
 
   /** Meters that count nothing yet. */
   public ServerMetrics() {
+    nameAsPrometheusDoes(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -72,6 +79,29 @@ public final class ServerMetrics implements HttpObserver, ModelObserver, AutoClo
         .description("Native memory that Java objects own (JavaCPP)")
         .baseUnit("bytes")
         .register(registry);
+  }
+
+  /**
+   * Two of Micrometer's names are none for Prometheus ({@code promtool check metrics}): a gauge that
+   * ends in count, and a time that is not in seconds.
+   */
+  private static void nameAsPrometheusDoes(MeterRegistry registry) {
+    registry
+        .config()
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public Meter.Id map(Meter.Id id) {
+                return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+              }
+            });
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+      FunctionCounter.builder("process.cpu", system, each -> each.getProcessCpuTime() / 1e9)
+          .description("Time that processors have spent on the process")
+          .baseUnit("seconds")
+          .register(registry);
+    }
   }
 
   @Override
