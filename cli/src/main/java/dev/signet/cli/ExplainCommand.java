@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.files.Reason;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -163,7 +164,7 @@ final class ExplainCommand extends CommandBase {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be made: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);
+          "%s cannot be made: %s; choose another folder (--out)".formatted(out, Reason.of(e)), e);
     }
   }
 

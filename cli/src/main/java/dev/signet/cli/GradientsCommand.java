@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -160,7 +161,7 @@ final class GradientsCommand extends CommandBase {
       }
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be used: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);
+          "%s cannot be used: %s; choose another folder (--out)".formatted(out, Reason.of(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class Hdf5Folder {
           .toList();
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be listed: %s; check that it may be read".formatted(folder, e.getMessage()),
+          "%s cannot be listed: %s; check that it may be read".formatted(folder, Reason.of(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.awt.image.BufferedImage;
@@ -89,7 +90,7 @@ public final class ImageDecoder {
       return decode(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be read: %s; check the disk".formatted(file, e.getMessage()), e);
+          "%s cannot be read: %s; check the disk".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -147,8 +148,7 @@ public final class ImageDecoder {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Readers meet damaged bytes with whatever their arithmetic throws.
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw damaged(name, format, reason.lines().findFirst().orElse(reason), e);
+      throw damaged(name, format, Reason.of(e), e);
     } finally {
       reader.dispose();
     }

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class JpegFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new SignetException(
           "cannot write pictures into the temporary folder: %s; make room there"
-              .formatted(e.getMessage()),
+              .formatted(Reason.of(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
@@ -80,7 +81,7 @@ public final class PhotoNumbers {
       }
       throw new SignetException(
           "%s: %s; a CSV file with the columns index and shot, both integers, is expected"
-              .formatted(file, e.getMessage()),
+              .formatted(file, Reason.of(e)),
           e);
     }
     for (int i = 0; i < numbers.length; i++) {

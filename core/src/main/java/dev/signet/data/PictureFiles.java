@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ public final class PictureFiles {
   private static SignetException unreadable(Path folder, Exception cause) {
     return new SignetException(
         "%s cannot be listed: %s; check that it exists and may be read"
-            .formatted(folder, cause.getMessage()),
+            .formatted(folder, Reason.of(cause)),
         cause);
   }
 }

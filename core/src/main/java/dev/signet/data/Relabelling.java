@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.files.Reason;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
@@ -52,7 +53,7 @@ public record Relabelling(Map<Integer, Integer> labels) {
       }
       throw new SignetException(
           "%s: %s; a CSV file with the columns %s, %s and %s is expected"
-              .formatted(file, e.getMessage(), INDEX, LABEL, NEW_LABEL),
+              .formatted(file, Reason.of(e), INDEX, LABEL, NEW_LABEL),
           e);
     }
     return new Relabelling(labels);

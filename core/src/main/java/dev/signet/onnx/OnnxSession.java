@@ -1,5 +1,6 @@
 package dev.signet.onnx;
 
+import dev.signet.files.Reason;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -84,7 +85,7 @@ public final class OnnxSession implements AutoCloseable {
     try {
       return open(Files.readAllBytes(file), file.toString(), threads);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.report;
 
+import dev.signet.files.Reason;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
@@ -30,7 +31,7 @@ final class CsvRows {
       }
     } catch (IOException | RuntimeException e) {
       throw new SignetException(
-          "%s is no table that a run writes: %s".formatted(file, e.getMessage()), e);
+          "%s is no table that a run writes: %s".formatted(file, Reason.of(e)), e);
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package dev.signet.server.models;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.RunFolder;
@@ -133,7 +134,7 @@ public record ModelLoader(
       new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(sha.digest()).substring(0, ID_DIGITS);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }

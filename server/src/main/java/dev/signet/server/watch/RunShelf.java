@@ -1,5 +1,6 @@
 package dev.signet.server.watch;
 
+import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.artifact.RunFolder;
 import java.io.IOException;
@@ -147,7 +148,7 @@ public final class RunShelf {
       }
       return inside;
     } catch (IOException e) {
-      problems.add(new Unreadable(nameOf(folder), "it cannot be read: " + e.getMessage()));
+      problems.add(new Unreadable(nameOf(folder), "it cannot be read: " + Reason.of(e)));
       return List.of();
     }
   }
