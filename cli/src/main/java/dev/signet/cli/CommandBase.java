@@ -53,8 +53,11 @@ abstract class CommandBase implements Callable<Integer> {
   /** Names may hold line breaks; numbers and what formats itself stay what they are. */
   private static Object[] onOneLine(Object... arguments) {
     return Arrays.stream(arguments)
-        .map(each -> each instanceof CharSequence || each instanceof Path || each instanceof Iterable
-            ? Printable.line(each.toString()) : each)
+        .map(
+            each ->
+                each instanceof CharSequence || each instanceof Path || each instanceof Iterable
+                    ? Printable.line(each.toString())
+                    : each)
         .toArray();
   }
 }

@@ -29,7 +29,10 @@ final class ErrorHandling {
     PrintWriter err = Printable.writer(commandLine.getErr());
     boolean known = e instanceof SignetException;
     err.println(
-        "error: " + (known ? Printable.line(String.valueOf(e.getMessage())) : "unexpected: " + oneLine(e.toString())));
+        "error: "
+            + (known
+                ? Printable.line(String.valueOf(e.getMessage()))
+                : "unexpected: " + oneLine(e.toString())));
     if (isVerbose(commandLine)) {
       e.printStackTrace(err);
     } else if (!known) {

@@ -1,6 +1,5 @@
 package dev.signet.cli;
 
-import dev.signet.files.Reason;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -10,6 +9,7 @@ import dev.signet.data.PictureFiles;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Occlusion;
+import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
 import java.io.IOException;

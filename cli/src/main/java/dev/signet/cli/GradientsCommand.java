@@ -1,11 +1,11 @@
 package dev.signet.cli;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageDataset;
+import dev.signet.files.Reason;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Twin;
 import dev.signet.model.TwinConfig;

@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Text as a terminal may be given it. Names of files, classes and runs come from others and may hold
- * line breaks and what terminals obey; it is written as {@code \n} and {@code \u001b}, which is also
- * right inside of JSON.
+ * Text as a terminal may be given it. Names of files, classes and runs come from others and may
+ * hold line breaks and what terminals obey; it is written as {@code \n} and {@code \u001b}, which
+ * is also right inside of JSON.
  */
 final class Printable {
   private Printable() {}

@@ -37,7 +37,8 @@ class CacheFolderTest {
   private List<?> words(String command) {
     return switch (command) {
       case "train" ->
-          List.of("--arch", "tiny", "--epochs", 1, "--data", pictures, "--out", folder.resolve("run"));
+          List.of(
+              "--arch", "tiny", "--epochs", 1, "--data", pictures, "--out", folder.resolve("run"));
       case "predict" -> List.of("--model", model, SignetRun.FIXTURES.resolve("picture.jpg"));
       case "evaluate" -> List.of("--model", model, "--data", pictures);
       case "serve" -> List.of("--model", model, "--port", 0);
@@ -70,9 +71,7 @@ class CacheFolderTest {
   @Test
   void homeThatIsUnknownIsNoFolderOfThatName() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    String[] unknown = {
-      "-Duser.home=?", "-Duser.name=?", "-Djava.io.tmpdir=" + temporary
-    };
+    String[] unknown = {"-Duser.home=?", "-Duser.name=?", "-Djava.io.tmpdir=" + temporary};
     try (TrainingProcess process =
         TrainingProcess.launch(List.of(), "doctor", List.of(), unknown)) {
       assertThat(process.exit()).as(process.said()).isZero();

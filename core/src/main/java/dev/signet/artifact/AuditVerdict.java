@@ -1,7 +1,7 @@
 package dev.signet.artifact;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.signet.artifact;
 
-import dev.signet.config.JsonReason;
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
+import dev.signet.config.JsonReason;
 import dev.signet.files.AtomicFile;
+import dev.signet.files.Reason;
 import dev.signet.metrics.Judgement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.signet.config;
 
-import dev.signet.files.Reason;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

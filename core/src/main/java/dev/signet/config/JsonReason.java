@@ -18,7 +18,9 @@ import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with JSON, for people who do not program Java: Jackson speaks of its own classes. */
+/**
+ * What is wrong with JSON, for people who do not program Java: Jackson speaks of its own classes.
+ */
 public final class JsonReason {
   private static final Pattern MISSING =
       Pattern.compile("(?s)Missing required creator property '(.+?)'.*");
@@ -40,7 +42,8 @@ public final class JsonReason {
                   .sorted()
                   .collect(Collectors.joining(", ")));
     } else if (e instanceof InvalidFormatException format) {
-      return "%s is expected but it was '%s'".formatted(kind(format.getTargetType()), format.getValue());
+      return "%s is expected but it was '%s'"
+          .formatted(kind(format.getTargetType()), format.getValue());
     } else if (e instanceof InvalidTypeIdException type) {
       Matcher kinds = KINDS.matcher(e.getOriginalMessage());
       return "'%s' is not one of %s"
@@ -82,7 +85,10 @@ public final class JsonReason {
           + Arrays.stream(type.getEnumConstants())
               .map(each -> each.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
-    } else if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+    } else if (type == int.class
+        || type == long.class
+        || type == Integer.class
+        || type == Long.class) {
       return "a whole number";
     } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return type == boolean.class ? "true or false" : "a number";

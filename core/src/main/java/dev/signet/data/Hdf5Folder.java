@@ -1,7 +1,7 @@
 package dev.signet.data;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +72,7 @@ final class Hdf5Folder {
           .toList();
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be listed: %s; check that it may be read".formatted(folder, Reason.of(e)),
-          e);
+          "%s cannot be listed: %s; check that it may be read".formatted(folder, Reason.of(e)), e);
     }
   }
 }

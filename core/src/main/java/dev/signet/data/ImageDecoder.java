@@ -1,8 +1,8 @@
 package dev.signet.data;
 
-import dev.signet.files.Reason;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that native libraries are unpacked to. It is the one that was asked for; else JavaCPP's
- * cache in the home folder; where there is no home that can be written to, one in the folder for
- * temporary files. Safe for use by many threads.
+ * The folder that native libraries are unpacked to. It is the one that was asked for; else
+ * JavaCPP's cache in the home folder; where there is no home that can be written to, one in the
+ * folder for temporary files. Safe for use by many threads.
  */
 public final class NativeFolder {
   /** The system property by which JavaCPP is told. */

@@ -16,8 +16,9 @@ public final class Reason {
 
   /** One clause, such as {@code permission denied}. */
   public static String of(Throwable failure) {
-    if (failure instanceof UncheckedIOException wrapper) {
-      return of(wrapper.getCause());
+    Throwable cause = failure.getCause();
+    if (failure instanceof UncheckedIOException && cause != null) {
+      return of(cause);
     } else if (failure instanceof AccessDeniedException) {
       return "permission denied";
     } else if (failure instanceof NoSuchFileException) {

@@ -1,6 +1,5 @@
 package dev.signet.onnx;
 
-import dev.signet.files.Reason;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -14,6 +13,7 @@ import dev.signet.SignetException;
 import dev.signet.config.InputSize;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.Batch;
+import dev.signet.files.Reason;
 import dev.signet.model.FoldedNet;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package dev.signet.report;
 
-import dev.signet.files.Reason;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -70,12 +70,26 @@ class JsonReasonTest {
         .hasMessageStartingWith("x.json is not a valid Sample: ")
         .hasMessageContaining(said == null ? "" : said)
         .hasMessageNotContainingAny(
-            "`", "java.", "dev.signet", "Stream", "Feature", "Source", "Jackson", "deserial",
-            "Token", "marker", "creator", "Exception", "\n", "line -", "line 0");
+            "`",
+            "java.",
+            "dev.signet",
+            "Stream",
+            "Feature",
+            "Source",
+            "Jackson",
+            "deserial",
+            "Token",
+            "marker",
+            "creator",
+            "Exception",
+            "\n",
+            "line -",
+            "line 0");
   }
 
   @Test
   void emptyOneEndsTooEarly() {
-    assertThatThrownBy(() -> read("")).hasMessageNotContainingAny("`", "java.", "Source", "content to");
+    assertThatThrownBy(() -> read(""))
+        .hasMessageNotContainingAny("`", "java.", "Source", "content to");
   }
 }

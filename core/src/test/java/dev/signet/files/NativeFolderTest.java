@@ -111,8 +111,14 @@ class NativeFolderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/, true", "/home/x, true", "/tmp, false", "/tmp/a/b, false", "/tmp/inner/b, true",
-    "/tmpfile, true", "/with space/x, false", "/twice/x, true"
+    "/, true",
+    "/home/x, true",
+    "/tmp, false",
+    "/tmp/a/b, false",
+    "/tmp/inner/b, true",
+    "/tmpfile, true",
+    "/with space/x, false",
+    "/twice/x, true"
   })
   void fileSystemsThatForbidProgramsAreFound(Path path, boolean allowed) {
     assertThat(NativeFolder.mayExecute(path, MOUNTS)).isEqualTo(allowed);

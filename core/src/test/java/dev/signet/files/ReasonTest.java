@@ -33,7 +33,9 @@ class ReasonTest {
         Arguments.of(new IOException("broken\nat x"), "broken"),
         Arguments.of(new IOException(), "no reason is given"),
         Arguments.of(new IllegalStateException(" "), "no reason is given"),
-        Arguments.of(new NumberFormatException("For input string: \"x\""), "a number is expected, not \"x\""),
+        Arguments.of(
+            new NumberFormatException("For input string: \"x\""),
+            "a number is expected, not \"x\""),
         Arguments.of(new UncheckedIOException(new EOFException("x")), "it ends too early"));
   }
 

@@ -24,8 +24,7 @@ class EndingTest {
   private TestService start(Duration drain) {
     Duration long_ = Duration.ofSeconds(60);
     return TestService.start(
-        folder,
-        config -> config.withLimits(LimitsConfig.DEFAULT.withTimes(long_, long_, drain)));
+        folder, config -> config.withLimits(LimitsConfig.DEFAULT.withTimes(long_, long_, drain)));
   }
 
   private static RawClient begin(TestService service, String framing) throws IOException {
@@ -45,8 +44,7 @@ class EndingTest {
   @ValueSource(booleans = {false, true})
   void uploadThatComesWithinTheDrainTimeIsAnswered(boolean chunked) throws Exception {
     TestService service = start(Duration.ofSeconds(60));
-    String framing =
-        chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + PICTURE.length;
+    String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + PICTURE.length;
     try (RawClient client = begin(service, framing)) {
       client.say(chunked ? "%x\r\n".formatted(PICTURE.length) : "");
       client.say(java.util.Arrays.copyOf(PICTURE, FIRST));

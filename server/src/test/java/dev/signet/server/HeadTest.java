@@ -37,9 +37,21 @@ class HeadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/page.js", "/icon.svg", "/api.html", "/openapi.json", "/v1/models", "/v1/models/tiny",
-        "/v1/models/none", "/v2", "/v2/models/tiny", "/v2/models/tiny/ready", "/v2/health/live",
-        "/v2/health/ready", "/nothing", "/v1/predict"
+        "/",
+        "/page.js",
+        "/icon.svg",
+        "/api.html",
+        "/openapi.json",
+        "/v1/models",
+        "/v1/models/tiny",
+        "/v1/models/none",
+        "/v2",
+        "/v2/models/tiny",
+        "/v2/models/tiny/ready",
+        "/v2/health/live",
+        "/v2/health/ready",
+        "/nothing",
+        "/v1/predict"
       })
   void lengthIsThatOfTheBodyThatGetBrings(String path) throws IOException {
     String get = ask("GET", path, "localhost");

@@ -158,7 +158,8 @@ class HeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image/png; charset=x", "image/png;charset=", "IMAGE/PNG; charset=\"utf-7"})
+  @ValueSource(
+      strings = {"image/png; charset=x", "image/png;charset=", "IMAGE/PNG; charset=\"utf-7"})
   void pictureHasNoCharacterSetThatCouldMatter(String type) throws IOException {
     String headers = "Content-Type: %s\r\nContent-Length: %d".formatted(type, PICTURE.length);
     assertThat(ask("POST /v1/predict", headers, PICTURE)).startsWith("HTTP/1.1 200 ");
@@ -171,7 +172,15 @@ class HeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-1", "+5", "0x10", "5, 5", "5, 6", "", "5\r\nContent-Length: 6", "99999999999999999999", "a"
+        "-1",
+        "+5",
+        "0x10",
+        "5, 5",
+        "5, 6",
+        "",
+        "5\r\nContent-Length: 6",
+        "99999999999999999999",
+        "a"
       })
   void oddLengthIsRefused(String length) throws IOException {
     String answer = ask("POST /v1/predict", "Content-Length: " + length, new byte[5]);
@@ -179,11 +188,14 @@ class HeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "[", "[::1", "localhost:x", "localhost:99999", "a,b", "%00", "@"})
+  @ValueSource(
+      strings = {"", "a b", "[", "[::1", "localhost:x", "localhost:99999", "a,b", "%00", "@"})
   void oddNameOfTheHostIsRefused(String host) throws IOException {
     try (RawClient client = new RawClient(service.uri())) {
       String answer =
-          client.say("GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").hear();
+          client
+              .say("GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+              .hear();
       assertThat(answer).matches("(?s)HTTP/1\\.1 (400|421) .*");
     }
   }
@@ -191,7 +203,11 @@ class HeadersTest {
   private static String ask(String target, String headers, byte[] body) throws IOException {
     try (RawClient client = new RawClient(service.uri())) {
       return client
-          .say(target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n\r\n")
+          .say(
+              target
+                  + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                  + headers
+                  + "\r\n\r\n")
           .say(body)
           .hear();
     }

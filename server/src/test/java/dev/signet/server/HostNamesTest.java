@@ -28,8 +28,7 @@ class HostNamesTest {
   @TempDir Path folder;
 
   private TestService start(UnaryOperator<NetworkConfig> change) {
-    return TestService.start(
-        folder, config -> config.withNetwork(change.apply(config.network())));
+    return TestService.start(folder, config -> config.withNetwork(change.apply(config.network())));
   }
 
   private static String ask(URI service, String host) throws IOException {
@@ -51,7 +50,8 @@ class HostNamesTest {
       assertThat(ask(service.uri(), name))
           .as(name)
           .startsWith("HTTP/1.1 421")
-          .contains("(--allowed-host " + name.replaceAll("[\\[\\].]*(:\\d+)?$", "").replace("[", ""));
+          .contains(
+              "(--allowed-host " + name.replaceAll("[\\[\\].]*(:\\d+)?$", "").replace("[", ""));
     }
   }
 
@@ -73,7 +73,8 @@ class HostNamesTest {
       requireAnswered(service, LOOPBACK);
       requireAnswered(
           service,
-          List.of("signet.example.org", "SIGNET.EXAMPLE.ORG:8443", "signet.example.org.", "192.0.2.7"));
+          List.of(
+              "signet.example.org", "SIGNET.EXAMPLE.ORG:8443", "signet.example.org.", "192.0.2.7"));
       requireRefused(
           service, List.of("example.org", "a.signet.example.org", "signet.example.org.evil.net"));
     }

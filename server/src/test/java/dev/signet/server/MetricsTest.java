@@ -21,9 +21,13 @@ class MetricsTest {
     String metrics = metrics();
     assertThat(metrics)
         .contains(
-            "signet_queue_pictures{", "signet_batch_pictures_sum{", "signet_bodies_bytes",
-            "signet_http_requests_seconds_count{", "signet_picture_stage_seconds_count{",
-            "signet_memory_resident_bytes", "signet_memory_native_bytes");
+            "signet_queue_pictures{",
+            "signet_batch_pictures_sum{",
+            "signet_bodies_bytes",
+            "signet_http_requests_seconds_count{",
+            "signet_picture_stage_seconds_count{",
+            "signet_memory_resident_bytes",
+            "signet_memory_native_bytes");
     Process promtool;
     try {
       promtool =
@@ -44,7 +48,11 @@ class MetricsTest {
   @Test
   void onlyCountersEndInTotalAndOnlyHistogramsInTheirParts() {
     List<String> types =
-        Pattern.compile("# TYPE (\\S+ \\S+)").matcher(metrics()).results().map(type -> type.group(1)).toList();
+        Pattern.compile("# TYPE (\\S+ \\S+)")
+            .matcher(metrics())
+            .results()
+            .map(type -> type.group(1))
+            .toList();
     assertThat(types)
         .hasSizeGreaterThan(20)
         .noneMatch(type -> type.matches("\\S+_total (?!counter).*"))

@@ -32,8 +32,7 @@ class WatchTableBrowserTest {
     judgedBy(TestRuns.finished(runs.resolve("resnet34-fast-32-epochs-cosine"), 8, 1), TEST);
     judgedBy(TestRuns.finished(runs.resolve("seeds-of-october"), 8, 2), "x.h5 (validation)");
     judgedBy(TestRuns.finished(runs.resolve("third"), 8, 3), "pictures/validation");
-    service =
-        WatchServer.start(NetworkConfig.DEFAULT.withPort(0), RunShelf.of(runs), false);
+    service = WatchServer.start(NetworkConfig.DEFAULT.withPort(0), RunShelf.of(runs), false);
   }
 
   private static void judgedBy(Path run, String data) throws IOException {

@@ -1,8 +1,8 @@
 package dev.signet.statedict.safetensors;
 
-import dev.signet.config.JsonReason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.config.JsonReason;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;

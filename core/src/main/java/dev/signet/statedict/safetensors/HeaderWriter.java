@@ -1,7 +1,7 @@
 package dev.signet.statedict.safetensors;
 
-import dev.signet.config.JsonReason;
 import dev.signet.SignetException;
+import dev.signet.config.JsonReason;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import java.io.ByteArrayOutputStream;

@@ -15,7 +15,8 @@ import org.eclipse.jetty.http.HttpStatus;
 final class OurNames {
   private static final Pattern LOOPBACK =
       Pattern.compile("(.+\\.)?localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
-  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*");
   private static final Pattern HARMLESS = Pattern.compile("[a-z0-9_.:-]{1,253}");
 
   private final boolean loopback;

@@ -70,7 +70,10 @@ public final class WebServer implements AutoCloseable {
     Problems problems = new Problems(observer, limits.bodyTime());
     Handler.Wrapper door =
         new FrontDoor(
-            new GracefulHandler(new BodyGate(limits, bodies, ending, problems)), network, token, problems);
+            new GracefulHandler(new BodyGate(limits, bodies, ending, problems)),
+            network,
+            token,
+            problems);
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -118,8 +121,7 @@ public final class WebServer implements AutoCloseable {
     http.setResponseHeaderSize(8 << 10);
   }
 
-  private static void guard(
-      Server server, Ending ending, Handler.Wrapper door, Problems problems) {
+  private static void guard(Server server, Ending ending, Handler.Wrapper door, Problems problems) {
     server.setErrorHandler(new ProblemErrorHandler(problems));
     server.setStopTimeout(ending.most().toMillis());
     server.setStopAtShutdown(false);

@@ -82,8 +82,8 @@ public final class ServerMetrics implements HttpObserver, ModelObserver, AutoClo
   }
 
   /**
-   * Two of Micrometer's names are none for Prometheus ({@code promtool check metrics}): a gauge that
-   * ends in count, and a time that is not in seconds.
+   * Two of Micrometer's names are none for Prometheus ({@code promtool check metrics}): a gauge
+   * that ends in count, and a time that is not in seconds.
    */
   private static void nameAsPrometheusDoes(MeterRegistry registry) {
     registry

@@ -1,6 +1,5 @@
 package dev.signet.server.models;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.RunFolder;
@@ -8,6 +7,7 @@ import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
 import dev.signet.data.ImageDecoder;
 import dev.signet.data.ImageSize;
+import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.libtorch.ComputeDevice;
@@ -88,8 +88,7 @@ public record ModelLoader(
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
         new LazyExplainer(
-            () ->
-                Explainer.open(source.name(), source.path(), device, input, batching.queue()));
+            () -> Explainer.open(source.name(), source.path(), device, input, batching.queue()));
     return new ServedModel(
         identity,
         TrackRecord.of(manifest.provenance(), source.path()),

@@ -184,6 +184,7 @@ public final class ServedModel implements AutoCloseable {
     explaining.arriveAndAwaitAdvance();
     classifier.close();
     explainer.close();
-    NativeMemory.trim(); // freed weights leave holes that the weights of another model fit into badly
+    NativeMemory
+        .trim(); // freed weights leave holes that the weights of another model fit into badly
   }
 }

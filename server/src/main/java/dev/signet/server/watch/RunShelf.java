@@ -1,8 +1,8 @@
 package dev.signet.server.watch;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
 import dev.signet.artifact.RunFolder;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

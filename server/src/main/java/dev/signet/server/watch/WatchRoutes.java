@@ -1,7 +1,7 @@
 package dev.signet.server.watch;
 
-import dev.signet.files.Reason;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;

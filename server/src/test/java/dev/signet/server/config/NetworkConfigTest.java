@@ -69,7 +69,15 @@ class NetworkConfigTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "http://a.example", "a.example:80", "a.example/x", "a b", "*", "\u00e9.example"})
+      strings = {
+        "",
+        "http://a.example",
+        "a.example:80",
+        "a.example/x",
+        "a b",
+        "*",
+        "\u00e9.example"
+      })
   void allowedHostIsANameWithoutSchemeAndPort(String name) {
     assertThatThrownBy(() -> NetworkConfig.DEFAULT.withAllowedHosts(List.of(name)))
         .hasMessageContaining("(--allowed-host) must be a name or address without scheme and port")

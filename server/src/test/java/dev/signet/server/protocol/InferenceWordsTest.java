@@ -59,8 +59,11 @@ class InferenceWordsTest {
         "7"
       })
   void malformedJsonIsDescribedInOurWords(String json) {
-    HttpResponse<byte[]> answer = service.post("/v2/models/tiny/infer", "application/json",
-        json.getBytes(StandardCharsets.ISO_8859_1));
+    HttpResponse<byte[]> answer =
+        service.post(
+            "/v2/models/tiny/infer",
+            "application/json",
+            json.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer.statusCode()).isEqualTo(400);
     requireOurWords(answer);
   }
