@@ -83,8 +83,14 @@ class HeadTest {
       String answer =
           client
               .say(
-                  "HEAD /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                      + "Connection: close\r\n\r\n")
+                  String.join(
+                      "\r\n",
+                      "HEAD /v1/events HTTP/1.1",
+                      "Host: localhost",
+                      "Accept: text/event-stream",
+                      "Connection: close",
+                      "",
+                      ""))
               .hear();
       assertThat(firstLine(answer)).startsWith("HTTP/1.1 200");
       assertThat(answer).contains("Content-Type: text/event-stream").endsWith("\r\n\r\n");
