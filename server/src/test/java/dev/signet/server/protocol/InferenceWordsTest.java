@@ -94,7 +94,7 @@ class InferenceWordsTest {
       })
   void elementThatIsCutIsSaidToBe(String bytes, String said) {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
-    for (String each : bytes.split(" ")) {
+    for (String each : bytes.split(" ", -1)) {
       raw.write(Integer.parseInt(each));
     }
     String json =
