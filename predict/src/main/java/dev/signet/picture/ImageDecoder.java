@@ -1,5 +1,7 @@
 package dev.signet.picture;
 
+import dev.signet.files.Reason;
+
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.picture.ImageIoPicture.Channels;
@@ -103,7 +105,7 @@ public final class ImageDecoder {
       return decode(name, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be read: %s; check the disk".formatted(name, e.getMessage()), e);
+          "%s cannot be read: %s; check the disk".formatted(name, Reason.of(e)), e);
     }
   }
 

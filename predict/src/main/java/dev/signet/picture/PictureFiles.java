@@ -1,6 +1,7 @@
 package dev.signet.picture;
 
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -110,7 +111,7 @@ public final class PictureFiles {
   private static SignetException unreadable(Path folder, Exception cause) {
     return new SignetException(
         "%s cannot be listed: %s; check that it exists and may be read"
-            .formatted(folder, cause.getMessage()),
+            .formatted(folder, Reason.of(cause)),
         cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
@@ -136,7 +137,7 @@ public final class WatchRoutes implements AutoCloseable {
           .header("Cache-Control", "no-store")
           .result(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageDataset;
+import dev.signet.files.Reason;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;
@@ -170,7 +171,7 @@ public final class GradientsCommand extends CommandBase {
       }
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be used: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);
+          "%s cannot be used: %s; choose another folder (--out)".formatted(out, Reason.of(e)), e);
     }
   }
 

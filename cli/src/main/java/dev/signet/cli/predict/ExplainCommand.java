@@ -13,6 +13,7 @@ import dev.signet.config.PredictionConfig;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Occlusion;
+import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.PictureFiles;
@@ -166,7 +167,7 @@ public final class ExplainCommand extends CommandBase {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be made: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);
+          "%s cannot be made: %s; choose another folder (--out)".formatted(out, Reason.of(e)), e);
     }
   }
 

@@ -32,6 +32,9 @@ public final class InferenceRoutes {
   /** The name of every model's input. */
   static final String INPUT = "image";
 
+  /** Of those that the protocol allows, what models are compiled to. */
+  private static final String PLATFORM = "pytorch_torchscript";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ServedModels models;
@@ -82,7 +85,7 @@ public final class InferenceRoutes {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", model.identity().name());
     metadata.put("versions", models.versions(model.identity().name()));
-    metadata.put("platform", "signet_resnet");
+    metadata.put("platform", PLATFORM);
     metadata.put(
         "inputs", List.of(tensor(INPUT, "UINT8", List.of(-1, size.height(), size.width(), 3))));
     metadata.put("outputs", outputs);
