@@ -3,6 +3,7 @@ package dev.signet.lab;
 import dev.signet.SignetException;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageFolder;
+import dev.signet.files.Reason;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class JpegFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new SignetException(
           "cannot write pictures into the temporary folder: %s; make room there"
-              .formatted(e.getMessage()),
+              .formatted(Reason.of(e)),
           e);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ public final class ConfigJson {
   }
 
   /** The record as JSON in one line, without what is null. */
-  public static String line(Object value) {
+  public static String compact(Object value) {
     return WIRE.writeValueAsString(value);
   }
 
@@ -130,13 +131,8 @@ public final class ConfigJson {
         }
       }
       throw new SignetException(
-          "%s is not a valid %s: %s%s (line %d)"
-              .formatted(
-                  where,
-                  type.getSimpleName(),
-                  place(e),
-                  reason(e),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          "%s is not a valid %s: %s%s%s"
+              .formatted(where, type.getSimpleName(), place(e), JsonReason.of(e), line(e)),
           e);
     }
   }
@@ -150,8 +146,14 @@ public final class ConfigJson {
     try {
       return read(type, Files.readString(file), file.toString());
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
+  }
+
+  /** What was read whole before it was understood has no lines any more. */
+  private static String line(JacksonException e) {
+    int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
+    return line < 1 ? "" : " (line %d)".formatted(line);
   }
 
   /** The keys on the way to the fault: {@code training.optimizer.lr: }. */
@@ -164,12 +166,6 @@ public final class ConfigJson {
     return keys.isEmpty() ? "" : keys + ": ";
   }
 
-  /** Jackson's first line, without its advice to Java programmers. */
-  private static String reason(JacksonException e) {
-    String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return line.replaceAll("[;,]? ?[(]?(set )?`DeserializationFeature.*", "");
-  }
-
   /** One number of a JSON object, read before the rest so that its meaning can depend on it. */
   public static int readInt(String json, String key, String where) {
     try {
@@ -179,7 +175,7 @@ public final class ConfigJson {
         return value.intValue();
       }
     } catch (JacksonException e) {
-      throw new SignetException(where + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new SignetException(where + " is not JSON: " + JsonReason.of(e), e);
     }
     throw new SignetException("%s has no whole number '%s'".formatted(where, key));
   }

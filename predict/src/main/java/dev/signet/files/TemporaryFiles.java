@@ -40,7 +40,7 @@ public final class TemporaryFiles {
         }
       }
     } catch (IOException e) {
-      throw new SignetException("cannot tidy up %s: %s".formatted(folder, e.getMessage()), e);
+      throw new SignetException("cannot tidy up %s: %s".formatted(folder, Reason.of(e)), e);
     }
   }
 }

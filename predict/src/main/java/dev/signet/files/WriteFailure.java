@@ -2,9 +2,6 @@ package dev.signet.files;
 
 import dev.signet.SignetException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,20 +18,9 @@ public final class WriteFailure {
   }
 
   private static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (failure instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " is a file, not a folder";
-    }
-    if (failure instanceof NoSuchFileException) {
-      return "its folder does not exist";
-    }
-    if (failure instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason();
-    }
-    String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return failure instanceof NoSuchFileException
+        ? "its folder does not exist"
+        : Reason.of(failure);
   }
 
   private static String advice(String reason) {

@@ -12,6 +12,9 @@ import ai.onnxruntime.TensorInfo;
 import dev.signet.SignetException;
 import dev.signet.config.InputSize;
 import dev.signet.config.Preprocessing;
+import dev.signet.picture.Batch;
+import dev.signet.files.Reason;
+import dev.signet.network.FoldedNet;
 import dev.signet.network.FoldedNet;
 import dev.signet.picture.Batch;
 import java.io.IOException;
@@ -84,7 +87,7 @@ public final class OnnxSession implements AutoCloseable {
     try {
       return open(Files.readAllBytes(file), file.toString(), threads);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

@@ -150,7 +150,8 @@ class HostNamesTest {
   private static void awaitListening(URI address, Process proxy) throws InterruptedException {
     while (true) {
       assertThat(proxy.isAlive()).as("nginx").isTrue();
-      try (RawClient client = new RawClient(address)) {
+      try {
+        new RawClient(address).close();
         return;
       } catch (IOException e) {
         Thread.sleep(20);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An OpenAPI document, as far as Signet's own uses the format. */
 record OpenApi(JsonNode document) {
+  private static final JsonMapper JSON = new JsonMapper();
+
   /** Such as {@code GET /v1/models/{name}}. */
   List<String> operations() {
     List<String> operations = new ArrayList<>();
@@ -48,6 +51,9 @@ record OpenApi(JsonNode document) {
   }
 
   private JsonNode resolve(JsonNode node) {
+    if (node.isObject() && node.isEmpty()) {
+      return JSON.readTree("{\"type\": \"anything\"}");
+    }
     String reference = node.path("$ref").asString("");
     return reference.isEmpty() ? node : document.at(reference.substring(1));
   }
@@ -63,11 +69,17 @@ record OpenApi(JsonNode document) {
           case "integer" -> value.isIntegralNumber();
           case "number" -> value.isNumber();
           case "boolean" -> value.isBoolean();
+          case "anything" -> true;
           default -> false;
         };
     if (!right) {
       faults.add("%s is no %s: %s".formatted(place, schema.path("type"), value));
       return;
+    }
+    for (JsonNode name : schema.path("required").values()) {
+      if (!value.has(name.asString())) {
+        faults.add("%s/%s is missing".formatted(place, name.asString()));
+      }
     }
     JsonNode properties = schema.path("properties");
     for (String key :

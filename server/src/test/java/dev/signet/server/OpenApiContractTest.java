@@ -90,6 +90,7 @@ class OpenApiContractTest {
               .substring(operation.indexOf(' ') + 1)
               .replace("{name}", "tiny")
               .replace("{version}", "1");
+      misspell(seen, operation, method, path);
       if (method.equals("GET")) {
         read(seen, operation, path);
       } else {
@@ -105,6 +106,26 @@ class OpenApiContractTest {
                 && NOT_PROVOKED.stream().anyMatch(answer::startsWith)
                 && answer.startsWith("GET"));
     assertThat(missing).as("documented and never answered").isEmpty();
+  }
+
+  /** What is said of requests whose head is wrong, whatever they ask for. */
+  private static void misspell(Set<String> seen, String operation, String method, String path)
+      throws IOException {
+    String long_ = path + "?" + "x".repeat(9000);
+    seen.add(check(operation, 414, raw(head(method, long_, 0))));
+    seen.add(
+        check(operation, 400, raw(head(method, path, 0).replace("Host:", "Host: a\r\nHost:"))));
+    seen.add(
+        check(
+            operation,
+            417,
+            raw(head(method, path, 1).replace("Host:", "Expect: x\r\nHost:") + "x")));
+  }
+
+  private static Answer raw(String request) throws IOException {
+    try (RawClient client = new RawClient(service.uri())) {
+      return Answer.parse(client.say(request).hear());
+    }
   }
 
   private static void read(Set<String> seen, String operation, String path) {

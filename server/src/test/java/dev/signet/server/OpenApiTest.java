@@ -1,11 +1,16 @@
 package dev.signet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +25,28 @@ class OpenApiTest {
       assertThat(document.operations())
           .containsExactlyInAnyOrderElementsOf(service.server().routes());
     }
+  }
+
+  @Test
+  void redoclyFindsNothingWrong() throws IOException, InterruptedException {
+    Path document = folder.resolve("openapi.json");
+    try (InputStream in = SignetServer.class.getResourceAsStream("web/openapi.json")) {
+      Files.copy(Objects.requireNonNull(in), document);
+    }
+    Process redocly;
+    try {
+      redocly =
+          new ProcessBuilder("redocly", "lint", document.toString())
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      abort("no redocly on this machine (npm install -g @redocly/cli)");
+      return;
+    }
+    String said = new String(redocly.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(redocly.waitFor()).as(said).isZero();
+    assertThat(said).doesNotContain("Warning was generated");
   }
 
   @Test

@@ -85,7 +85,7 @@ final class EventStreams implements AutoCloseable {
     while (!client.terminated()) {
       boolean changed = false;
       for (Map.Entry<String, Object> part : parts.get().entrySet()) {
-        String json = ConfigJson.line(part.getValue());
+        String json = ConfigJson.compact(part.getValue());
         if (!client.terminated() && !json.equals(sent.put(part.getKey(), json))) {
           client.sendEvent(part.getKey(), json);
           changed = true;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch epochs that are complete
  * @param watched whether the scores are of the pictures that it is watched by, else of the training
  *     pictures
+ * @param part which pictures it is watched by, {@code validation} or {@code test}
  * @param scores by epoch
  * @param judged what the finished model is worth
  * @param changed when it last got on, milliseconds since 1970
@@ -35,6 +36,7 @@ record RunRow(
     @Nullable Settings settings,
     int epoch,
     boolean watched,
+    @Nullable String part,
     @Nullable Scores scores,
     @Nullable Judged judged,
     long changed,
@@ -107,6 +109,15 @@ record RunRow(
     }
   }
 
+  /**
+   * Which part pictures are of by what they are called: validation parts lie in folders or files
+   * that begin so or were set aside and say so; all others were named as test parts.
+   */
+  private static String part(String data) {
+    String last = data.substring(data.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return last.startsWith("val") || last.endsWith("(validation)") ? "validation" : "test";
+  }
+
   static RunRow of(RunSnapshot run, Instant now) {
     List<History.Row> rows = run.history().rows();
     boolean watched = rows.stream().anyMatch(row -> Double.isFinite(row.validationAccuracy()));
@@ -117,6 +128,7 @@ record RunRow(
         run.config().map(Settings::of).orElse(null),
         rows.size(),
         watched,
+        run.watched().map(epoch -> part(epoch.data())).orElse(null),
         rows.isEmpty() ? null : Scores.of(rows, watched),
         run.evaluation().map(Judged::of).orElse(null),
         run.changed(),

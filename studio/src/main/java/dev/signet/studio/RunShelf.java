@@ -2,6 +2,8 @@ package dev.signet.studio;
 
 import dev.signet.SignetException;
 import dev.signet.runfolder.RunFolder;
+import dev.signet.files.Reason;
+import dev.signet.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +149,7 @@ public final class RunShelf {
       }
       return inside;
     } catch (IOException e) {
-      problems.add(new Unreadable(nameOf(folder), "it cannot be read: " + e.getMessage()));
+      problems.add(new Unreadable(nameOf(folder), "it cannot be read: " + Reason.of(e)));
       return List.of();
     }
   }

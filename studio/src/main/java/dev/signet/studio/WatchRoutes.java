@@ -2,6 +2,7 @@ package dev.signet.studio;
 
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
+import dev.signet.files.Reason;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
@@ -139,7 +140,7 @@ public final class WatchRoutes implements AutoCloseable {
           .header("Cache-Control", "no-store")
           .result(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

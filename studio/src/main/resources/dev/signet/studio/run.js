@@ -74,7 +74,7 @@ function epochChart(id, kind, bounds, format, tick) {
     points: pairs(history.epoch, history[`${which}_${kind}`]),
   });
   const lines = [line("train", says.train, 0)];
-  if (run.watched) lines.push(line("validation", says.watched, 1));
+  if (run.watched) lines.push(line("validation", says.partOf(run), 1));
   const last = Math.max(history.epoch.at(-1) ?? 1, run.settings?.epochs ?? 1);
   charts[id].show({ title: says[id], across: says.epoch, ends: [1, last], lines, bounds, write: format, tick });
 }

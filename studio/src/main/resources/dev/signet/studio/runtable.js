@@ -26,7 +26,7 @@ const COLUMNS = [
 function part(run) {
   if (run.judged) return run.judged.data;
   if (!run.scores) return "–";
-  return run.watched ? texts().watched : texts().train;
+  return texts().partOf(run);
 }
 
 const missing = (value) => value === undefined || value === null;

@@ -60,7 +60,7 @@ const TEXTS = {
     stepLoss: "Loss of the steps",
     rate: "Learning rate",
     train: "training",
-    watched: "validation",
+    partOf: ({ watched, part }) => (watched ? part ?? "watched" : "training"),
     epoch: "Epoch",
     step: "Step",
     nothingYet: "Nothing yet",
@@ -154,7 +154,8 @@ const TEXTS = {
     stepLoss: "每步损失",
     rate: "学习率",
     train: "训练",
-    watched: "验证",
+    partOf: ({ watched, part }) =>
+      watched ? ({ validation: "验证", test: "测试" })[part] ?? "观察" : "训练",
     epoch: "Epoch",
     step: "步",
     nothingYet: "暂无数据",

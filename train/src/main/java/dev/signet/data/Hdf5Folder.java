@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.picture.NaturalOrder;
 import dev.signet.picture.PictureFiles;
 import java.io.IOException;
@@ -73,8 +74,7 @@ final class Hdf5Folder {
           .toList();
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be listed: %s; check that it may be read".formatted(folder, e.getMessage()),
-          e);
+          "%s cannot be listed: %s; check that it may be read".formatted(folder, Reason.of(e)), e);
     }
   }
 }

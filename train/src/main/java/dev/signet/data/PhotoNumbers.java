@@ -3,6 +3,7 @@ package dev.signet.data;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class PhotoNumbers {
       }
       throw new SignetException(
           "%s: %s; a CSV file with the columns index and shot, both integers, is expected"
-              .formatted(file, e.getMessage()),
+              .formatted(file, Reason.of(e)),
           e);
     }
     for (int i = 0; i < numbers.length; i++) {

@@ -3,6 +3,7 @@ package dev.signet.data;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public record Relabelling(Map<Integer, Integer> labels) {
       }
       throw new SignetException(
           "%s: %s; a CSV file with the columns %s, %s and %s is expected"
-              .formatted(file, e.getMessage(), INDEX, LABEL, NEW_LABEL),
+              .formatted(file, Reason.of(e), INDEX, LABEL, NEW_LABEL),
           e);
     }
     return new Relabelling(labels);

@@ -3,6 +3,7 @@ package dev.signet.report;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class CsvRows {
       }
     } catch (IOException | RuntimeException e) {
       throw new SignetException(
-          "%s is no table that a run writes: %s".formatted(file, e.getMessage()), e);
+          "%s is no table that a run writes: %s".formatted(file, Reason.of(e)), e);
     }
     return rows;
   }

@@ -31,6 +31,11 @@ public final class HistoryCharts {
    * @param curves of the same length, at most four
    */
   public static BufferedImage draw(String what, List<Curve> curves, HtmlTheme theme) {
+    return BitmapEncoder.getBufferedImage(chart(what, curves, theme));
+  }
+
+  /** Epochs are counted from 1, as on the pages that show a training. */
+  static XYChart chart(String what, List<Curve> curves, HtmlTheme theme) {
     XYChart chart = Charts.themed("", "epoch", what, theme);
     chart.getStyler().setChartTitleVisible(false);
     chart.getStyler().setXAxisDecimalPattern("0");
@@ -40,10 +45,10 @@ public final class HistoryCharts {
       Charts.add(
           chart,
           curves.get(i).name(),
-          IntStream.range(0, values.size()).boxed().toList(),
+          IntStream.rangeClosed(1, values.size()).boxed().toList(),
           values.stream().map(value -> Double.isFinite(value) ? value : Double.NaN).toList(),
           theme.series().get(i));
     }
-    return BitmapEncoder.getBufferedImage(chart);
+    return chart;
   }
 }

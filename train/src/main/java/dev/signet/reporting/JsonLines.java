@@ -118,6 +118,6 @@ public final class JsonLines implements TrainingListener {
   }
 
   private void write(Record event) {
-    sink.accept(ConfigJson.line(event));
+    sink.accept(ConfigJson.compact(event));
   }
 }

@@ -58,7 +58,7 @@ public final class LossCurve implements TrainingListener {
   }
 
   private void add(EpochRecord epoch) {
-    epochs.add(epoch.epoch());
+    epochs.add(epoch.epoch() + 1); // people count them from 1
     train.add(drawable(epoch.trainLoss()));
     epoch.validationLoss().ifPresent(loss -> validation.add(drawable(loss)));
   }
@@ -96,10 +96,10 @@ public final class LossCurve implements TrainingListener {
 
   private void style(XYStyler style) {
     style.setXAxisDecimalPattern("0");
-    style.setXAxisMin(0.0);
+    style.setXAxisMin(1.0);
     int last = epochs.get(epochs.size() - 1);
-    style.setXAxisMax((double) Math.max(1, last));
-    style.setXAxisMaxLabelCount((int) Math.min(MOST_TICKS, Math.max(2, last + 1)));
+    style.setXAxisMax((double) Math.max(2, last));
+    style.setXAxisMaxLabelCount((int) Math.min(MOST_TICKS, Math.max(2, last)));
     if (isWide()) {
       style.setYAxisLogarithmic(true);
     } else {

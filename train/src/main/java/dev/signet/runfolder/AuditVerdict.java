@@ -2,6 +2,7 @@ package dev.signet.runfolder;
 
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public record AuditVerdict(String verdict, List<String> findings) {
     } catch (JacksonException e) {
       throw new SignetException("%s is not an audit: it is no JSON".formatted(file), e);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ public record CheckpointFolder(Path path) {
     try (Stream<Path> files = Files.list(path)) {
       return files.filter(file -> wanted.test(String.valueOf(file.getFileName()))).toList();
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(path, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(path, Reason.of(e)), e);
     }
   }
 
@@ -137,7 +138,7 @@ public record CheckpointFolder(Path path) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new SignetException("cannot delete %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot delete %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.signet.runfolder;
 
 import dev.signet.SignetException;
 import dev.signet.config.ConfigJson;
+import dev.signet.config.JsonReason;
 import dev.signet.files.AtomicFile;
+import dev.signet.files.Reason;
 import dev.signet.metrics.Evaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +44,9 @@ public final class EvaluationFile {
       }
       throw notOne(file, "it is no JSON object", null);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     } catch (JacksonException e) {
-      throw notOne(file, e.getOriginalMessage(), e);
+      throw notOne(file, JsonReason.of(e), e);
     }
   }
 

@@ -7,12 +7,10 @@ import dev.signet.config.ConfigJson;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
+import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -50,7 +48,7 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new SignetException(
           "the run's folder %s cannot be read: %s; choose another one (--out)"
-              .formatted(path, reason(e)),
+              .formatted(path, Reason.of(e)),
           e);
     }
   }
@@ -102,7 +100,7 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new SignetException(
           "cannot make the run's folder %s: %s; choose another one (--out)"
-              .formatted(path, reason(e)),
+              .formatted(path, Reason.of(e)),
           e);
     }
     if (!Files.isWritable(path)) {
@@ -122,7 +120,7 @@ public record RunFolder(Path path) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new SignetException("cannot tidy up %s: %s".formatted(path, reason(e)), e);
+      throw new SignetException("cannot tidy up %s: %s".formatted(path, Reason.of(e)), e);
     }
   }
 
@@ -141,19 +139,6 @@ public record RunFolder(Path path) {
   public void tidy() {
     TemporaryFiles.deleteIn(path);
     TemporaryFiles.deleteIn(checkpoints().path());
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " is a file, not a folder";
-    }
-    if (e instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   /**

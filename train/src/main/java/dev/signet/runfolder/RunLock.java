@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.files.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,7 +89,7 @@ public final class RunLock implements AutoCloseable {
     try {
       channel.close(); // and the lock with it
     } catch (IOException e) {
-      throw new SignetException("the lock of the run cannot be released: " + e.getMessage(), e);
+      throw new SignetException("the lock of the run cannot be released: " + Reason.of(e), e);
     }
   }
 }

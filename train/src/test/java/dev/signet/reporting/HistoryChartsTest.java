@@ -8,6 +8,7 @@ import dev.signet.reporting.HistoryCharts.Curve;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,5 +22,13 @@ class HistoryChartsTest {
         assertTimeoutPreemptively(
             Duration.ofSeconds(20), () -> HistoryCharts.draw("loss", curves, HtmlTheme.LIGHT));
     assertThat(chart.getWidth()).isGreaterThan(100);
+  }
+
+  @Test
+  void firstEpochIsNumberOne() {
+    List<Curve> curves = List.of(new Curve("train", List.of(1.8, 1.1, 0.9)));
+    double[] epochs =
+        HistoryCharts.chart("loss", curves, HtmlTheme.LIGHT).getSeries("train").getXData();
+    assertThat(epochs).containsExactly(1, 2, 3);
   }
 }

@@ -7,11 +7,13 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Occlusion;
+import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.PictureFiles;
@@ -107,6 +109,7 @@ public final class ExplainCommand extends CommandBase {
   TextOrJson format = TextOrJson.TEXT;
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -164,7 +167,7 @@ public final class ExplainCommand extends CommandBase {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be made: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);
+          "%s cannot be made: %s; choose another folder (--out)".formatted(out, Reason.of(e)), e);
     }
   }
 
@@ -178,7 +181,7 @@ public final class ExplainCommand extends CommandBase {
 
   private int explain(List<Path> files, ExplainAnswer answer) {
     for (int from = 0; from < files.size(); from += BATCH) {
-      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)));
+      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)), pictureOptions);
     }
     answer.finish();
     return answer.failures() == 0 ? 0 : 1;

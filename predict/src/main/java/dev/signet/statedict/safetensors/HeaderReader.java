@@ -2,6 +2,7 @@ package dev.signet.statedict.safetensors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.config.JsonReason;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
@@ -64,13 +65,8 @@ final class HeaderReader {
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? 0 : offsets.of(e.getLocation().getCharOffset());
       throw new MalformedFileException(
-          file.file(), place(at), "is not the JSON expected: " + reason(e), e);
+          file.file(), place(at), "is not the JSON expected: " + JsonReason.of(e), e);
     }
-  }
-
-  /** What Jackson says, without its advice to Java programmers. */
-  private static String reason(JacksonException e) {
-    return e.getOriginalMessage().replaceAll(": enable `.*|, from `.*`", "");
   }
 
   /** For messages: a position in the header as an offset in the file. */

@@ -1,6 +1,7 @@
 package dev.signet.statedict.safetensors;
 
 import dev.signet.SignetException;
+import dev.signet.config.JsonReason;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,7 @@ final class HeaderWriter {
       json.writeEndObject();
     } catch (JacksonException e) {
       throw new SignetException(
-          "the names or notes cannot be written as JSON: " + e.getOriginalMessage(), e);
+          "the names or notes cannot be written as JSON: " + JsonReason.of(e), e);
     }
     while (out.size() % ALIGNMENT != 0) {
       out.write(' ');

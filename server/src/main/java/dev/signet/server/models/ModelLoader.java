@@ -6,6 +6,9 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
+import dev.signet.picture.ImageDecoder;
+import dev.signet.picture.ImageSize;
+import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.picture.ImageDecoder;
@@ -134,7 +137,7 @@ public record ModelLoader(
       new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(sha.digest()).substring(0, ID_DIGITS);
     } catch (IOException e) {
-      throw new SignetException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }

@@ -1,5 +1,6 @@
 package dev.signet.server.protocol;
 
+import dev.signet.config.JsonReason;
 import dev.signet.server.http.ProblemException;
 import dev.signet.server.protocol.InferRequest.Output;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ final class InferRequestReader {
   /** The header that says how long the JSON is when bytes follow it. */
   static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
+  private static final String BINARY_DATA = "binary_data";
   private static final JsonMapper JSON = new JsonMapper();
 
   private InferRequestReader() {}
@@ -70,8 +72,7 @@ final class InferRequestReader {
         return node;
       }
     } catch (JacksonException e) {
-      throw refused(
-          "the body is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw refused("the body is not JSON: " + JsonReason.of(e));
     }
     throw refused("the body must be a JSON object");
   }
@@ -122,6 +123,7 @@ final class InferRequestReader {
     }
     List<Output> outputs = new ArrayList<>();
     for (JsonNode output : wanted) {
+      requireKnownParameters(output);
       OutputTensor tensor =
           OutputTensor.of(text(output, "name"))
               .orElseThrow(
@@ -131,12 +133,27 @@ final class InferRequestReader {
                               + Arrays.stream(OutputTensor.values())
                                   .map(OutputTensor::label)
                                   .toList()));
-      outputs.add(new Output(tensor, flag(output, "binary_data", binary)));
+      outputs.add(new Output(tensor, flag(output, BINARY_DATA, binary)));
     }
     return outputs;
   }
 
-  /** Parameters that are not known may stand beside those that are: they are for other servers. */
+  /**
+   * What an output is asked to be and is not would be a wrong answer: classifications or shared
+   * memory, for instance, in place of the tensor.
+   */
+  private static void requireKnownParameters(JsonNode output) {
+    for (String name : parameters(output).propertyNames()) {
+      if (!name.equals(BINARY_DATA)) {
+        throw refused("the only parameter that an output may have is " + BINARY_DATA);
+      }
+    }
+  }
+
+  /**
+   * Parameters of requests and inputs that are not known may stand beside those that are: they are
+   * for other servers.
+   */
   private static JsonNode parameters(JsonNode node) {
     JsonNode parameters = node.path("parameters");
     if (!parameters.isMissingNode() && !parameters.isObject()) {

@@ -30,6 +30,9 @@ public final class InferenceRoutes {
   /** The name of every model's input. */
   static final String INPUT = "image";
 
+  /** Of those that the protocol allows, what models are compiled to. */
+  private static final String PLATFORM = "pytorch_torchscript";
+
   private record Server(String name, String version, List<String> extensions) {}
 
   private record Metadata(
@@ -83,7 +86,7 @@ public final class InferenceRoutes {
         new Metadata(
             name,
             models.versions(name),
-            "signet_resnet",
+            PLATFORM,
             List.of(input),
             Stream.of(OutputTensor.values())
                 .map(it -> new Tensor(it.label(), it.datatype(), it.shape(-1, classes)))

@@ -99,7 +99,9 @@ final class PictureTensor {
       while (raw.remaining() >= 4) {
         int length = raw.getInt();
         if (length < 0 || length > raw.remaining()) {
-          throw tensor.problem("has an element of %d bytes, which is cut".formatted(length));
+          throw tensor.problem(
+              "has an element that says it has %,d bytes, but %,d follow"
+                  .formatted(Integer.toUnsignedLong(length), raw.remaining()));
         }
         byte[] file = new byte[length];
         raw.get(file);

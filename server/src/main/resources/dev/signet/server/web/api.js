@@ -26,9 +26,9 @@ function parameters(operation) {
   ]);
 }
 
-function resolve(api, response) {
-  const name = response.$ref?.split("/").at(-1);
-  return name ? api.components.responses[name] : response;
+function resolve(api, node) {
+  const [kind, name] = node.$ref?.split("/").slice(-2) ?? [];
+  return name ? api.components[kind][name] : node;
 }
 
 function section(api, path, method, operation) {
@@ -38,7 +38,7 @@ function section(api, path, method, operation) {
   made.append(title, element("p", `${operation.summary}. ${operation.description}`));
   const bodies = Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => [
     type,
-    schema.description ?? "",
+    resolve(api, schema).description ?? "",
   ]);
   const answers = Object.entries(operation.responses).map(([status, response]) => [
     status,

@@ -80,7 +80,7 @@ class InferenceProtocolTest {
     JsonNode metadata = get(MODEL);
     assertThat(metadata.get("name").asString()).isEqualTo("tiny");
     assertThat(metadata.get("versions").toString()).isEqualTo("[\"1\",\"2\"]");
-    assertThat(metadata.get("platform").asString()).isEqualTo("signet_resnet");
+    assertThat(metadata.get("platform").asString()).isEqualTo("pytorch_torchscript");
     assertThat(metadata.get("inputs").toString())
         .isEqualTo("[{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[-1,16,16,3]}]");
     assertThat(metadata.get("outputs").get(0).toString())
