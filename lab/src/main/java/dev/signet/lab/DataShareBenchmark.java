@@ -13,8 +13,9 @@ import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
 import dev.signet.training.Augmenter;
 import dev.signet.training.FusedOptimizer;
+import dev.signet.training.GradientSync;
+import dev.signet.training.Loss;
 import dev.signet.training.Optimizer;
-import dev.signet.training.PhaseClock;
 import dev.signet.training.Trainer;
 import dev.signet.training.TrainingStep;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * How much of a training step goes into its pictures: steps of the fast recipe at full size, each
@@ -86,20 +89,26 @@ public final class DataShareBenchmark {
     try (ResNet net = TrainingBenchmark.network(model, device, arithmetic, fast.compute());
         Optimizer optimizer = FusedOptimizer.create(fast.optimizer(), net)) {
       Inputs inputs = new Inputs(Preprocessing.UNIT, arithmetic);
-      TrainingStep step = new TrainingStep(net, optimizer, inputs, fast.labelSmoothing(), watch);
+      Loss loss = Loss.crossEntropy(fast.labelSmoothing());
+      TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
       int warmUp = Math.max(2, steps / 10);
       for (int round = 0; round < warmUp + steps; round++) {
         long number = round;
         watch.start(round >= warmUp);
         Batch batch = pictures.batch(indices(round, batchSize, pictures.size()));
         watch.ended(Piece.GATHER);
-        step.run(
-            batch,
-            images -> {
-              watch.ended(Piece.TENSOR);
-              return augmenter.apply(images, number, 1);
-            },
-            LR);
+        try (PointerScope scope = new PointerScope()) {
+          Tensor images = // [n, 3, h, w]
+              inputs.images(
+                  batch,
+                  unit -> {
+                    watch.ended(Piece.TENSOR);
+                    return augmenter.apply(unit, number, 1);
+                  });
+          Tensor labels = inputs.labels(batch); // [n]
+          watch.ended(Piece.AUGMENT);
+          step.run(images, labels, LR);
+        }
         watch.ended(Piece.NETWORK);
         watch.stop();
       }
@@ -114,7 +123,7 @@ public final class DataShareBenchmark {
   }
 
   /** Collects the times of the pieces. */
-  private static final class Stopwatch implements PhaseClock {
+  private static final class Stopwatch {
     private final Map<Piece, List<Double>> times = new EnumMap<>(Piece.class);
     private final List<Double> steps = new ArrayList<>();
     private boolean counted;
@@ -125,13 +134,6 @@ public final class DataShareBenchmark {
       counted = count;
       started = System.nanoTime();
       last = started;
-    }
-
-    @Override
-    public void ended(Phase phase) {
-      if (phase == Phase.DATA) {
-        ended(Piece.AUGMENT);
-      }
     }
 
     void ended(Piece piece) {

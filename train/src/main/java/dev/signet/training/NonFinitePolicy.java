@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.model.ResNet;
-import dev.signet.model.Snapshot;
+import dev.signet.model.WeightCopies;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +25,7 @@ interface NonFinitePolicy extends AutoCloseable {
 
   /** The policy that leaves so many steps in a row out. */
   static NonFinitePolicy tolerating(int steps, ResNet net) {
-    return steps == 0 ? new Stop() : new Skip(steps, Snapshot.ofBuffers(net));
+    return steps == 0 ? new Stop() : new Skip(steps, WeightCopies.ofBuffers(net));
   }
 
   /** Not a single one. */
@@ -47,21 +47,22 @@ interface NonFinitePolicy extends AutoCloseable {
   /** Puts the running statistics back, as if the step had not been. */
   final class Skip implements NonFinitePolicy {
     private final int most;
-    private final Snapshot buffers;
+    private final WeightCopies buffers;
 
-    Skip(int most, Snapshot buffers) {
+    Skip(int most, WeightCopies buffers) {
       this.most = most;
       this.buffers = buffers;
     }
 
     @Override
     public StepResult guard(Supplier<StepResult> step) {
-      buffers.update();
-      StepResult result = step.get();
-      if (!Double.isFinite(result.loss())) {
-        buffers.restore();
+      try (WeightCopies.Copy before = buffers.take()) {
+        StepResult result = step.get();
+        if (!result.isFinite()) {
+          before.restore();
+        }
+        return result;
       }
-      return result;
     }
 
     @Override
