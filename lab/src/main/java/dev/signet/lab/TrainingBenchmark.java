@@ -8,7 +8,6 @@ import dev.signet.config.Recipe;
 import dev.signet.config.TrainingConfig;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Spread;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.network.ModelSummary;
@@ -19,9 +18,6 @@ import dev.signet.training.Loss;
 import dev.signet.training.Optimizer;
 import dev.signet.training.Trainer;
 import dev.signet.training.TrainingStep;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -87,7 +83,8 @@ public final class TrainingBenchmark {
     TrainingConfig fast = Recipe.FAST.training();
     Arithmetic fastArithmetic = Arithmetic.of(fast.compute(), device);
     OptimizerConfig.Adam adam = OptimizerConfig.Adam.withDefaults(LR);
-    Laps laps = new Laps();
+    Laps<Phase> laps = new Laps<>(Phase.class);
+    long[] peakBytes = {0};
     try (ResNet plainNet = network(model, device, Arithmetic.plain(device), ComputeConfig.CLASSIC);
         ResNet fastNet = network(model, device, fastArithmetic, fast.compute());
         Optimizer plainAdam = LibtorchAdam.create(adam, plainNet);
@@ -97,7 +94,7 @@ public final class TrainingBenchmark {
           new TrainingStep(
               plainNet, plainInputs, Loss.crossEntropy(0), GradientSync.NONE, plainAdam);
       Inputs inputs = new Inputs(Preprocessing.UNIT, fastArithmetic);
-      Loss loss = laps.timed(Loss.crossEntropy(fast.labelSmoothing()));
+      Loss loss = timed(Loss.crossEntropy(fast.labelSmoothing()), laps);
       TrainingStep signet =
           new TrainingStep(fastNet, inputs, loss, () -> laps.ended(Phase.BACKWARD), fastAdam);
       Comparison times =
@@ -106,7 +103,7 @@ public final class TrainingBenchmark {
               round -> {
                 laps.start(round >= 0);
                 run(signet, batch, laps);
-                laps.watchMemory();
+                peakBytes[0] = Math.max(peakBytes[0], Pointer.physicalBytes());
               },
               steps);
       return new Result(
@@ -118,12 +115,12 @@ public final class TrainingBenchmark {
               * PASSES
               * batch.count(),
           MatmulRate.measure(fastArithmetic),
-          laps.peakBytes);
+          peakBytes[0]);
     }
   }
 
   /** The step, in two halves, with a look at the clock between them. */
-  private static void run(TrainingStep step, Batch batch, Laps laps) {
+  private static void run(TrainingStep step, Batch batch, Laps<Phase> laps) {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = step.inputs().images(batch); // [n, 3, h, w]
       Tensor labels = step.inputs().labels(batch); // [n]
@@ -142,44 +139,13 @@ public final class TrainingBenchmark {
     return net;
   }
 
-  /** Collects the phases' times and the largest memory. */
-  private static final class Laps {
-    private final Map<Phase, List<Double>> times = new EnumMap<>(Phase.class);
-    private boolean counted;
-    private long last;
-    private long peakBytes;
-
-    void watchMemory() {
-      peakBytes = Math.max(peakBytes, Pointer.physicalBytes());
-    }
-
-    void start(boolean count) {
-      counted = count;
-      last = System.nanoTime();
-    }
-
-    /** The loss, with which the forward pass ends once it is known. */
-    Loss timed(Loss loss) {
-      return (logits, labels) -> {
-        Tensor value = loss.of(logits, labels);
-        value.item_double(); // waits for the device
-        ended(Phase.FORWARD);
-        return value;
-      };
-    }
-
-    void ended(Phase phase) {
-      long now = System.nanoTime();
-      if (counted) {
-        times.computeIfAbsent(phase, p -> new ArrayList<>()).add((now - last) / 1e6);
-      }
-      last = now;
-    }
-
-    Map<Phase, Double> medians() {
-      Map<Phase, Double> medians = new EnumMap<>(Phase.class);
-      times.forEach((phase, values) -> medians.put(phase, Spread.of(values).median()));
-      return medians;
-    }
+  /** The loss, with which the forward pass ends once it is known. */
+  private static Loss timed(Loss loss, Laps<Phase> laps) {
+    return (logits, labels) -> {
+      Tensor value = loss.of(logits, labels);
+      value.item_double(); // waits for the device
+      laps.ended(Phase.FORWARD);
+      return value;
+    };
   }
 }

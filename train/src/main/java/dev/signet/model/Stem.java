@@ -29,7 +29,7 @@ final class Stem {
 
   /** {@code [n, 3, h, w]} to {@code [n, 64, h/4, w/4]}. */
   Tensor forward(Tensor images) {
-    Tensor x = ResidualBlock.relu(norm.forward(conv.forward(images))); // [n, 64, h/2, w/2]
+    Tensor x = torch.relu_(norm.forward(conv.forward(images))); // [n, 64, h/2, w/2]
     return torch.max_pool2d(x, POOL_KERNEL, POOL_STRIDE, POOL_PADDING, POOL_DILATION, false);
   }
 

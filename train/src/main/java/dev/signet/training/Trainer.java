@@ -88,7 +88,8 @@ public final class Trainer {
             long number = progress.step();
             double lr = training.lr(number, progress.totalSteps());
             UnaryOperator<Tensor> change = pictures -> augmenter.apply(pictures, number, scale);
-            account(state, lr, state.nonFinite().guard(() -> step.run(batch, change, lr)));
+            StepResult result = state.nonFinite().guard(() -> step.run(batch, change, lr));
+            account(state, result, lr);
             end = control.stopping().afterStep();
             if (end.isPresent()) {
               break;
@@ -130,7 +131,7 @@ public final class Trainer {
     return new TrainingStep(state.net(), inputs, loss, GradientSync.NONE, state.optimizer());
   }
 
-  private void account(TrainingState state, double lr, StepResult result) {
+  private void account(TrainingState state, StepResult result, double lr) {
     Progress progress = state.progress();
     if (result.isFinite()) {
       state.kept().stepTaken();

@@ -47,7 +47,7 @@ final class TrainingState implements AutoCloseable {
     this.kept = kept;
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
     this.optimizer = FusedOptimizer.create(config, net);
-    this.nonFinite = NonFinitePolicy.tolerating(config.reliability().nonFiniteSteps(), net);
+    this.nonFinite = new NonFinitePolicy(config.reliability().nonFiniteSteps(), net);
   }
 
   ResNet net() {
