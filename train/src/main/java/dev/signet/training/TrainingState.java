@@ -94,7 +94,7 @@ final class TrainingState implements AutoCloseable {
       Tensor random = RandomState.current();
       Map<String, Map<String, Tensor>> parts = tensors(random);
       if (parts.remove(BEST) != null) { // copies are made of the network alone
-        load(parts.get(NETWORK), NETWORK, checkpoint.part(BEST));
+        load(ModelState.tensors(net), NETWORK, checkpoint.part(BEST));
         kept.resumeBest(checkpoint.manifest().best());
       }
       parts.forEach((part, tensors) -> load(tensors, part, checkpoint.part(part)));
