@@ -7,6 +7,7 @@ import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.FlipAverage;
+import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
@@ -87,12 +88,12 @@ public final class Evaluator {
   }
 
   private void forward(ResNet net, Batch batch, Outputs outputs) {
-    int stage = net.config().variant().depths().size() - 1;
+    Halves halves = Halves.beforeClassifier(net);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor images = inputs.images(batch);
-      Tensor maps = inputs.arithmetic().autocast(() -> net.features(images, stage));
-      Tensor asIs = inputs.arithmetic().autocast(() -> net.logits(maps, stage));
+      Tensor maps = inputs.arithmetic().autocast(() -> halves.bottom(images));
+      Tensor asIs = inputs.arithmetic().autocast(() -> halves.top(maps));
       Tensor logits = flipAverage ? FlipAverage.mean(asIs, mirrored(net, images)) : asIs;
       Tensor features = torch.adaptive_avg_pool2d(maps, 1, 1).flatten(1, -1); // [n, features]
       outputs.logits().addAll(rows(logits, batch.count()));
