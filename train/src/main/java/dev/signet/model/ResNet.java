@@ -8,6 +8,7 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import dev.signet.libtorch.RandomState;
 import dev.signet.network.StageNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,9 +95,8 @@ public final class ResNet implements AutoCloseable {
    */
   public static ResNet create(ModelConfig config, long seed) {
     Libtorch.load();
-    torch.manual_seed(seed);
     try (PointerScope owner = new PointerScope()) {
-      ResNet net = new ResNet(config, owner);
+      ResNet net = RandomState.seeded(seed, () -> new ResNet(config, owner));
       owner.extend(); // outlives this block: close() of the network frees what was made in it
       return net;
     }
