@@ -1,5 +1,6 @@
 package dev.signet.cli.judge;
 
+import dev.signet.cli.console.Printable;
 import dev.signet.artifact.Confidence;
 import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
@@ -187,7 +188,7 @@ public final class JudgementText {
   }
 
   private void add(String format, Object... arguments) {
-    lines.add(text(format, arguments));
+    lines.add(Printable.line(text(format, arguments)));
   }
 
   /** A share as people read it. */
