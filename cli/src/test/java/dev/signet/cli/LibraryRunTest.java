@@ -35,8 +35,17 @@ class LibraryRunTest {
   void libraryAndCommandLeaveTheSameFiles() throws IOException {
     Path byCommand = folder.resolve("command");
     SignetRun.of(
-            "train", "--arch", "tiny", "--input", "3x32x32", "--epochs", "1", "--validation", "0.2",
-            "--out", byCommand.toString())
+            "train",
+            "--arch",
+            "tiny",
+            "--input",
+            "3x32x32",
+            "--epochs",
+            "1",
+            "--validation",
+            "0.2",
+            "--out",
+            byCommand.toString())
         .requireSuccess();
     Path byLibrary = folder.resolve("library");
     RunConfig config = config();

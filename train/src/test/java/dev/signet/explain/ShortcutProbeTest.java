@@ -59,8 +59,7 @@ class ShortcutProbeTest {
     RunFolder run = RunFolder.create(folder.resolve("run" + from));
     ComputeDevice cpu = ComputeDevice.choose("cpu");
     DataParts data = new DataParts(train, Optional.empty(), Optional.empty());
-    new TrainingRun(config, data, run, cpu, Optional.empty())
-        .execute(List.of(), new StopSignal());
+    new TrainingRun(config, data, run, cpu, Optional.empty()).execute(List.of(), new StopSignal());
     ModelFile file = ModelFile.read(run.path());
     try (Classifier classifier =
             Classifier.of(file, PredictionConfig.DEFAULT.withPrecision(Precision.FP32));

@@ -65,12 +65,11 @@ class RunTest {
     assertThat(model.manifest().confidence())
         .isEqualTo(judged.fit().map(fit -> fit.confidence()))
         .isPresent();
-    assertThat(folder.predictions()).content().hasLineCount(1 + judgement.count());
+    assertThat(folder.predictions()).content().hasLineCount(1 + (int) judgement.count());
     assertThat(result.complete()).isTrue();
     ComputeDevice cpu = ComputeDevice.choose("cpu");
     try (ResNet net = Networks.open(model, cpu)) {
-      assertThat(
-              ModelJudge.evaluator(model.manifest(), cpu).evaluate(net, DATA.train()).accuracy())
+      assertThat(ModelJudge.evaluator(model.manifest(), cpu).evaluate(net, DATA.train()).accuracy())
           .isEqualTo(judged.train().accuracy());
     }
     assertThat(ModelJudge.judge(model, DATA, cpu)).contains(judgement);
@@ -82,8 +81,17 @@ class RunTest {
     Run.train(spec("run"), new Names(said));
     assertThat(said)
         .containsExactly(
-            "began", "audited", "started", "epoch 0", "epoch 1", "epoch 2", "epoch 3", "finished",
-            "saved", "judged", "written");
+            "began",
+            "audited",
+            "started",
+            "epoch 0",
+            "epoch 1",
+            "epoch 2",
+            "epoch 3",
+            "finished",
+            "saved",
+            "judged",
+            "written");
   }
 
   @Test

@@ -52,8 +52,7 @@ class TwoRunsTest {
   /** Of another number of threads, precision, seed and determinism. */
   private static RunConfig other(int threads) {
     return CONFIG
-        .withTraining(
-            CONFIG.training().withCompute(new ComputeConfig(Precision.BF16, true, true)))
+        .withTraining(CONFIG.training().withCompute(new ComputeConfig(Precision.BF16, true, true)))
         .withReliability(deterministic(CONFIG.reliability()))
         .withSeed(5)
         .withThreads(threads);
@@ -77,8 +76,7 @@ class TwoRunsTest {
           @Override
           public void stepCompleted(StepCompleted event) {
             if (event.step() == 3) {
-              refused.add(
-                  failureElsewhere(() -> train(other(1), "second")));
+              refused.add(failureElsewhere(() -> train(other(1), "second")));
             }
           }
         };
@@ -89,7 +87,8 @@ class TwoRunsTest {
             SignetException.class,
             e ->
                 assertThat(e)
-                    .hasMessageContaining("training %s is not possible now".formatted(path("second")))
+                    .hasMessageContaining(
+                        "training %s is not possible now".formatted(path("second")))
                     .hasMessageContaining("this process is training " + path("first"))
                     .hasMessageEndingWith("wait for its end, or use another process"));
     assertThat(path("second")).doesNotExist();
@@ -124,8 +123,7 @@ class TwoRunsTest {
     List<CompletableFuture<Double>> sums = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       long seed = i % 2;
-      sums.add(
-          CompletableFuture.supplyAsync(() -> sum(seed), task -> new Thread(task).start()));
+      sums.add(CompletableFuture.supplyAsync(() -> sum(seed), task -> new Thread(task).start()));
     }
     for (int i = 0; i < 16; i++) {
       assertThat(sums.get(i).join()).isEqualTo(sum(i % 2));

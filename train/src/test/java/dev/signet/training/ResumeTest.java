@@ -137,7 +137,10 @@ class ResumeTest {
         .startsWith("the checkpoint step-0000000008.safetensors is refused: ")
         .contains("its checksum is ")
         .endsWith("; taking the one before it");
-    execute(new TrainingRun(often, DATA, halves, CPU, Optional.of(checkpoint)), halves, new StopSignal());
+    execute(
+        new TrainingRun(often, DATA, halves, CPU, Optional.of(checkpoint)),
+        halves,
+        new StopSignal());
     requireSame(whole, halves);
   }
 
@@ -173,7 +176,8 @@ class ResumeTest {
     DataParts watched = new DataParts(TRAIN, Optional.of(TEST), Optional.empty());
     RunFolder whole = folder("whole");
     TrainingFinished result =
-        execute(new TrainingRun(early, watched, whole, CPU, Optional.empty()), whole, new StopSignal());
+        execute(
+            new TrainingRun(early, watched, whole, CPU, Optional.empty()), whole, new StopSignal());
     assertThat(result.reason()).isEqualTo(StopReason.EARLY);
     assertThat(result.epochs()).isLessThan(40);
     assertThat(ModelFile.read(whole.model()).state().arrays())
@@ -183,10 +187,16 @@ class ResumeTest {
     RunFolder halves = folder("halves");
     StopSignal stop = new StopSignal();
     long last = result.steps() - 2; // the best epoch is over
-    execute(new TrainingRun(early, watched, halves, CPU, Optional.empty()), halves, stop, stopper(stop, last));
+    execute(
+        new TrainingRun(early, watched, halves, CPU, Optional.empty()),
+        halves,
+        stop,
+        stopper(stop, last));
     Checkpoint checkpoint = newest(halves, new ArrayList<>());
     execute(
-        new TrainingRun(early, watched, halves, CPU, Optional.of(checkpoint)), halves, new StopSignal());
+        new TrainingRun(early, watched, halves, CPU, Optional.of(checkpoint)),
+        halves,
+        new StopSignal());
     requireSame(whole, halves);
   }
 
@@ -204,7 +214,11 @@ class ResumeTest {
   private static void stopAfter(RunConfig config, RunFolder folder, long step) {
     StopSignal stop = new StopSignal();
     TrainingFinished result =
-        execute(new TrainingRun(config, DATA, folder, CPU, Optional.empty()), folder, stop, stopper(stop, step));
+        execute(
+            new TrainingRun(config, DATA, folder, CPU, Optional.empty()),
+            folder,
+            stop,
+            stopper(stop, step));
     assertThat(result.reason()).isEqualTo(StopReason.INTERRUPTED);
   }
 
@@ -224,7 +238,8 @@ class ResumeTest {
   }
 
   private static TrainingRun next(RunConfig config, RunFolder folder) {
-    return new TrainingRun(config, DATA, folder, CPU, Optional.of(newest(folder, new ArrayList<>())));
+    return new TrainingRun(
+        config, DATA, folder, CPU, Optional.of(newest(folder, new ArrayList<>())));
   }
 
   private static Checkpoint newest(RunFolder folder, List<String> problems) {

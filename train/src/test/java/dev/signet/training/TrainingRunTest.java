@@ -125,6 +125,7 @@ class TrainingRunTest {
   private static TrainingFinished execute(
       RunConfig config, RunFolder folder, StopSignal stop, TrainingListener... listeners) {
     DataParts data = new DataParts(TRAIN, Optional.empty(), Optional.of(TEST));
-    return new TrainingRun(config, data, folder, CPU, Optional.empty()).execute(List.of(listeners), stop);
+    return new TrainingRun(config, data, folder, CPU, Optional.empty())
+        .execute(List.of(listeners), stop);
   }
 }
