@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,16 +78,16 @@ class LibraryRunTest {
   }
 
   /** Of all files; how many checkpoints there are is a matter of time. */
-  private static TreeSet<String> names(Path run) throws IOException {
+  private static List<String> names(Path run) throws IOException {
     try (Stream<Path> files = Files.walk(run)) {
-      TreeSet<String> names = new TreeSet<>();
-      files
+      return files
           .filter(Files::isRegularFile)
           .map(file -> run.relativize(file).toString().replace('\\', '/'))
           .map(name -> name.replaceAll("step-\\d+[.]safetensors", "step"))
           .map(name -> name.replaceAll("events[.].*", "events.out"))
-          .forEach(names::add);
-      return names;
+          .distinct()
+          .sorted()
+          .toList();
     }
   }
 }

@@ -38,13 +38,15 @@ public final class Run {
   private final RunSpec spec;
   private final RunConfig config;
   private final RunFolder folder;
+  private final TrainingRun training;
   private final RunListener listener;
   private boolean epochEnded;
 
-  private Run(RunSpec spec, RunFolder folder, RunListener listener) {
+  private Run(RunSpec spec, Optional<Checkpoint> start, RunListener listener) {
     this.spec = spec;
     this.config = spec.config().withThreads(spec.config().threads().orElseGet(Libtorch::threads));
-    this.folder = folder;
+    this.folder = new RunFolder(spec.folder());
+    this.training = new TrainingRun(config, spec.data().parts(), folder, spec.device(), start);
     this.listener = listener;
   }
 
@@ -59,13 +61,14 @@ public final class Run {
    */
   public static RunResult train(RunSpec spec, RunListener listener) {
     try (ProcessSettings settings = ProcessSettings.claim("training " + spec.folder())) {
-      Run run = new Run(spec, RunFolder.create(spec.folder()), listener);
+      Run run = new Run(spec, Optional.empty(), listener);
+      RunFolder.create(spec.folder());
       boolean locked = false;
       try (RunLock lock = RunLock.acquire(run.folder)) {
         locked = true;
         run.folder.tidy();
         run.folder.writeConfig(run.config);
-        return run.execute(settings, Optional.empty());
+        return run.execute(settings);
       } finally {
         if (locked && !run.epochEnded && !run.folder.holdsWork()) { // else it is another one's
           run.folder.discard();
@@ -85,7 +88,8 @@ public final class Run {
   public static RunResult resume(Path folder, StoppingRule stop, RunListener listener) {
     try (StoppedRun stopped =
         StoppedRun.open(folder, problem -> listener.warned(new TrainingWarning(problem)))) {
-      RunConfig config = stopped.config();
+      RunConfig config =
+          stopped.config().withThreads(stopped.threads().orElseGet(Libtorch::threads));
       DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
       RunSpec spec = new RunSpec(folder, config, data).stoppedBy(stop);
       stopped
@@ -96,23 +100,25 @@ public final class Run {
   }
 
   /** Goes on in a locked folder, from a checkpoint or else from the beginning. */
-  static RunResult resume(
-      RunFolder folder, Optional<Checkpoint> start, RunSpec spec, RunListener listener) {
-    try (ProcessSettings settings = ProcessSettings.claim("training " + folder.path())) {
-      folder.tidy();
-      folder.checkpoints().forgetAfter(start.map(c -> c.manifest().position().step()).orElse(0L));
-      return new Run(spec, folder, listener).execute(settings, start);
+  static RunResult resume(RunSpec spec, Optional<Checkpoint> start, RunListener listener) {
+    try (ProcessSettings settings = ProcessSettings.claim("training " + spec.folder())) {
+      Run run = new Run(spec, start, listener);
+      run.folder.tidy();
+      run.folder
+          .checkpoints()
+          .forgetAfter(start.map(c -> c.manifest().position().step()).orElse(0L));
+      return run.execute(settings);
     }
   }
 
-  private RunResult execute(ProcessSettings settings, Optional<Checkpoint> start) {
+  private RunResult execute(ProcessSettings settings) {
     settings.use(config.threads().orElseThrow(), config.reliability().deterministic());
     listener.runBegan(new RunBegan(folder, config));
     Optional<DatasetAudit> audit = spec.data().audit();
     audit.ifPresent(found -> found.write(folder.audit()));
     listener.dataAudited(new DataAudited(audit));
     RunReports reports = new RunReports(folder, spec.data().parts().watched(), listener);
-    TrainingFinished finished = train(reports, start);
+    TrainingFinished finished = train(reports);
     Optional<ModelJudged> judged = Optional.empty();
     if (!finished.interrupted()) {
       judged =
@@ -125,7 +131,7 @@ public final class Run {
     return new RunResult(folder, finished, judged, reports.complete());
   }
 
-  private TrainingFinished train(RunReports reports, Optional<Checkpoint> start) {
+  private TrainingFinished train(RunReports reports) {
     TrainingListener keeper =
         new TrainingListener() {
           @Override
@@ -137,8 +143,6 @@ public final class Run {
       List<TrainingListener> listeners = new ArrayList<>(List.of(keeper));
       listeners.addAll(reports.listeners());
       listeners.add(listener);
-      TrainingRun training =
-          new TrainingRun(config, spec.data().parts(), folder, spec.device(), start);
       TrainingFinished finished = training.execute(listeners, spec.stop());
       listener.modelSaved(saved(Optional.of(finished)));
       return finished;

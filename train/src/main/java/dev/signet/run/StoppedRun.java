@@ -1,5 +1,6 @@
 package dev.signet.run;
 
+import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.config.Continuation;
 import dev.signet.config.RunConfig;
@@ -63,7 +64,7 @@ public final class StoppedRun implements AutoCloseable {
   /**
    * Refuses a configuration that would make it another run.
    *
-   * @throws dev.signet.InvalidValueException that names the first value that must not change
+   * @throws InvalidValueException that names the first value that must not change
    */
   public void requireSame(RunConfig now) {
     Continuation.require(config, now, 0);
@@ -104,8 +105,13 @@ public final class StoppedRun implements AutoCloseable {
    * @throws SignetException as from {@link Run#train}, or if the pictures are others now
    */
   public RunResult resume(RunSpec spec, RunListener listener) {
+    if (!spec.folder().equals(folder.path())) {
+      throw new InvalidValueException(
+          "the run in %s cannot go on in %s; give its own folder"
+              .formatted(folder.path(), spec.folder()));
+    }
     requireSame(spec.config());
-    return Run.resume(folder, start, spec, listener);
+    return Run.resume(spec, start, listener);
   }
 
   @Override

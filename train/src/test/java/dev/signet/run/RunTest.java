@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
 import dev.signet.audit.DatasetAudit;
@@ -62,9 +63,8 @@ class RunTest {
         .containsEntry("test_accuracy", judgement.accuracy());
     assertThat(provenance.score()).contains(judgement.score());
     assertThat(provenance.audit()).contains(DatasetAudit.read(folder.audit()).verdict());
-    assertThat(model.manifest().confidence())
-        .isEqualTo(judged.fit().map(fit -> fit.confidence()))
-        .isPresent();
+    assertThat(model.manifest().confidence().orElseThrow().rule())
+        .isEqualTo(judged.fit().orElseThrow().confidence().rule());
     assertThat(folder.predictions()).content().hasLineCount(1 + (int) judgement.count());
     assertThat(result.complete()).isTrue();
     ComputeDevice cpu = ComputeDevice.choose("cpu");
@@ -119,6 +119,9 @@ class RunTest {
       assertThatThrownBy(() -> stopped.resume(other, new RunListener() {}))
           .isInstanceOf(InvalidValueException.class)
           .hasMessageContaining("a run that goes on (--resume) must be what it was, but seed");
+      assertThatThrownBy(() -> stopped.resume(spec("elsewhere"), new RunListener() {}))
+          .isInstanceOf(InvalidValueException.class)
+          .hasMessageEndingWith("elsewhere; give its own folder");
     }
   }
 
@@ -149,9 +152,11 @@ class RunTest {
 
   @Test
   void divergedRunSaysThatItsLastGoodParametersWereSaved() {
-    RunConfig wild = Runs.config(40, 1000);
+    RunConfig wild = TestPictures.run(16, 4, 40, 8, 1000);
+    DataParts coloured =
+        new DataParts(TestPictures.coloured(21, 16, 4, 1), Optional.empty(), Optional.empty());
     List<String> said = new ArrayList<>();
-    RunSpec spec = spec("wild").with(wild, temporary.resolve("wild"));
+    RunSpec spec = new RunSpec(temporary.resolve("wild"), wild, coloured);
     assertThatThrownBy(() -> Run.train(spec, new Names(said)))
         .isInstanceOf(DivergedException.class);
     assertThat(said).endsWith("saved").doesNotContain("finished");

@@ -22,10 +22,6 @@ final class Runs {
   private Runs() {}
 
   static RunConfig config(int epochs) {
-    return config(epochs, 0.003);
-  }
-
-  static RunConfig config(int epochs, double lr) {
     DataConfig data =
         new DataConfig.HeldOut(
             new DataConfig.Synthetic(60, 12, 7), 0.3, Optional.empty(), Optional.empty());
@@ -36,7 +32,8 @@ final class Runs {
             .training()
             .withEpochs(epochs)
             .withBatches(new BatchConfig(8, true, false))
-            .withOptimizer(OptimizerConfig.Adam.withDefaults(lr), new ScheduleConfig.Constant()));
+            .withOptimizer(
+                OptimizerConfig.Adam.withDefaults(0.003), new ScheduleConfig.Constant()));
   }
 
   static DataParts data(RunConfig config) {

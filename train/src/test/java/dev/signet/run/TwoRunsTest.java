@@ -18,6 +18,7 @@ import dev.signet.training.StepCompleted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bytedeco.pytorch.Context;
@@ -159,7 +160,7 @@ class TwoRunsTest {
       CompletableFuture.runAsync(task, each -> new Thread(each).start()).join();
       return new AssertionError("it did not fail");
     } catch (CompletionException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     }
   }
 
