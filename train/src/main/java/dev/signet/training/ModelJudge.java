@@ -114,7 +114,11 @@ public final class ModelJudge {
     return (double) unknown / answers.size();
   }
 
-  /** The network's answers to pictures. */
+  /**
+   * The network's answers to pictures.
+   *
+   * @throws dev.signet.SignetException if one is not a number
+   */
   public LabelledLogits answers(ImageDataset pictures) {
     return answers(evaluator.outputs(net, pictures), confidence);
   }
@@ -124,7 +128,8 @@ public final class ModelJudge {
         .flatMap(Confidence::novelty)
         .map(Novelty::toSpace)
         .map(outputs::labelled)
-        .orElseGet(outputs::labelled);
+        .orElseGet(outputs::labelled)
+        .requireFinite();
   }
 
   private static ConfidenceRule rule(Optional<Confidence> confidence) {

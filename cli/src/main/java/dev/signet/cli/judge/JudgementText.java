@@ -1,7 +1,7 @@
 package dev.signet.cli.judge;
 
-import dev.signet.cli.console.Printable;
 import dev.signet.artifact.Confidence;
+import dev.signet.cli.console.Printable;
 import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
 import dev.signet.metrics.ClassReport;

@@ -1,10 +1,10 @@
 package dev.signet.cli.predict;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.signet.cli.console.Printable;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.console.Printable;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
 import java.io.PrintWriter;

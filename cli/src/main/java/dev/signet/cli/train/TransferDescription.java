@@ -23,12 +23,12 @@ final class TransferDescription {
     PretrainedWeights weights = source.weights();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Weights: %s (%s, %s layout, %d classes, fingerprint %s)"
+        "Weights: %s (%s, %s layout, %s, fingerprint %s)"
             .formatted(
                 source.path(),
                 weights.variant().title(),
                 weights.layout().label(),
-                weights.classes(),
+                weights.classes() == 0 ? "no head" : weights.classes() + " classes",
                 source.fingerprint().substring(0, DIGITS)));
     source.remarks().forEach(remark -> lines.add("  " + remark));
     int classes = config.model().classes();

@@ -46,7 +46,8 @@ final class LegacyArchive implements TorchArchive {
     PickleValue value = Pickle.read(in).root();
     if (!(value instanceof Int number) || !number.value().equals(expected)) {
       throw in.error(
-          "not a file of torch.save: its %s is wrong; expected %d".formatted(what, expected));
+          "not a file of torch.save: its %s is wrong; expected %d; if pickle.dump wrote it: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')"
+              .formatted(what, expected));
     }
   }
 

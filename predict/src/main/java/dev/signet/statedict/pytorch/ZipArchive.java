@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -66,7 +67,7 @@ final class ZipArchive implements TorchArchive {
           "has %d bytes; expected %d for %s".formatted(entry.size(), storage.byteCount(), storage));
     }
     ByteBuffer bytes = entry.read(file);
-    int size = storage.dtype().size();
+    int size = storage.type().size();
     if (order == ByteOrder.LITTLE_ENDIAN || size == 1) {
       return bytes;
     }
@@ -90,14 +91,25 @@ final class ZipArchive implements TorchArchive {
     if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
       throw file.malformed(
           "ZIP directory, before offset %d".formatted(file.size()),
-          "there is no entry '%sdata.pkl'; expected a file of torch.save".formatted(folder));
+          "there is no entry '%sdata.pkl'; expected a file of torch.save%s"
+              .formatted(folder, packed(entries)));
     }
     if (entries.containsKey(folder + "constants.pkl")) {
       throw file.malformed(
           Objects.requireNonNull(entries.get(folder + "constants.pkl")).place(),
-          "this is a TorchScript program; expected a state_dict: save its state_dict() with torch.save");
+          "this is a TorchScript program; expected a state_dict: in Python, torch.save(torch.jit.load(FILE).state_dict(), 'weights.pth')");
     }
     return folder;
+  }
+
+  /** What to do about a ZIP file that somebody has packed weights into. */
+  private static String packed(Map<String, ZipEntry> entries) {
+    return entries.keySet().stream()
+        .filter(
+            name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(pth?|ckpt|pkl|bin|safetensors)"))
+        .findFirst()
+        .map(name -> ", but there is '%s': unzip it".formatted(name))
+        .orElse("");
   }
 
   private ByteOrder byteOrder() {
