@@ -32,9 +32,12 @@ def safetensors(name, tensors, metadata=None):
 
 
 for name in ("1.13/nothing.pt", "1.13/views.pt", "1.13/parameters.pt", "1.13/untyped.pt", "1.13/big_endian.pt",
-             "1.13/model.pt", "1.13/legacy.pth", "1.13/legacy_views.pth", "1.13/legacy_protocol4.pth"):
+             "1.13/model.pt", "1.13/legacy.pth", "1.13/legacy_views.pth", "1.13/legacy_protocol4.pth",
+             "1.13/attributes.pt", "2.15/legacy_negative.pth",
+             "1.13/refused/legacy_sparse.pth", "1.13/refused/legacy_channels.pth",
+             "1.13/refused/legacy_meta.pth"):
     content = without_checksums(bytearray((fixtures / name).read_bytes()))
-    (here / "torch" / name.split("/")[1]).write_bytes(content)
+    (here / "torch" / name.split("/")[-1]).write_bytes(content)
 safetensors("one", {"w": ("F32", [2, 2], bytes(16))})
 safetensors("notes", {"w": ("I64", [], bytes(8))}, {"format": "pt", "größe": "\"\\\n重"})
 safetensors("types", {t: (t, [1, n], bytes(n * size)) for t, n, size in

@@ -77,7 +77,7 @@ class BadDataTest {
   void textNamedJpgIsRefused() throws IOException {
     Path data = pictureFolders();
     Files.writeString(data.resolve("fist").resolve("text.jpg"), "not a picture");
-    requireRefusal(data, "text.jpg", "JPEG, PNG, BMP, GIF or WebP is expected");
+    requireRefusal(data, "text.jpg", "JPEG, PNG, BMP, GIF, WebP or TIFF is expected");
   }
 
   @Test
@@ -91,7 +91,14 @@ class BadDataTest {
   void hugePictureIsRefusedBeforeItIsDecoded() throws IOException {
     Path data = pictureFolders();
     Files.write(data.resolve("fist").resolve("huge.png"), hugePng());
-    requireRefusal(data, "huge.png has 30000 x 30000 pixels", "megapixels");
+    requireRefusal(data, "huge.png has 30000 x 30000 pixels", "megapixels", "--max-pixels");
+  }
+
+  @Test
+  void theLimitOfPixelsIsAnOption() throws IOException {
+    Path data = pictureFolders();
+    SignetRun run = SignetRun.train(data, folder.resolve("run"), "--max-pixels", "1000");
+    run.requireFailure(1, "0.png has 30 x 40 pixels", "at most 0.001 megapixels", "--max-pixels");
   }
 
   @Test

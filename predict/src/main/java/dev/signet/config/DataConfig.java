@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signet.InvalidValueException;
@@ -18,8 +19,25 @@ public sealed interface DataConfig {
    *
    * @param data an HDF5 file, a folder of them, or a folder with a folder per class
    * @param testData a second such place for the test part
+   * @param maxPixels height times width that a picture file may have, 1 to 700,000,000; the
+   *     decoder's own limit if it is absent
    */
-  record Files(String data, Optional<String> testData) implements DataConfig {}
+  record Files(
+      String data,
+      Optional<String> testData,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels)
+      implements DataConfig {
+    /** Checks the limit. */
+    public Files {
+      maxPixels.ifPresent(
+          pixels -> Ranges.require("pixels of a picture (--max-pixels)", pixels, 1, 700_000_000));
+    }
+
+    /** Pictures of the decoder's own limit. */
+    public Files(String data, Optional<String> testData) {
+      this(data, testData, Optional.empty());
+    }
+  }
 
   /**
    * The built-in pictures: rendered hands that show 0 to 5.

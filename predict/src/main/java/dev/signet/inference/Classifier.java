@@ -191,6 +191,11 @@ public final class Classifier implements AutoCloseable {
     return predictPixels(pictures.stream().map(picture -> picture.pixels(decoder)).toList());
   }
 
+  /** What makes pictures of the network's input size of files. */
+  public ImageDecoder decoder() {
+    return decoder;
+  }
+
   /** A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. */
   public byte[] decode(Path picture) {
     return decoder.decode(picture);

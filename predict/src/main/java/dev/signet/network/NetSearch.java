@@ -146,7 +146,7 @@ public final class NetSearch {
                 labels,
                 chosen.isEmpty()
                     ? "none is called '%s' (--key)".formatted(NetPlace.printable(key.orElse("")))
-                    : "choose one (--key)"));
+                    : "choose one (--key), or export it to a file of its own"));
   }
 
   private static List<NetPlace> named(List<NetPlace> places, String key) {

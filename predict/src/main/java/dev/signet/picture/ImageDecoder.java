@@ -2,69 +2,82 @@ package dev.signet.picture;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.picture.ImageIoPicture.Channels;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
  *
- * <p>JPEG (also CMYK and YCCK), PNG, BMP, GIF (its first frame) and WebP, told by content and not
- * by name. A photo is turned upright by its EXIF orientation. Transparent pixels lie on white.
- * Numbers are taken as stored, whatever colour profile comes with them, as Pillow does; only CMYK
- * is converted.
+ * <p>JPEG (also CMYK and YCCK), PNG, BMP, GIF and WebP (their first frames on their canvas) and
+ * TIFF (its first page), told by content and not by name. A photo is turned upright by its EXIF
+ * orientation. Transparent pixels lie on white. Numbers are taken as stored, whatever colour
+ * profile comes with them, as Pillow does.
  *
  * <p>The picture is squashed to the size asked for, whatever its aspect, as torchvision's {@code
- * Resize((h, w))} does, with the very filter (antialiased bilinear) and arithmetic of Pillow.
+ * Resize((h, w))} does, with the very filter (antialiased bilinear) and arithmetic of Pillow. That
+ * happens row by row, and large pictures are decoded in bands, so that memory does not grow with
+ * them.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class ImageDecoder {
-  /** Pictures of more pixels than this are refused before they are decoded: 50 megapixels. */
-  public static final long MAX_PIXELS = ImageSize.MAX_PIXELS;
+  /**
+   * Pictures of more pixels are refused before they are decoded, unless told otherwise: 200
+   * million.
+   */
+  public static final long DEFAULT_PIXELS = 200_000_000;
+
+  /** The most that can be allowed. */
+  public static final long MOST_PIXELS = ImageSize.MOST_STORED;
+
+  /** The most rows or columns. JPEG can have half as many. */
+  private static final int MOST_ROWS = 1 << 17;
 
   /** Files of more bytes than this are refused before they are read: 256 MiB. */
   public static final long MAX_BYTES = 256L << 20;
 
-  static {
-    ImageIO.scanForPlugins();
-  }
+  /** Pixels that are decoded at one time; a picture of more is decoded in bands. */
+  private static final int BAND = 1 << 25;
+
+  /** Adobe's number for it. */
+  private static final int YCCK = 2;
 
   private final ImageSize size;
   private final long mostPixels;
+  private final int bandPixels;
 
   /** A decoder that resizes every picture to {@code size}. */
   public ImageDecoder(ImageSize size) {
-    this(size, MAX_PIXELS);
+    this(size, DEFAULT_PIXELS, BAND);
   }
 
-  private ImageDecoder(ImageSize size, long mostPixels) {
+  private ImageDecoder(ImageSize size, long mostPixels, int bandPixels) {
     this.size = size;
     this.mostPixels = mostPixels;
+    this.bandPixels = bandPixels;
   }
 
   /**
-   * The same, but for pictures of fewer pixels.
+   * The same, but for pictures of fewer or more pixels.
    *
-   * @param pixels height times width that a picture may have, 1 to {@link #MAX_PIXELS}
+   * @param pixels height times width that a picture may have, 1 to {@link #MOST_PIXELS}
    */
   public ImageDecoder withMostPixels(long pixels) {
-    if (pixels < 1 || pixels > MAX_PIXELS) {
+    if (pixels < 1 || pixels > MOST_PIXELS) {
       throw new InvalidValueException(
-          "pixels of a picture must be between 1 and %d but were %d".formatted(MAX_PIXELS, pixels));
+          "pixels of a picture (--max-pixels) must be between 1 and %d but were %d"
+              .formatted(MOST_PIXELS, pixels));
     }
-    return new ImageDecoder(size, pixels);
+    return new ImageDecoder(size, pixels, bandPixels);
+  }
+
+  /** The same, but with bands of about {@code pixels}. */
+  ImageDecoder withBandsOf(int pixels) {
+    return new ImageDecoder(size, mostPixels, pixels);
   }
 
   /** The size of every picture that comes out. */
@@ -79,17 +92,18 @@ public final class ImageDecoder {
    */
   public byte[] decode(Path file) {
     ReadableFile.require(file);
+    String name = ShownName.of(file.toString());
     try {
       long bytes = Files.size(file);
       if (bytes > MAX_BYTES) {
         throw new SignetException(
             "%s has %,d bytes; a picture file of at most %,d is expected"
-                .formatted(file, bytes, MAX_BYTES));
+                .formatted(name, bytes, MAX_BYTES));
       }
-      return decode(file.toString(), Files.readAllBytes(file));
+      return decode(name, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be read: %s; check the disk".formatted(file, e.getMessage()), e);
+          "%s cannot be read: %s; check the disk".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -100,96 +114,103 @@ public final class ImageDecoder {
    * @throws SignetException if it is no picture, is damaged or too large
    */
   public byte[] decode(String name, byte[] bytes) {
-    PictureFormat format =
-        PictureFormat.of(bytes)
-            .orElseThrow(
-                () ->
-                    new SignetException(
-                        (bytes.length == 0
-                                    ? "%s is an empty file"
-                                    : "%s is not a picture that can be read")
-                                .formatted(name)
-                            + "; JPEG, PNG, BMP, GIF or WebP is expected"));
-    if (format == PictureFormat.JPEG && JpegScans.count(bytes) > JpegScans.MOST) {
+    String shown = ShownName.of(name);
+    PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> noPicture(shown, bytes));
+    try (StoredPicture picture = open(shown, format, bytes)) {
+      requireSensibleSize(shown, picture.height(), picture.width());
+      byte[] pixels = resized(picture, Orientation.of(format, bytes));
+      if (!PictureEnd.isPresent(format, bytes)) {
+        throw PictureProblem.damaged(shown, format, "it ends too early", null);
+      }
+      return pixels;
+    } catch (SignetException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw PictureProblem.of(shown, format, e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
       throw new SignetException(
-          "%s has more than %d scans, which no camera makes; save it again"
-              .formatted(name, JpegScans.MOST));
+          "%s needs more memory to be decoded than Java has (%d MB); give it more (SIGNET_JAVA_OPTS=-Xmx4g), shrink the picture or replace it"
+              .formatted(shown, Runtime.getRuntime().maxMemory() >> 20),
+          e);
     }
-    BufferedImage image =
-        read(name, format, format == PictureFormat.JPEG ? JpegProfile.without(bytes) : bytes);
-    return resized(image, Orientation.of(format, bytes));
   }
 
   /**
    * The pixels of a picture that was decoded already: unsigned bytes, {@code [height, width, 3]}.
    */
   public byte[] decode(BufferedImage image) {
-    return resized(image, Orientation.UPRIGHT);
-  }
-
-  private byte[] resized(BufferedImage image, int orientation) {
     ImageSize stored = new ImageSize(image.getHeight(), image.getWidth());
-    byte[] pixels = Orientation.upright(RgbPixels.of(image), stored, orientation);
-    ImageSize upright = Orientation.isSideways(orientation) ? stored.transposed() : stored;
-    return Resize.toSize(pixels, upright, size);
+    return Resize.toSize(RgbPixels.of(image), stored, size);
   }
 
-  private BufferedImage read(String name, PictureFormat format, byte[] bytes) {
-    ImageReader reader = reader(name, format);
-    try (ImageInputStream stream =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(stream, true, true);
-      requireSensibleSize(name, reader.getHeight(0), reader.getWidth(0));
-      AtomicBoolean truncated = new AtomicBoolean();
-      reader.addIIOReadWarningListener(
-          (source, warning) -> {
-            String lower = warning.toLowerCase(Locale.ROOT);
-            if (lower.contains("premature") || lower.contains("truncated")) {
-              truncated.set(true);
-            }
-          });
-      BufferedImage image = reader.read(0);
-      if (truncated.get() || !PictureEnd.isPresent(format, bytes)) {
-        throw damaged(name, format, "it ends too early", null);
-      }
-      return image;
-    } catch (SignetException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // Readers meet damaged bytes with whatever their arithmetic throws.
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw damaged(name, format, reason.lines().findFirst().orElse(reason), e);
-    } finally {
-      reader.dispose();
-    }
+  private static SignetException noPicture(String name, byte[] bytes) {
+    String expected = "JPEG, PNG, BMP, GIF, WebP or TIFF is expected";
+    return new SignetException(
+        bytes.length == 0
+            ? "%s is an empty file; %s".formatted(name, expected)
+            : ForeignFormat.of(bytes)
+                .map(foreign -> "%s is %s".formatted(name, foreign.sentence()))
+                .orElse("%s is not a picture that can be read; %s".formatted(name, expected)));
   }
 
-  private static ImageReader reader(String name, PictureFormat format) {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.imageIoName());
-    if (!readers.hasNext()) {
+  private static StoredPicture open(String name, PictureFormat format, byte[] bytes)
+      throws IOException {
+    return switch (format) {
+      case JPEG -> openJpeg(name, bytes);
+      case GIF -> GifPicture.open(bytes);
+      case BMP -> ImageIoPicture.open(format, PlainBmp.of(bytes));
+      case WEBP -> WebpPicture.open(bytes);
+      case PNG, TIFF -> ImageIoPicture.open(format, bytes);
+    };
+  }
+
+  private static StoredPicture openJpeg(String name, byte[] bytes) throws IOException {
+    JpegLayout layout = JpegLayout.of(bytes);
+    if (layout.scans() > JpegLayout.MOST_SCANS) {
       throw new SignetException(
-          "%s is a %s picture, but this Java has no reader for it; convert it to PNG"
-              .formatted(name, format));
+          "%s has more than %d scans, which no camera makes; save it again"
+              .formatted(name, JpegLayout.MOST_SCANS));
     }
-    return readers.next();
+    Channels channels =
+        layout.components() != 4
+            ? Channels.COLOURS
+            : layout.transform() == YCCK ? Channels.YCC_INK : Channels.INK;
+    byte[] picture = JpegProfile.without(bytes, layout.end());
+    return ImageIoPicture.open(PictureFormat.JPEG, picture, channels);
   }
 
-  private void requireSensibleSize(String name, int height, int width) {
+  private byte[] resized(StoredPicture picture, int orientation) throws IOException {
+    RowResize resize = new RowResize(picture.height(), picture.width(), orientation, size);
+    byte[] row = new byte[picture.width() * ImageSize.CHANNELS];
+    int step = Math.max(1, bandPixels / picture.width());
+    for (int top = 0; top < picture.height(); top += step) {
+      int rows = Math.min(step, picture.height() - top);
+      RgbRow band = picture.band(top, rows);
+      for (int y = 0; y < rows; y++) {
+        band.read(y, row);
+        resize.accept(row);
+      }
+    }
+    return resize.result();
+  }
+
+  private void requireSensibleSize(String name, int height, int width) throws IOException {
+    if (height < 1 || width < 1) {
+      throw new IOException("it has %d x %d pixels (height x width)".formatted(height, width));
+    }
+    if (Math.max(height, width) > MOST_ROWS) {
+      throw new SignetException(
+          "%s has %d x %d pixels (height x width); at most %d rows and columns are decoded, shrink it"
+              .formatted(name, height, width, MOST_ROWS));
+    }
     if ((long) height * width > mostPixels) {
       throw new SignetException(
-          "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it"
+          "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it or allow more (--max-pixels)"
               .formatted(
                   name,
                   height,
                   width,
                   BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
     }
-  }
-
-  private static SignetException damaged(
-      String name, PictureFormat format, String reason, @Nullable Exception cause) {
-    return new SignetException(
-        "%s is a damaged %s picture: %s; replace or remove it".formatted(name, format, reason),
-        cause);
   }
 }

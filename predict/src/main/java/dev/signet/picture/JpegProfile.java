@@ -7,30 +7,28 @@ import java.util.Arrays;
 /**
  * Takes the colour profile out of a JPEG file, so that its numbers are decoded as they are stored.
  * That is what Pillow does, and what a network trained in Python has seen; converting small Display
- * P3 photos also takes longer than decoding them. A CMYK file keeps its profile: it must be
- * converted anyway.
+ * P3 photos also takes longer than decoding them.
  */
 final class JpegProfile {
   private static final byte[] NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int APP2 = 0xe2;
   private static final int START_OF_SCAN = 0xda;
-  private static final int CMYK_CHANNELS = 4;
 
   private JpegProfile() {}
 
-  /** {@code bytes} themselves if there is nothing to take out, or they are no orderly JPEG file. */
-  static byte[] without(byte[] bytes) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
+  /**
+   * The first {@code length} bytes without the profile: {@code bytes} themselves if there is
+   * nothing to take out.
+   */
+  static byte[] without(byte[] bytes, int length) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
     int copied = 0;
     int at = 2;
-    while (at + 4 <= bytes.length && (bytes[at] & 0xff) == 0xff) {
+    while (at + 4 <= length && (bytes[at] & 0xff) == 0xff) {
       int marker = bytes[at + 1] & 0xff;
       int end = at + 2 + ((bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff));
-      if (marker == START_OF_SCAN || end > bytes.length) {
+      if (marker == START_OF_SCAN || end > length) {
         break;
-      }
-      if (isFrame(marker) && at + 9 < bytes.length && bytes[at + 9] == CMYK_CHANNELS) {
-        return bytes;
       }
       if (marker == APP2 && begins(bytes, at + 4)) {
         kept.write(bytes, copied, at - copied);
@@ -39,15 +37,10 @@ final class JpegProfile {
       at = end;
     }
     if (copied == 0) {
-      return bytes;
+      return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
-    kept.write(bytes, copied, bytes.length - copied);
+    kept.write(bytes, copied, length - copied);
     return kept.toByteArray();
-  }
-
-  /** SOF0 to SOF15, among which DHT, JPG and DAC have their places too. */
-  private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   private static boolean begins(byte[] bytes, int at) {

@@ -8,39 +8,58 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a camera was held: EXIF's orientation tag, 1 to 8. Phones store every photo as the sensor saw
- * it and leave the turning to the reader.
+ * How a camera was held: the orientation tag, 1 to 8. Phones store every photo as the sensor saw it
+ * and leave the turning to the reader.
  */
 final class Orientation {
-  static final int UPRIGHT = 1;
+  private static final int UPRIGHT = 1;
+  private static final int JPEG_HEAD = 1 << 18;
+  private static final byte[] XMP = "tiff:Orientation".getBytes(StandardCharsets.US_ASCII);
 
   private Orientation() {}
 
-  /** The tag, or 1 where there is none or it cannot be understood. */
+  /** EXIF's tag, else XMP's, or 1 where there is none or it cannot be understood. */
   static int of(PictureFormat format, byte[] bytes) {
-    try {
-      return switch (format) {
-        case JPEG ->
-            tag(
-                JpegMetadataReader.readMetadata(
-                    new ByteArrayInputStream(bytes), List.of(new ExifReader())));
-        case PNG, WEBP -> tag(ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes)));
-        case GIF, BMP -> UPRIGHT;
-      };
-    } catch (ImageProcessingException | IOException | RuntimeException e) {
-      // Damaged metadata does not make the picture unreadable.
+    if (format == PictureFormat.GIF || format == PictureFormat.BMP) {
       return UPRIGHT;
+    }
+    int tag = exif(format, bytes);
+    // XMP in a JPEG lies before its pixels.
+    return tag != 0 ? tag : xmp(bytes, format == PictureFormat.JPEG ? JPEG_HEAD : bytes.length);
+  }
+
+  private static int exif(PictureFormat format, byte[] bytes) {
+    try {
+      ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+      Metadata metadata =
+          format == PictureFormat.JPEG
+              ? JpegMetadataReader.readMetadata(in, List.of(new ExifReader()))
+              : ImageMetadataReader.readMetadata(in);
+      ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+      Integer tag =
+          directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+      return tag == null ? 0 : tag >= 1 && tag <= 8 ? tag : UPRIGHT;
+    } catch (ImageProcessingException | IOException | RuntimeException e) {
+      return 0; // damaged metadata does not make the picture unreadable
     }
   }
 
-  private static int tag(Metadata metadata) {
-    ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-    Integer tag =
-        directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-    return tag == null || tag < 1 || tag > 8 ? UPRIGHT : tag;
+  /** {@code tiff:Orientation="6"} or {@code <tiff:Orientation>6<}. */
+  private static int xmp(byte[] bytes, int until) {
+    int end = Math.min(until, bytes.length) - XMP.length - 3;
+    for (int at = 0; at < end; at++) {
+      if (bytes[at] == XMP[0] && Arrays.equals(bytes, at, at + XMP.length, XMP, 0, XMP.length)) {
+        int value = at + XMP.length;
+        value += bytes[value] == '=' ? 2 : 1;
+        return bytes[value] >= '1' && bytes[value] <= '8' ? bytes[value] - '0' : UPRIGHT;
+      }
+    }
+    return UPRIGHT;
   }
 
   /** Whether height and width change places. */
@@ -48,30 +67,13 @@ final class Orientation {
     return orientation >= 5;
   }
 
-  /** Turns RGB {@code pixels} of {@code size} upright. */
-  static byte[] upright(byte[] pixels, ImageSize size, int orientation) {
-    if (orientation == UPRIGHT) {
-      return pixels;
-    }
-    boolean sideways = isSideways(orientation);
-    int height = sideways ? size.width() : size.height();
-    int width = sideways ? size.height() : size.width();
-    boolean flipX = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-    boolean flipY = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-    byte[] result = new byte[pixels.length];
-    int to = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int row = sideways ? x : y;
-        int column = sideways ? y : x;
-        int fromRow = flipY ? size.height() - 1 - row : row;
-        int fromColumn = flipX ? size.width() - 1 - column : column;
-        int from = (fromRow * size.width() + fromColumn) * 3;
-        result[to++] = pixels[from];
-        result[to++] = pixels[from + 1];
-        result[to++] = pixels[from + 2];
-      }
-    }
-    return result;
+  /** Whether the last stored row comes first. */
+  static boolean flipsRows(int orientation) {
+    return orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  }
+
+  /** Whether the last stored column comes first. */
+  static boolean flipsColumns(int orientation) {
+    return orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
   }
 }

@@ -7,9 +7,9 @@ final class PictureEnd {
   static boolean isPresent(PictureFormat format, byte[] bytes) {
     return switch (format) {
       case PNG -> endsInPngEnd(bytes);
-      case WEBP -> littleEndian(bytes, 4) + 8 <= bytes.length;
-      // JPEG's reader warns and BMP's throws; a GIF's first frame may be whole in a cut file.
-      case JPEG, BMP, GIF -> true;
+      // JPEG's reader warns, BMP's, TIFF's and libwebp throw, and a GIF's first frame, whose pixels
+      // are counted, may be whole in a cut file.
+      case JPEG, BMP, GIF, TIFF, WEBP -> true;
     };
   }
 
@@ -29,14 +29,5 @@ final class PictureEnd {
       at += length + 12;
     }
     return false;
-  }
-
-  private static long littleEndian(byte[] bytes, int at) {
-    return bytes.length < at + 4
-        ? Long.MAX_VALUE / 2
-        : (bytes[at] & 0xffL)
-            | (bytes[at + 1] & 0xffL) << 8
-            | (bytes[at + 2] & 0xffL) << 16
-            | (bytes[at + 3] & 0xffL) << 24;
   }
 }

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 
 /** Which files and folders count: hidden ones do not, nor do files that are no pictures. */
 public final class PictureFiles {
-  private static final Set<String> READABLE =
-      Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "webp");
-
-  /** Pictures all the same: left out in silence they would be missed. */
-  private static final Set<String> UNREADABLE =
-      Set.of("heic", "heif", "avif", "tif", "tiff", "jp2", "jxl", "dng", "ppm", "pgm");
+  /**
+   * The content decides what a picture is. One that is not read is among them all the same, so that
+   * it is named: left out in silence it would be missed.
+   */
+  private static final Set<String> PICTURES =
+      Set.of(
+          "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "bmp", "dib", "gif", "webp", "tif", "tiff",
+          "heic", "heif", "hif", "avif", "jp2", "jxl", "dng", "ppm", "pgm");
 
   private PictureFiles() {}
 
@@ -35,21 +37,21 @@ public final class PictureFiles {
     List<Path> found = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        found.addAll(filesBelow(path).stream().filter(file -> isPicture(extension(file))).toList());
+        found.addAll(below(path));
       } else {
         found.add(path);
       }
     }
     if (found.isEmpty()) {
       throw new SignetException(
-          "no pictures (jpg, png, bmp, gif, webp) in %s"
+          "no pictures (jpg, png, bmp, gif, webp, tif) in %s"
               .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
     return found;
   }
 
   private static boolean isPicture(String extension) {
-    return READABLE.contains(extension) || UNREADABLE.contains(extension);
+    return PICTURES.contains(extension);
   }
 
   /** The folders in {@code folder}, in natural order of their names. */
@@ -66,15 +68,7 @@ public final class PictureFiles {
 
   /** The picture files below {@code folder}, however deep, in natural order of their paths. */
   public static List<Path> below(Path folder) {
-    List<Path> found = filesBelow(folder);
-    for (Path file : found) {
-      if (UNREADABLE.contains(extension(file))) {
-        throw new SignetException(
-            "%s cannot be read: JPEG, PNG, BMP, GIF or WebP is expected; convert or remove it"
-                .formatted(file));
-      }
-    }
-    return found.stream().filter(file -> READABLE.contains(extension(file))).toList();
+    return filesBelow(folder).stream().filter(file -> isPicture(extension(file))).toList();
   }
 
   private static List<Path> filesBelow(Path folder) {

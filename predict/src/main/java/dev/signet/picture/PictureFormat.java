@@ -9,7 +9,8 @@ enum PictureFormat {
   PNG("png"),
   GIF("gif"),
   BMP("bmp"),
-  WEBP("webp");
+  WEBP("webp"),
+  TIFF("tiff");
 
   private final String imageIoName;
 
@@ -32,6 +33,10 @@ enum PictureFormat {
       return Optional.of(BMP);
     } else if (begins(bytes, 0, "RIFF") && begins(bytes, 8, "WEBP")) {
       return Optional.of(WEBP);
+    } else if (begins(bytes, 0, "II*\0") || begins(bytes, 0, "MM\0*")) {
+      return TiffHeader.isCameraRaw(bytes) ? Optional.empty() : Optional.of(TIFF);
+    } else if (begins(bytes, 0, "II+\0") || begins(bytes, 0, "MM\0+")) {
+      return Optional.of(TIFF); // with 64-bit offsets
     }
     return Optional.empty();
   }

@@ -23,41 +23,40 @@ public final class Resize {
   public static byte[] toSize(byte[] pixels, ImageSize from, ImageSize to) {
     byte[] wide = pixels;
     if (from.width() != to.width()) {
-      wide = horizontally(pixels, from, to.width());
+      Taps taps = Taps.of(from.width(), to.width());
+      wide = new byte[from.height() * to.width() * CHANNELS];
+      for (int y = 0; y < from.height(); y++) {
+        narrow(pixels, y * from.width() * CHANNELS, taps, wide, y * to.width() * CHANNELS);
+      }
     }
     if (from.height() != to.height()) {
-      wide = vertically(wide, from.height(), to);
+      wide = shorten(wide, from.height(), to);
     }
     return wide == pixels ? pixels.clone() : wide;
   }
 
-  private static byte[] horizontally(byte[] pixels, ImageSize from, int width) {
-    byte[] result = new byte[from.height() * width * CHANNELS];
-    Taps taps = Taps.of(from.width(), width);
-    for (int row = 0; row < from.height(); row++) {
-      int base = row * from.width() * CHANNELS;
-      int to = row * width * CHANNELS;
-      for (int x = 0; x < width; x++) {
-        int[] weights = taps.weights[x];
-        int at = base + taps.first[x] * CHANNELS;
-        int red = HALF;
-        int green = HALF;
-        int blue = HALF;
-        for (int weight : weights) {
-          red += (pixels[at] & 0xff) * weight;
-          green += (pixels[at + 1] & 0xff) * weight;
-          blue += (pixels[at + 2] & 0xff) * weight;
-          at += CHANNELS;
-        }
-        result[to++] = clip(red);
-        result[to++] = clip(green);
-        result[to++] = clip(blue);
+  /** Brings the row at {@code from} to the width of {@code taps}. */
+  static void narrow(byte[] pixels, int from, Taps taps, byte[] result, int at) {
+    int to = at;
+    for (int x = 0; x < taps.weights.length; x++) {
+      int i = from + taps.first[x] * CHANNELS;
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      for (int weight : taps.weights[x]) {
+        red += (pixels[i] & 0xff) * weight;
+        green += (pixels[i + 1] & 0xff) * weight;
+        blue += (pixels[i + 2] & 0xff) * weight;
+        i += CHANNELS;
       }
+      result[to++] = clip(red);
+      result[to++] = clip(green);
+      result[to++] = clip(blue);
     }
-    return result;
   }
 
-  private static byte[] vertically(byte[] pixels, int fromHeight, ImageSize to) {
+  /** Brings {@code pixels}, {@code [fromHeight, width of to, 3]}, to the height of {@code to}. */
+  static byte[] shorten(byte[] pixels, int fromHeight, ImageSize to) {
     int stride = to.width() * CHANNELS;
     byte[] result = new byte[to.rgbBytes()];
     Taps taps = Taps.of(fromHeight, to.height());
@@ -78,12 +77,19 @@ public final class Resize {
     return result;
   }
 
-  private static byte clip(int sum) {
+  /** Sums that weighted bytes are added to and {@link #clip} rounds. */
+  static int[] zeros(int size) {
+    int[] sums = new int[size];
+    Arrays.fill(sums, HALF);
+    return sums;
+  }
+
+  static byte clip(int sum) {
     return (byte) Math.max(0, Math.min(255, sum >> PRECISION));
   }
 
   /** For each place of the result: the first place of the source that counts, and the weights. */
-  private static final class Taps {
+  static final class Taps {
     final int[] first;
     final int[][] weights;
 

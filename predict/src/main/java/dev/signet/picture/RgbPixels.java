@@ -3,13 +3,17 @@ package dev.signet.picture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * A decoded picture of any kind as RGB bytes. Numbers are taken as they are stored (grey 128 is
- * 128, which {@code BufferedImage.getRGB} would brighten to 188); 16 bits are scaled to 8; what is
- * transparent lies on white.
+ * 128, which {@code BufferedImage.getRGB} would brighten to 188); 16 bits are scaled to 8, and so
+ * are fewer; what is transparent lies on white; CMYK is converted as Pillow does, without profiles.
  *
  * <p>Thread-safe: it keeps no state.
  */
@@ -20,20 +24,47 @@ public final class RgbPixels {
 
   /** The picture as unsigned bytes, {@code [height, width, 3]}. */
   public static byte[] of(BufferedImage image) {
+    RgbRow rows = rows(image);
+    int stride = image.getWidth() * ImageSize.CHANNELS;
+    byte[] result = new byte[image.getHeight() * stride];
+    byte[] row = new byte[stride];
+    try {
+      for (int y = 0; y < image.getHeight(); y++) {
+        rows.read(y, row);
+        System.arraycopy(row, 0, result, y * stride, stride);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // what is decoded already cannot fail
+    }
+    return result;
+  }
+
+  /** The picture's rows. */
+  static RgbRow rows(BufferedImage image) {
+    return rows(image, false);
+  }
+
+  /**
+   * The picture's rows.
+   *
+   * @param opaque whether a palette's transparency does not count
+   */
+  static RgbRow rows(BufferedImage image, boolean opaque) {
     ColorModel model = image.getColorModel();
     int space = model.getColorSpace().getType();
-    if (model instanceof IndexColorModel) {
-      return ofColours(image);
+    boolean indexed =
+        !(model instanceof ComponentColorModel || model instanceof DirectColorModel)
+            && space == ColorSpace.TYPE_RGB;
+    if (indexed || model instanceof IndexColorModel) {
+      return ofColours(image, opaque);
     }
-    if (model.isAlphaPremultiplied()) {
-      image.coerceData(false);
-      return ofSamples(image);
+    if (space == ColorSpace.TYPE_CMYK) {
+      return ofInk(image.getRaster());
     }
-    if (space == ColorSpace.TYPE_GRAY
-        || (space == ColorSpace.TYPE_RGB && model.getColorSpace().isCS_sRGB())) {
-      return ofSamples(image);
-    }
-    return ofColours(image);
+    // A calibrated RGB or grey profile changes nothing: numbers are taken as stored.
+    return space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB
+        ? ofSamples(image.getRaster(), model)
+        : ofColours(image, opaque);
   }
 
   /** The other way: bytes {@code [height, width, 3]} as a picture that Java can draw and write. */
@@ -48,52 +79,98 @@ public final class RgbPixels {
   }
 
   /** The slow road: through the colour model, for palettes and foreign colour spaces. */
-  private static byte[] ofColours(BufferedImage image) {
+  private static RgbRow ofColours(BufferedImage image, boolean opaque) {
     int width = image.getWidth();
-    byte[] result = new byte[image.getHeight() * width * 3];
-    int[] row = new int[width];
-    int to = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int argb : row) {
-        int alpha = argb >>> 24;
-        result[to++] = onWhite((argb >> 16) & 0xff, alpha);
-        result[to++] = onWhite((argb >> 8) & 0xff, alpha);
-        result[to++] = onWhite(argb & 0xff, alpha);
+    int[] argb = new int[width];
+    return (y, row) -> {
+      image.getRGB(0, y, width, 1, argb, 0, width);
+      for (int i = 0; opaque && i < width; i++) {
+        argb[i] |= 0xff000000;
       }
-    }
-    return result;
+      onWhite(argb, 0, width, row);
+    };
   }
 
-  private static byte[] ofSamples(BufferedImage image) {
-    Raster raster = image.getRaster();
-    ColorModel model = image.getColorModel();
+  /** Packed pixels, {@code 0xAARRGGBB}, not multiplied by alpha. */
+  static void onWhite(int[] argb, int from, int width, byte[] row) {
+    int to = 0;
+    for (int i = from; i < from + width; i++) {
+      int alpha = argb[i] >>> 24;
+      row[to++] = onWhite((argb[i] >> 16) & 0xff, alpha);
+      row[to++] = onWhite((argb[i] >> 8) & 0xff, alpha);
+      row[to++] = onWhite(argb[i] & 0xff, alpha);
+    }
+  }
+
+  private static RgbRow ofSamples(Raster raster, ColorModel model) {
     int bands = raster.getNumBands();
     boolean alpha = model.hasAlpha();
-    boolean grey = bands - (alpha ? 1 : 0) == 1;
-    int largest = (1 << model.getComponentSize(0)) - 1;
-    int width = image.getWidth();
-    byte[] result = new byte[image.getHeight() * width * 3];
-    int[] row = new int[width * bands];
-    int to = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-      if (largest != 255) {
-        scale(row, largest);
+    boolean multiplied = model.isAlphaPremultiplied();
+    int colours = model.getNumColorComponents();
+    boolean grey = colours < 3;
+    int[] bits = new int[bands];
+    boolean bytes = true;
+    for (int band = 0; band < bands; band++) {
+      bits[band] = raster.getSampleModel().getSampleSize(band);
+      bytes &= bits[band] == 8;
+    }
+    boolean scaled = !bytes;
+    int[] samples = new int[raster.getWidth() * bands];
+    return (y, row) -> {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+      if (scaled) {
+        scale(samples, bits);
       }
-      for (int at = 0; at < row.length; at += bands) {
-        int opacity = alpha ? row[at + bands - 1] : 255;
+      int to = 0;
+      for (int at = 0; at < samples.length; at += bands) {
+        int opacity = alpha ? samples[at + colours] : 255;
         for (int channel = 0; channel < 3; channel++) {
-          result[to++] = onWhite(row[grey ? at : at + channel], opacity);
+          int value = samples[grey ? at : at + channel];
+          row[to++] =
+              multiplied
+                  ? (byte) (Math.min(value, opacity) + WHITE - opacity)
+                  : onWhite(value, opacity);
         }
       }
-    }
-    return result;
+    };
   }
 
-  private static void scale(int[] row, int largest) {
-    for (int i = 0; i < row.length; i++) {
-      row[i] = (int) ((row[i] * 255L + largest / 2) / largest);
+  /** Cyan, magenta, yellow and black, 0 for none. */
+  private static RgbRow ofInk(Raster raster) {
+    int bands = raster.getNumBands();
+    int largest = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+    int[] samples = new int[raster.getWidth() * bands];
+    return (y, row) -> {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+      int to = 0;
+      for (int at = 0; at < samples.length; at += bands) {
+        int light = 255 - eightBits(samples[at + 3], largest);
+        for (int channel = 0; channel < 3; channel++) {
+          row[to++] = (byte) printed(eightBits(samples[at + channel], largest), light);
+        }
+      }
+    };
+  }
+
+  private static int eightBits(int sample, int largest) {
+    return largest == 255 ? sample : (int) (sample * 255L / largest);
+  }
+
+  /** What is left of the light when ink of this strength is over it, as Pillow rounds it. */
+  static int printed(int ink, int light) {
+    int product = ink * light + 128;
+    return Math.max(0, light - (((product >> 8) + product) >> 8));
+  }
+
+  /** Bands may have different widths, 5, 6 and 5 bits for instance; Pillow rounds those down. */
+  private static void scale(int[] samples, int[] bits) {
+    for (int i = 0; i < samples.length; i++) {
+      int width = bits[i % bits.length];
+      if (width != 8 && width > 0) {
+        long largest = (1L << width) - 1;
+        long rounding = width > 10 ? largest / 2 : 0;
+        samples[i] = (int) (((samples[i] & largest) * 255 + rounding) / largest);
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.signet.picture;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -14,6 +14,13 @@ import javax.imageio.stream.ImageInputStream;
  * The size of a picture in its file, read from its header alone. Thread-safe: it keeps no state.
  */
 public final class StoredSize {
+  /**
+   * As much of a file as tells its format, and the size of those that ImageIO is not asked about.
+   */
+  private static final int HEAD = 30;
+
+  private static final int WEBP_HEAD = 26;
+
   private StoredSize() {}
 
   /** Empty if a picture's id is not the path of a picture file. */
@@ -30,18 +37,57 @@ public final class StoredSize {
   }
 
   private static Optional<ImageSize> read(Path file) throws IOException {
-    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
-        return Optional.empty();
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(stream, true, true);
-        return Optional.of(new ImageSize(reader.getHeight(0), reader.getWidth(0)));
-      } finally {
-        reader.dispose();
-      }
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(HEAD);
     }
+    Optional<PictureFormat> format = PictureFormat.of(head);
+    if (format.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (format.get()) {
+      case GIF -> little(head, 6) == 0 ? Optional.empty() : size(little(head, 8), little(head, 6));
+      case WEBP -> ofWebp(head);
+      case BMP, JPEG, PNG, TIFF -> ofImageIo(file, format.get());
+    };
+  }
+
+  private static Optional<ImageSize> ofImageIo(Path file, PictureFormat format) throws IOException {
+    ImageReader reader = ImageIoPicture.reader(format);
+    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(stream, true, true);
+      return size(reader.getHeight(0), reader.getWidth(0));
+    } catch (RuntimeException e) {
+      return Optional.empty(); // what a damaged header makes of a reader
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Of the three kinds of first chunk: the canvas, lossless, lossy. */
+  private static Optional<ImageSize> ofWebp(byte[] head) {
+    if (head.length < WEBP_HEAD) {
+      return Optional.empty();
+    }
+    return switch (head[15]) {
+      case 'X' ->
+          size(
+              1 + (little(head, 27) | little(head, 28) >> 8 << 16),
+              1 + (little(head, 24) | little(head, 25) >> 8 << 16));
+      case 'L' -> {
+        int bits = little(head, 21) | little(head, 23) << 16;
+        yield size(1 + (bits >> 14 & 0x3fff), 1 + (bits & 0x3fff));
+      }
+      default -> size(little(head, 28) & 0x3fff, little(head, 26) & 0x3fff);
+    };
+  }
+
+  private static Optional<ImageSize> size(int height, int width) {
+    boolean sensible = height > 0 && width > 0 && (long) height * width <= ImageSize.MOST_STORED;
+    return sensible ? Optional.of(new ImageSize(height, width)) : Optional.empty();
+  }
+
+  private static int little(byte[] bytes, int at) {
+    return at + 1 < bytes.length ? (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) : 0;
   }
 }

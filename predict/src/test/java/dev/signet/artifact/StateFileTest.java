@@ -88,7 +88,9 @@ class StateFileTest {
     assertThatThrownBy(() -> StateFile.ofNetwork(file, Optional.empty()))
         .isInstanceOf(SignetException.class)
         .hasMessage(
-            "%s holds 2 networks: model (tiny), ema.module (tiny); choose one (--key)", file);
+            "%s holds 2 networks: model (tiny), ema.module (tiny); choose one (--key), or export it to"
+                + " a file of its own",
+            file);
     assertIsNet(StateFile.ofNetwork(file, Optional.of("model")));
     StateFile ema = StateFile.ofNetwork(file, Optional.of("ema.module"));
     assertThat(StateDictDiff.between(other, ema.state()).isIdentical()).isTrue();

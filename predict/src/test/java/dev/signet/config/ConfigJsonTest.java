@@ -52,6 +52,21 @@ class ConfigJsonTest {
   }
 
   @Test
+  void aLimitOfPixelsComesBackAndIsNotWrittenWhereItIsAbsent() {
+    RunConfig run =
+        RunConfig.of(
+            Recipe.CLASSIC,
+            new DataConfig.Files("a", Optional.empty(), Optional.of(300_000_000L)),
+            MODEL,
+            1);
+    assertThat(read(ConfigJson.write(run))).isEqualTo(run);
+    DataConfig usual = new DataConfig.Files("a", Optional.empty());
+    assertThat(ConfigJson.write(usual)).doesNotContain("maxPixels");
+    assertThatThrownBy(() -> new DataConfig.Files("a", Optional.empty(), Optional.of(0L)))
+        .hasMessage("pixels of a picture (--max-pixels) must be between 1 and 700000000 but was 0");
+  }
+
+  @Test
   void schedulesComeBackFromJson() {
     for (ScheduleConfig schedule :
         List.of(new ScheduleConfig.Constant(), new ScheduleConfig.OneCycle(0.2, 0.01))) {

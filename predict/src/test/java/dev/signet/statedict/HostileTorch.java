@@ -74,6 +74,25 @@ final class HostileTorch {
     addPickle(files, "os.system by OBJ", "(cos\nsystem\nX\1\0\0\0xo.");
     addPickle(files, "builtins.eval", "cbuiltins\neval\nX\0041+1x\u0085R.");
     addPickle(files, "class of the program", "c__main__\nNet\n)\u0081}b.");
+    addPickle(files, "memo loop: a list in itself", "]q\0h\0a.");
+    addPickle(files, "memo loop: a dict in itself", "}q\0X\12\0\0\0state_dicth\0s.");
+    addPickle(files, "memo that was never put", "h\7.");
+    addPickle(files, "nested by marks", "(".repeat(100_000));
+    addPickle(files, "nested lists", "]".repeat(60_000) + "a".repeat(59_999) + ".");
+    addPickle(files, "invalid UTF-8", "}X\2\0\0\0\u00c3(K\1s.");
+    addPickle(files, "string longer than the file", "X\u00ff\u00ff\u00ff\u00ffab.");
+    addPickle(files, "integer longer than the file", "\u008b\u00ff\u00ff\u00ff\177.");
+    addPickle(files, "name without an end", "c" + "a".repeat(100_000));
+    files.addAll(objects());
+    files.addAll(memory());
+    files.addAll(zips());
+    files.addAll(legacy());
+    return files;
+  }
+
+  /** Objects that nobody makes, and what they stand in place of. */
+  private static List<HostileFile> objects() {
+    List<HostileFile> files = new ArrayList<>();
     addPickle(
         files, "os.system beside a tensor", SOUND.replace("s.", "sX\1\0\0\0x" + SYSTEM + "s."));
     addPickle(files, "os.system in an object's state", "c__main__\nNet\n)\u0081" + SYSTEM + "b.");
@@ -84,18 +103,6 @@ final class HostileTorch {
     addPickle(files, "a tensor that an object makes", "}X\1\0\0\0wcx\ny\n" + STORAGE + "\u0085Rs.");
     addPickle(files, "a tensor of a class in a tensor of a class", fromType(1000));
     addPickle(files, "marks that are no dict", SOUND.replace("tRs.", "K\1tRs."));
-    addPickle(files, "memo loop: a list in itself", "]q\0h\0a.");
-    addPickle(files, "memo loop: a dict in itself", "}q\0X\12\0\0\0state_dicth\0s.");
-    addPickle(files, "memo that was never put", "h\7.");
-    addPickle(files, "nested by marks", "(".repeat(100_000));
-    addPickle(files, "nested lists", "]".repeat(60_000) + "a".repeat(59_999) + ".");
-    addPickle(files, "invalid UTF-8", "}X\2\0\0\0\u00c3(K\1s.");
-    addPickle(files, "string longer than the file", "X\u00ff\u00ff\u00ff\u00ffab.");
-    addPickle(files, "integer longer than the file", "\u008b\u00ff\u00ff\u00ff\177.");
-    addPickle(files, "name without an end", "c" + "a".repeat(100_000));
-    files.addAll(memory());
-    files.addAll(zips());
-    files.addAll(legacy());
     return files;
   }
 

@@ -134,7 +134,7 @@ class PredictTest {
     assertThat(predictions.get(1).get("classes")).isEmpty();
     assertThat(predictions.get(1).get("problem").asString())
         .isEqualTo(
-            "b.png is not a picture that can be read; JPEG, PNG, BMP, GIF or WebP is expected");
+            "b.png is not a picture that can be read; JPEG, PNG, BMP, GIF, WebP or TIFF is expected");
     assertThat(predictions.get(2).get("classes")).hasSize(4);
   }
 

@@ -90,6 +90,9 @@ public final class ConfiguredData {
     if (size.isPresent()) {
       source = source.resizedTo(size.get());
     }
+    if (files.maxPixels().isPresent()) {
+      source = source.withMostPixels(files.maxPixels().get());
+    }
     return source;
   }
 

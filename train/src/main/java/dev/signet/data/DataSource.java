@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.PictureFiles;
 import java.nio.file.Files;
@@ -30,9 +31,15 @@ public final class DataSource {
   private final @Nullable Path testData;
   private final @Nullable ImageSize size;
   private final BrokenPictures broken;
+  private final long mostPixels;
 
   private DataSource(
-      Path data, @Nullable Path testData, @Nullable ImageSize size, BrokenPictures broken) {
+      Path data,
+      @Nullable Path testData,
+      @Nullable ImageSize size,
+      BrokenPictures broken,
+      long mostPixels) {
+    this.mostPixels = mostPixels;
     this.data = data;
     this.testData = testData;
     this.size = size;
@@ -41,22 +48,27 @@ public final class DataSource {
 
   /** What lies at {@code data}, a file or a folder. */
   public static DataSource of(Path data) {
-    return new DataSource(data, null, null, BrokenPictures.REFUSE);
+    return new DataSource(data, null, null, BrokenPictures.REFUSE, ImageDecoder.DEFAULT_PIXELS);
   }
 
   /** The same, with the test part from {@code other} instead. */
   public DataSource withTestData(Path other) {
-    return new DataSource(data, other, size, broken);
+    return new DataSource(data, other, size, broken, mostPixels);
   }
 
   /** The same, with all pictures in size {@code other}. */
   public DataSource resizedTo(ImageSize other) {
-    return new DataSource(data, testData, other, broken);
+    return new DataSource(data, testData, other, broken, mostPixels);
   }
 
   /** The same, but with another way to deal with pictures in folders that cannot be read. */
   public DataSource onBroken(BrokenPictures other) {
-    return new DataSource(data, testData, size, other);
+    return new DataSource(data, testData, size, other, mostPixels);
+  }
+
+  /** The same, but with picture files of up to {@code pixels}, as a decoder takes them. */
+  public DataSource withMostPixels(long pixels) {
+    return new DataSource(data, testData, size, broken, pixels);
   }
 
   /**
@@ -150,7 +162,8 @@ public final class DataSource {
               + " it holds "
               + Hdf5Folder.describe(path));
     }
-    return ImageFolder.readParts(path, size == null ? ImageSize.ARTICLE : size, broken);
+    ImageDecoder decoder = new ImageDecoder(size == null ? ImageSize.ARTICLE : size);
+    return ImageFolder.readParts(path, decoder.withMostPixels(mostPixels), broken);
   }
 
   /** A file called test_*.h5 may hold its pictures as test_set_x or, alone, under another name. */

@@ -35,10 +35,10 @@ public final class ImageFolder {
    *     pictures that cannot be read
    */
   public static ImageDataset read(Path folder, ImageSize size) {
-    return read(folder, size, BrokenPictures.REFUSE);
+    return read(folder, new ImageDecoder(size), BrokenPictures.REFUSE);
   }
 
-  private static ImageDataset read(Path folder, ImageSize size, BrokenPictures broken) {
+  private static ImageDataset read(Path folder, ImageDecoder decoder, BrokenPictures broken) {
     if (!Files.isDirectory(folder)) {
       throw new SignetException(
           "%s is not a folder; a folder with one folder a class is expected".formatted(folder));
@@ -60,7 +60,7 @@ public final class ImageFolder {
       List<Path> pictures = PictureFiles.below(classes.get(label));
       if (pictures.isEmpty()) {
         throw new SignetException(
-            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP) or remove it"
+            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP, TIFF) or remove it"
                 .formatted(classes.get(label)));
       }
       for (Path picture : pictures) {
@@ -68,7 +68,7 @@ public final class ImageFolder {
         labels.add(label);
       }
     }
-    List<Decoded> decoded = decodeAll(files, new ImageDecoder(size));
+    List<Decoded> decoded = decodeAll(files, decoder);
     List<String> problems =
         decoded.stream().map(Decoded::problem).filter(p -> !p.isEmpty()).toList();
     if (!problems.isEmpty()) {
@@ -83,6 +83,7 @@ public final class ImageFolder {
                         files.get(i).toString(), labels.get(i), decoded.get(i).pixels()))
             .toList();
     List<String> names = classes.stream().map(PictureFiles::name).toList();
+    ImageSize size = decoder.size();
     return new ImageDataset(folder.toString(), size.height(), size.width(), names, images);
   }
 
@@ -116,13 +117,14 @@ public final class ImageFolder {
    * @throws SignetException as {@link #read} does, or if other folders lie beside {@code train}
    */
   public static Map<Part, ImageDataset> readParts(Path folder, ImageSize size) {
-    return readParts(folder, size, BrokenPictures.REFUSE);
+    return readParts(folder, new ImageDecoder(size), BrokenPictures.REFUSE);
   }
 
-  static Map<Part, ImageDataset> readParts(Path folder, ImageSize size, BrokenPictures broken) {
+  static Map<Part, ImageDataset> readParts(
+      Path folder, ImageDecoder decoder, BrokenPictures broken) {
     Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
     if (!hasParts(folder)) {
-      parts.put(Part.TRAIN, read(folder, size, broken));
+      parts.put(Part.TRAIN, read(folder, decoder, broken));
       return parts;
     }
     Map<Part, Path> folders = partFolders(folder);
@@ -133,7 +135,7 @@ public final class ImageFolder {
                 .formatted(child, folders.get(Part.TRAIN)));
       }
     }
-    folders.forEach((part, path) -> parts.put(part, read(path, size, broken)));
+    folders.forEach((part, path) -> parts.put(part, read(path, decoder, broken)));
     return parts;
   }
 

@@ -75,7 +75,7 @@ class ImageFolderTest {
     Files.createDirectory(folder.resolve("b"));
     assertThatThrownBy(() -> ImageFolder.read(folder, SIZE))
         .hasMessage(
-            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP) or remove it",
+            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP, TIFF) or remove it",
             path("b"));
   }
 
@@ -97,12 +97,22 @@ class ImageFolderTest {
   @Test
   void refusesAPictureOfAFormatThatItCannotRead() throws IOException {
     picture("a/1.png");
-    Files.writeString(folder.resolve("a/photo.HEIC"), "x");
+    Files.writeString(folder.resolve("a/photo.HEIC"), "\0\0\0\u0018ftypheic\0\0\0\0mif1heic");
     picture("b/1.png");
     assertThatThrownBy(() -> ImageFolder.read(folder, SIZE))
         .hasMessage(
-            "%s cannot be read: JPEG, PNG, BMP, GIF or WebP is expected; convert or remove it",
-            path("a/photo.HEIC"));
+            "%s: 1 of 3 pictures cannot be used: %s is a HEIC picture, which is not read;"
+                + " save it as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)",
+            folder, path("a/photo.HEIC"));
+  }
+
+  @Test
+  void readsAPictureUnderAnotherFormatsName() throws IOException {
+    picture("a/1.png");
+    Files.move(folder.resolve("a/1.png"), folder.resolve("a/1.heic"));
+    picture("b/1.png");
+    Files.move(folder.resolve("b/1.png"), folder.resolve("b/1.tif"));
+    assertThat(ImageFolder.read(folder, SIZE).size()).isEqualTo(2);
   }
 
   private String path(String below) {

@@ -96,7 +96,8 @@ class NetSearchTest {
     List<NetPlace> places = search(arrays);
     assertThatThrownBy(() -> NetSearch.choose(places, Optional.empty(), "net.pth"))
         .isInstanceOf(SignetException.class)
-        .hasMessage("net.pth holds 2 networks: student (tiny), teacher (tiny); choose one (--key)");
+        .hasMessage(
+            "net.pth holds 2 networks: student (tiny), teacher (tiny); choose one (--key), or export it to a file of its own");
     assertThatThrownBy(() -> NetSearch.choose(places, Optional.of("head"), "net.pth"))
         .hasMessageEndingWith("; none is called 'head' (--key)");
     assertThat(NetSearch.choose(places, Optional.of("teacher"), "net.pth").prefix())

@@ -1,6 +1,7 @@
 package dev.signet.cli.data;
 
 import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
@@ -8,6 +9,7 @@ import dev.signet.data.DataParts;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet data pack}: a folder per class as HDF5 in the article's layout. */
@@ -39,9 +41,11 @@ final class DataPackCommand extends CommandBase {
       description = "Size that pictures are resized to (default: 3x64x64).")
   String input = "3x64x64";
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
+
   @Override
   public Integer call() {
-    DataConfig config = new DataConfig.Files(data, Optional.empty());
+    DataConfig config = pictureOptions.files(data);
     announce(config);
     DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
     new PartFiles(out, name)

@@ -8,6 +8,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
@@ -81,6 +82,7 @@ public final class CalibrateCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -124,6 +126,7 @@ public final class CalibrateCommand extends CommandBase {
     if (data != null) {
       return DataSource.of(data)
           .resizedTo(new ImageSize(size.height(), size.width()))
+          .withMostPixels(pictureOptions.limit())
           .loadValidation();
     }
     return run.flatMap(DataParts::validation)

@@ -7,6 +7,7 @@ import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet gradients}: why deep networks have skips. */
@@ -127,6 +129,8 @@ public final class GradientsCommand extends CommandBase {
       description = "How the answer is written (default: text).")
   TextOrJson format = TextOrJson.TEXT;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
+
   @Override
   public Integer call() {
     GradientConfig config = new GradientConfig(blocks, width, steps, batchSize, lr, seed);
@@ -136,7 +140,7 @@ public final class GradientsCommand extends CommandBase {
     device.check();
     Optional<InputSize> size = Optional.of(InputSize.parse(input));
     createFolder();
-    DataConfig source = data == null ? DRAWN : new DataConfig.Files(data, Optional.empty());
+    DataConfig source = data == null ? DRAWN : pictureOptions.files(data);
     announce(source);
     ImageDataset pictures = ConfiguredData.load(source, size).train();
     Libtorch.load();

@@ -9,6 +9,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
 public final class ExportCommand extends CommandBase {
   private static final double MEGABYTE = 1e6;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin SavedModelOptions saved = new SavedModelOptions();
 
   @Option(
@@ -192,7 +194,7 @@ public final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(new DataConfig.Files(data, Optional.empty()), input, pictures);
+      return ExportPictures.of(pictureOptions.files(data), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());

@@ -5,6 +5,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the pictures come from. */
@@ -33,6 +34,8 @@ public final class DataOptions {
       })
   @Nullable String input;
 
+  public @Mixin PictureOptions pictures = new PictureOptions();
+
   public boolean isGiven() {
     return data != null;
   }
@@ -45,7 +48,8 @@ public final class DataOptions {
     }
     return data == null
         ? DataConfig.Synthetic.DEFAULT
-        : new DataConfig.Files(data, Optional.ofNullable(testData));
+        : new DataConfig.Files(
+            data, Optional.ofNullable(testData), Optional.ofNullable(pictures.maxPixels));
   }
 
   /** The size that was asked for. */

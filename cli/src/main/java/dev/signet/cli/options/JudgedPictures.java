@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
@@ -34,6 +35,8 @@ public final class JudgedPictures {
       paramLabel = "train|validation|test",
       description = "Which part of the pictures (default: test if there is one).")
   @Nullable PartName part;
+
+  @Mixin PictureOptions pictures = new PictureOptions();
 
   /** The parts of a data set. */
   public enum PartName {
@@ -81,7 +84,7 @@ public final class JudgedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return new DataConfig.Files(data, Optional.empty());
+      return pictures.files(data);
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
     if (run.isPresent()) {

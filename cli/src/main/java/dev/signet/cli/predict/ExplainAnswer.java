@@ -2,6 +2,7 @@ package dev.signet.cli.predict;
 
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.InputSize;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
@@ -50,8 +51,8 @@ final class ExplainAnswer {
     return errors.size();
   }
 
-  void explain(List<Path> files) {
-    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+  void explain(List<Path> files, PictureOptions options) {
+    List<DecodedPicture> decoded = DecodedPicture.all(options.apply(classifier.decoder()), files);
     decoded.stream().filter(picture -> picture.pixels().isEmpty()).forEach(this::failed);
     List<DecodedPicture> good =
         decoded.stream().filter(picture -> picture.pixels().isPresent()).toList();

@@ -7,6 +7,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.explain.CamLayer;
@@ -107,6 +108,7 @@ public final class ExplainCommand extends CommandBase {
   TextOrJson format = TextOrJson.TEXT;
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -178,7 +180,7 @@ public final class ExplainCommand extends CommandBase {
 
   private int explain(List<Path> files, ExplainAnswer answer) {
     for (int from = 0; from < files.size(); from += BATCH) {
-      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)));
+      answer.explain(files.subList(from, Math.min(files.size(), from + BATCH)), pictureOptions);
     }
     answer.finish();
     return answer.failures() == 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import dev.signet.cli.console.LapTimes;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
@@ -16,6 +17,7 @@ import dev.signet.inference.Classifier;
 import dev.signet.inference.EngineChoice;
 import dev.signet.inference.Prediction;
 import dev.signet.onnx.OnnxFile;
+import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.PictureFiles;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -76,6 +78,7 @@ public final class PredictCommand extends CommandBase {
       })
   boolean flipAverage;
 
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -132,7 +135,8 @@ public final class PredictCommand extends CommandBase {
   }
 
   private void answer(Classifier classifier, List<Path> files, PredictionWriter writer) {
-    List<DecodedPicture> decoded = DecodedPicture.all(classifier, files);
+    ImageDecoder decoder = pictureOptions.apply(classifier.decoder());
+    List<DecodedPicture> decoded = DecodedPicture.all(decoder, files);
     List<byte[]> pixels = decoded.stream().flatMap(picture -> picture.pixels().stream()).toList();
     Iterator<Prediction> predictions = classifier.predictPixels(pixels).iterator();
     for (DecodedPicture picture : decoded) {

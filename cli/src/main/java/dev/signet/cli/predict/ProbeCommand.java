@@ -11,6 +11,7 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
@@ -88,6 +89,7 @@ public final class ProbeCommand extends CommandBase {
   TextOrJson format = TextOrJson.TEXT;
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
+  @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -101,7 +103,7 @@ public final class ProbeCommand extends CommandBase {
     deviceOptions.check();
     OpenedModel opened = assumptions.open(model, err());
     ModelFile file = opened.file();
-    DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    DataConfig config = data == null ? runData() : pictureOptions.files(data);
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));

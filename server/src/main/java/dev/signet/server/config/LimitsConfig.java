@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param requestBytes of a request's body, 1 KiB to 1 GiB
  * @param bodyBytes of all bodies that are held at one time, at least {@code requestBytes}
- * @param pixels of one picture, 1,024 to 50,000,000; it is refused before it is decoded
+ * @param pixels of one picture, 1,024 to 700,000,000; it is refused before it is decoded
  * @param pictures of one request, 1 to 1024
  * @param bodyTime that a client may take to send a body, 1 s to 1 h
  * @param idleTime after which a silent connection is closed, 1 s to 1 h
@@ -36,7 +36,7 @@ public record LimitsConfig(
   public LimitsConfig {
     Ranges.require("bytes of a request (--max-request)", requestBytes, 1 << 10, 1 << 30);
     Ranges.require("bytes of all requests", bodyBytes, requestBytes, 1L << 40);
-    Ranges.require("pixels of a picture (--max-pixels)", pixels, 1 << 10, 50_000_000);
+    Ranges.require("pixels of a picture (--max-pixels)", pixels, 1 << 10, 700_000_000);
     Ranges.require("pictures of a request (--max-pictures)", pictures, 1, 1024);
     Duration second = Duration.ofSeconds(1);
     Duration hour = Duration.ofHours(1);

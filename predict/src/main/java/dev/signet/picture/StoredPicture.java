@@ -1,0 +1,21 @@
+package dev.signet.picture;
+
+import java.io.IOException;
+
+/**
+ * A picture as it lies in its file, before it is turned and resized. It is decoded in bands of
+ * rows, so that the memory is bounded, not the picture; most pictures are one band. For one thread.
+ */
+interface StoredPicture extends AutoCloseable {
+  /** Rows, at least 1, known before anything is decoded. */
+  int height();
+
+  /** Columns, at least 1. */
+  int width();
+
+  /** Decodes the rows {@code top} to {@code top + rows}; bands are asked for from top to bottom. */
+  RgbRow band(int top, int rows) throws IOException;
+
+  @Override
+  default void close() {}
+}
