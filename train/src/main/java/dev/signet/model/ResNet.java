@@ -5,6 +5,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import dev.signet.libtorch.RandomState;
 import dev.signet.network.StageNames;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,9 +59,8 @@ public final class ResNet implements AutoCloseable {
    */
   public static ResNet create(ModelConfig config, long seed) {
     Libtorch.load();
-    torch.manual_seed(seed);
     try (PointerScope owner = new PointerScope()) {
-      ResNet net = new ResNet(config, owner);
+      ResNet net = RandomState.seeded(seed, () -> new ResNet(config, owner));
       owner.extend(); // outlives this block: close() of the network frees what was made in it
       return net;
     }
