@@ -34,7 +34,8 @@ class ArchitectureTest {
               Map.entry("reporting", and(NETWORK, "training", "html", "drawing")),
               Map.entry(
                   "report",
-                  and(NETWORK, "audit", "training", "html", "drawing", "reporting", "explain"))));
+                  and(NETWORK, "audit", "training", "html", "drawing", "reporting", "explain")),
+              Map.entry("run", and(NETWORK, "audit", "training", "reporting", "report"))));
 
   private static List<String> and(List<String> packages, String... others) {
     return Stream.concat(packages.stream(), Stream.of(others)).toList();

@@ -15,17 +15,14 @@ import dev.signet.data.DataParts;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
-import dev.signet.libtorch.ComputeDevice;
-import dev.signet.reporting.CsvHistory;
-import dev.signet.runfolder.RunFolder;
-import dev.signet.training.RunResult;
-import dev.signet.training.StopSignal;
-import dev.signet.training.TrainingRun;
+import dev.signet.run.Run;
+import dev.signet.run.RunListener;
+import dev.signet.run.RunResult;
+import dev.signet.run.RunSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -40,18 +37,15 @@ class ReadmeExampleTest {
 
   // snippet: train
   static void train(Path out) {
-    DataConfig source = new DataConfig.Synthetic(240, 60, 7); // train, test, seed
-    DataParts data = ConfiguredData.load(source, Optional.of(InputSize.square(64)));
-    ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(64), 6);
-    RunConfig classic = RunConfig.of(Recipe.CLASSIC, source, net, 0);
-    RunConfig config = classic.withTraining(classic.training().withEpochs(3));
+    DataConfig source = DataConfig.Synthetic.DEFAULT;
+    InputSize size = InputSize.square(32);
+    DataParts data = ConfiguredData.load(source, Optional.of(size));
+    ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, size, 6);
+    RunConfig fast = RunConfig.of(Recipe.FAST, source, net, 0); // seed
+    RunConfig config = fast.withTraining(fast.training().withEpochs(3));
 
-    RunFolder folder = RunFolder.create(out);
-    try (CsvHistory history = new CsvHistory(folder.history())) {
-      TrainingRun run = new TrainingRun(config, data, folder, ComputeDevice.choose("auto"));
-      RunResult result = run.execute(List.of(history), new StopSignal());
-      System.out.println("Test accuracy: " + result.test().orElseThrow().accuracy());
-    }
+    RunResult result = Run.train(new RunSpec(out, config, data), new RunListener() {});
+    System.out.println("Test accuracy: " + result.evaluation().orElseThrow().accuracy());
   }
 
   // end snippet
@@ -74,6 +68,7 @@ class ReadmeExampleTest {
     assertThat(run.resolve("model.safetensors")).exists();
     assertThat(run.resolve("ResNetTiny_params.pkl")).exists();
     assertThat(run.resolve("history.csv")).content().hasLineCount(4);
+    assertThat(run.resolve("report.html")).exists();
     Path picture = folder.resolve("hand.png");
     writePicture(SyntheticSigns.render(3, 64, 1), 64, picture);
     predict(run, picture);

@@ -19,7 +19,7 @@ class ArchitectureTest {
               Map.entry("options", List.of("console")),
               Map.entry("data", SHARED),
               Map.entry("judge", SHARED),
-              Map.entry("train", SHARED),
+              Map.entry("train", List.of("console", "options", "judge")),
               Map.entry("model", SHARED),
               Map.entry("predict", SHARED),
               Map.entry("serve", SHARED),

@@ -13,15 +13,16 @@ import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
 import dev.signet.training.Augmenter;
 import dev.signet.training.FusedOptimizer;
+import dev.signet.training.GradientSync;
+import dev.signet.training.Loss;
 import dev.signet.training.Optimizer;
-import dev.signet.training.PhaseClock;
 import dev.signet.training.Trainer;
 import dev.signet.training.TrainingStep;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * How much of a training step goes into its pictures: steps of the fast recipe at full size, each
@@ -82,76 +83,40 @@ public final class DataShareBenchmark {
     TrainingConfig fast = Recipe.FAST.training();
     Arithmetic arithmetic = Arithmetic.of(fast.compute(), device);
     Augmenter augmenter = new Augmenter(fast.augmentation(), 0);
-    Stopwatch watch = new Stopwatch();
+    Laps<Piece> laps = new Laps<>(Piece.class);
     try (ResNet net = TrainingBenchmark.network(model, device, arithmetic, fast.compute());
         Optimizer optimizer = FusedOptimizer.create(fast.optimizer(), net)) {
       Inputs inputs = new Inputs(Preprocessing.UNIT, arithmetic);
-      TrainingStep step = new TrainingStep(net, optimizer, inputs, fast.labelSmoothing(), watch);
+      Loss loss = Loss.crossEntropy(fast.labelSmoothing());
+      TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
       int warmUp = Math.max(2, steps / 10);
       for (int round = 0; round < warmUp + steps; round++) {
         long number = round;
-        watch.start(round >= warmUp);
+        laps.start(round >= warmUp);
         Batch batch = pictures.batch(indices(round, batchSize, pictures.size()));
-        watch.ended(Piece.GATHER);
-        step.run(
-            batch,
-            images -> {
-              watch.ended(Piece.TENSOR);
-              return augmenter.apply(images, number, 1);
-            },
-            LR);
-        watch.ended(Piece.NETWORK);
-        watch.stop();
+        laps.ended(Piece.GATHER);
+        try (PointerScope scope = new PointerScope()) {
+          Tensor images = // [n, 3, h, w]
+              inputs.images(
+                  batch,
+                  unit -> {
+                    laps.ended(Piece.TENSOR);
+                    return augmenter.apply(unit, number, 1);
+                  });
+          Tensor labels = inputs.labels(batch); // [n]
+          laps.ended(Piece.AUGMENT);
+          step.run(images, labels, LR);
+        }
+        laps.ended(Piece.NETWORK);
+        laps.stop();
       }
     }
-    return new Result(watch.medians(), Spread.of(watch.steps), batchSize, arithmetic);
+    return new Result(laps.medians(), laps.rounds(), batchSize, arithmetic);
   }
 
   private static int[] indices(int round, int batchSize, int pictures) {
     int[] indices = new int[batchSize];
     Arrays.setAll(indices, i -> (int) (((long) round * batchSize + i) % pictures));
     return indices;
-  }
-
-  /** Collects the times of the pieces. */
-  private static final class Stopwatch implements PhaseClock {
-    private final Map<Piece, List<Double>> times = new EnumMap<>(Piece.class);
-    private final List<Double> steps = new ArrayList<>();
-    private boolean counted;
-    private long started;
-    private long last;
-
-    void start(boolean count) {
-      counted = count;
-      started = System.nanoTime();
-      last = started;
-    }
-
-    @Override
-    public void ended(Phase phase) {
-      if (phase == Phase.DATA) {
-        ended(Piece.AUGMENT);
-      }
-    }
-
-    void ended(Piece piece) {
-      long now = System.nanoTime();
-      if (counted) {
-        times.computeIfAbsent(piece, p -> new ArrayList<>()).add((now - last) / 1e6);
-      }
-      last = now;
-    }
-
-    void stop() {
-      if (counted) {
-        steps.add((last - started) / 1e6);
-      }
-    }
-
-    Map<Piece, Double> medians() {
-      Map<Piece, Double> medians = new EnumMap<>(Piece.class);
-      times.forEach((piece, values) -> medians.put(piece, Spread.of(values).median()));
-      return medians;
-    }
   }
 }

@@ -8,22 +8,20 @@ import dev.signet.config.Recipe;
 import dev.signet.config.TrainingConfig;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Spread;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.network.ModelSummary;
 import dev.signet.picture.Batch;
 import dev.signet.training.FusedOptimizer;
+import dev.signet.training.GradientSync;
+import dev.signet.training.Loss;
 import dev.signet.training.Optimizer;
-import dev.signet.training.PhaseClock;
-import dev.signet.training.PhaseClock.Phase;
 import dev.signet.training.Trainer;
 import dev.signet.training.TrainingStep;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * How fast a training step is: Signet's fast settings against the article's on the same libtorch
@@ -38,6 +36,18 @@ public final class TrainingBenchmark {
   private static final int FLOPS_PER_MULTIPLY_ADD = 2;
 
   private TrainingBenchmark() {}
+
+  /** The phases of a training step, in order. */
+  public enum Phase {
+    /** Bytes to tensors. */
+    DATA,
+    /** Logits and loss. */
+    FORWARD,
+    /** Gradients. */
+    BACKWARD,
+    /** Update of the parameters. */
+    OPTIMIZER
+  }
 
   /**
    * What came out, in milliseconds a step.
@@ -73,32 +83,27 @@ public final class TrainingBenchmark {
     TrainingConfig fast = Recipe.FAST.training();
     Arithmetic fastArithmetic = Arithmetic.of(fast.compute(), device);
     OptimizerConfig.Adam adam = OptimizerConfig.Adam.withDefaults(LR);
-    Laps laps = new Laps();
+    Laps<Phase> laps = new Laps<>(Phase.class);
+    long[] peakBytes = {0};
     try (ResNet plainNet = network(model, device, Arithmetic.plain(device), ComputeConfig.CLASSIC);
         ResNet fastNet = network(model, device, fastArithmetic, fast.compute());
         Optimizer plainAdam = LibtorchAdam.create(adam, plainNet);
         Optimizer fastAdam = FusedOptimizer.create(fast.optimizer(), fastNet)) {
+      Inputs plainInputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(device));
       TrainingStep plain =
           new TrainingStep(
-              plainNet,
-              plainAdam,
-              new Inputs(Preprocessing.UNIT, Arithmetic.plain(device)),
-              0,
-              PhaseClock.NONE);
+              plainNet, plainInputs, Loss.crossEntropy(0), GradientSync.NONE, plainAdam);
+      Inputs inputs = new Inputs(Preprocessing.UNIT, fastArithmetic);
+      Loss loss = timed(Loss.crossEntropy(fast.labelSmoothing()), laps);
       TrainingStep signet =
-          new TrainingStep(
-              fastNet,
-              fastAdam,
-              new Inputs(Preprocessing.UNIT, fastArithmetic),
-              fast.labelSmoothing(),
-              laps);
+          new TrainingStep(fastNet, inputs, loss, () -> laps.ended(Phase.BACKWARD), fastAdam);
       Comparison times =
           Comparison.alternate(
               round -> plain.run(batch, x -> x, LR),
               round -> {
                 laps.start(round >= 0);
-                signet.run(batch, x -> x, LR);
-                laps.watchMemory();
+                run(signet, batch, laps);
+                peakBytes[0] = Math.max(peakBytes[0], Pointer.physicalBytes());
               },
               steps);
       return new Result(
@@ -110,7 +115,18 @@ public final class TrainingBenchmark {
               * PASSES
               * batch.count(),
           MatmulRate.measure(fastArithmetic),
-          laps.peakBytes);
+          peakBytes[0]);
+    }
+  }
+
+  /** The step, in two halves, with a look at the clock between them. */
+  private static void run(TrainingStep step, Batch batch, Laps<Phase> laps) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor images = step.inputs().images(batch); // [n, 3, h, w]
+      Tensor labels = step.inputs().labels(batch); // [n]
+      laps.ended(Phase.DATA);
+      step.run(images, labels, LR);
+      laps.ended(Phase.OPTIMIZER);
     }
   }
 
@@ -123,35 +139,13 @@ public final class TrainingBenchmark {
     return net;
   }
 
-  /** Collects the phases' times and the largest memory. */
-  private static final class Laps implements PhaseClock {
-    private final Map<Phase, List<Double>> times = new EnumMap<>(Phase.class);
-    private boolean counted;
-    private long last;
-    private long peakBytes;
-
-    void watchMemory() {
-      peakBytes = Math.max(peakBytes, Pointer.physicalBytes());
-    }
-
-    void start(boolean count) {
-      counted = count;
-      last = System.nanoTime();
-    }
-
-    @Override
-    public void ended(Phase phase) {
-      long now = System.nanoTime();
-      if (counted) {
-        times.computeIfAbsent(phase, p -> new ArrayList<>()).add((now - last) / 1e6);
-      }
-      last = now;
-    }
-
-    Map<Phase, Double> medians() {
-      Map<Phase, Double> medians = new EnumMap<>(Phase.class);
-      times.forEach((phase, values) -> medians.put(phase, Spread.of(values).median()));
-      return medians;
-    }
+  /** The loss, with which the forward pass ends once it is known. */
+  private static Loss timed(Loss loss, Laps<Phase> laps) {
+    return (logits, labels) -> {
+      Tensor value = loss.of(logits, labels);
+      value.item_double(); // waits for the device
+      laps.ended(Phase.FORWARD);
+      return value;
+    };
   }
 }

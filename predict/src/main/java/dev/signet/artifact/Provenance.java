@@ -54,7 +54,8 @@ public record Provenance(
   }
 
   /** The same with what became known after the training. */
-  public Provenance judged(Optional<Score> reached, Optional<String> verdict) {
+  public Provenance judged(
+      Map<String, Double> accuracies, Optional<Score> reached, Optional<String> verdict) {
     return new Provenance(
         recipe,
         seed,
@@ -62,7 +63,7 @@ public record Provenance(
         trainingData,
         trainingPictures,
         fingerprint,
-        metrics,
+        accuracies,
         reached,
         verdict);
   }

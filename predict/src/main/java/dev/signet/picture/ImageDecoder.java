@@ -1,9 +1,8 @@
 package dev.signet.picture;
 
-import dev.signet.files.Reason;
-
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.files.Reason;
 import dev.signet.picture.ImageIoPicture.Channels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -33,7 +33,8 @@ class ScoreTest {
   void manifestsCarryItAndThoseOfBeforeDoWithout() {
     Provenance plain = new Provenance("fast", 0, 1, "hands", 8, "0f", Map.of());
     Score score = new Score("others", 4, 3, 1, 1);
-    Provenance judged = plain.judged(Optional.of(score), Optional.of("nothing wrong was found"));
+    Provenance judged =
+        plain.judged(Map.of(), Optional.of(score), Optional.of("nothing wrong was found"));
     assertThat(ConfigJson.read(Provenance.class, ConfigJson.write(judged), "it")).isEqualTo(judged);
     assertThat(ConfigJson.write(plain)).doesNotContain("score", "audit");
     assertThat(ConfigJson.read(Provenance.class, ConfigJson.write(plain), "it")).isEqualTo(plain);

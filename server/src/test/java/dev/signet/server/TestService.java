@@ -99,7 +99,7 @@ public final class TestService implements AutoCloseable {
         new ModelConfig(variant, Layout.ARTICLE, InputSize.square(side), CLASSES.size());
     Provenance provenance =
         new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of("test_accuracy", 0.95))
-            .judged(Optional.of(SCORE), Optional.of(AUDIT));
+            .judged(Map.of(), Optional.of(SCORE), Optional.of(AUDIT));
     try (ResNet net = ResNet.create(model, seed)) {
       Files.createDirectories(run);
       Manifest manifest = Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance);

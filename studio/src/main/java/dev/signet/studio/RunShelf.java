@@ -1,7 +1,6 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
-import dev.signet.runfolder.RunFolder;
 import dev.signet.files.Reason;
 import dev.signet.runfolder.RunFolder;
 import java.io.IOException;

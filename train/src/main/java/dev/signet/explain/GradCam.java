@@ -5,6 +5,7 @@ import dev.signet.config.InputSize;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
+import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
@@ -92,14 +93,18 @@ public final class GradCam implements Explainer, AutoCloseable {
   /** What leaves the stage; only the rest of the network needs to remember its way back. */
   private Tensor features(Batch batch) {
     try (NoGradGuard noGrad = new NoGradGuard()) {
-      return net.features(inputs.images(batch), layer.stage()).contiguous();
+      return halves().bottom(inputs.images(batch)).contiguous();
     }
+  }
+
+  private Halves halves() {
+    return new Halves(net, layer.stage());
   }
 
   private Tensor maps(Tensor features, int[] classes) {
     features.set_requires_grad(true);
     Tensor labels = Tensors.labels(Arrays.stream(classes).asLongStream().toArray());
-    Tensor logits = net.logits(features, layer.stage()); // [n, classes]
+    Tensor logits = halves().top(features); // [n, classes]
     Tensor chosen = logits.gather(1, labels.to(logits.device(), ScalarType.Long).unsqueeze(1));
     TensorVector gradients = torch.grad(new TensorVector(chosen.sum()), new TensorVector(features));
     Tensor weights = gradients.get(0).mean(SPACE, true, new ScalarTypeOptional()); // [n, c, 1, 1]

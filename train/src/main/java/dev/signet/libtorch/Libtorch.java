@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -102,20 +101,6 @@ public final class Libtorch {
   public static void useThreads(int threads) {
     load();
     torch.set_num_threads(threads);
-  }
-
-  /**
-   * Allows only operators that give the same bytes every time at the same number of threads; one
-   * that cannot raises an error. On the processor all that Signet uses are such.
-   */
-  public static void requireDeterministic() {
-    load();
-    Context context = torch.globalContext();
-    context.setDeterministicAlgorithms(true, false);
-    context.setDeterministicCuDNN(true);
-    context.setDeterministicMkldnn(true);
-    // Not for the bytes, but to find reads of memory that nobody wrote; it fills every new tensor.
-    context.setDeterministicFillUninitializedMemory(false);
   }
 
   private static String rootMessage(Throwable e) {

@@ -1,5 +1,6 @@
 package dev.signet.libtorch;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -25,6 +26,13 @@ public final class RandomState {
   public static void restore(Tensor state) {
     Libtorch.load();
     generator().set_state(state);
+  }
+
+  /** Draws what libtorch draws from it alone, after a seed: nobody else draws meanwhile. */
+  public static synchronized <T> T seeded(long seed, Supplier<T> draw) {
+    Libtorch.load();
+    torch.manual_seed(seed);
+    return draw.get();
   }
 
   private static Generator generator() {

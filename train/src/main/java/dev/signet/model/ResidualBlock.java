@@ -4,6 +4,7 @@ import dev.signet.config.Layout;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Module;
@@ -16,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Where the shape stays the skip is the identity; where it changes the skip is a 1x1 convolution.
  */
 abstract class ResidualBlock extends Module {
+  private final List<Layer> layers = new ArrayList<>();
   private @Nullable Conv2dImpl projection;
   private @Nullable BatchNorm2dImpl projectionNorm;
+
+  /** A convolution and the batch norm behind it. */
+  private record Layer(Conv2dImpl conv, BatchNorm2dImpl norm) {
+    Tensor forward(Tensor x) {
+      return norm.forward(Convolutions.apply(conv, x));
+    }
+  }
 
   /** {@code [n, in, h, w]} to {@code [n, out, h / stride, w / stride]}. */
   final Tensor forward(Tensor x) {
@@ -29,29 +38,30 @@ abstract class ResidualBlock extends Module {
         });
   }
 
-  /** The convolutions that the skip passes over, without the last activation. */
-  abstract Tensor main(Tensor x);
-
-  /** The batch norms of the main path, in order. */
-  abstract List<BatchNorm2dImpl> mainNorms();
+  /** The layers that the skip passes over, without the last activation. */
+  private Tensor main(Tensor x) {
+    Tensor y = layers.get(0).forward(x);
+    for (Layer layer : layers.subList(1, layers.size())) {
+      y = layer.forward(torch.relu_(y));
+    }
+    return y;
+  }
 
   /** The batch norm that the main path ends with. */
   final BatchNorm2dImpl lastNorm() {
-    List<BatchNorm2dImpl> norms = mainNorms();
-    return norms.get(norms.size() - 1);
+    return layers.get(layers.size() - 1).norm;
   }
 
   /** All batch norms of the block. */
   final List<BatchNorm2dImpl> norms() {
-    List<BatchNorm2dImpl> norms = new ArrayList<>(mainNorms());
-    if (projectionNorm != null) {
-      norms.add(projectionNorm);
-    }
-    return norms;
+    return Stream.concat(layers.stream().map(Layer::norm), Stream.ofNullable(projectionNorm))
+        .toList();
   }
 
-  /** The convolutions that a batch norm follows. */
-  abstract List<Conv2dImpl> normedConvolutions();
+  /** The convolutions of the main path: a batch norm follows each. */
+  final List<Conv2dImpl> normedConvolutions() {
+    return layers.stream().map(Layer::conv).toList();
+  }
 
   private Tensor skip(Tensor x) {
     if (projection == null) {
@@ -61,8 +71,17 @@ abstract class ResidualBlock extends Module {
     return projectionNorm == null ? projected : projectionNorm.forward(projected);
   }
 
+  /** Registers the next layer of the main path, the first under 1: {@code bn1}. */
+  final void addLayer(Conv2dImpl conv, int out) {
+    int number = layers.size() + 1;
+    layers.add(
+        new Layer(
+            register_module("conv" + number, conv),
+            register_module("bn" + number, Convolutions.batchNorm(out))));
+  }
+
   /** Registers the skip, behind the main path, as PyTorch's classes do. */
-  final void registerSkip(int in, int out, int stride, Layout layout) {
+  final void addSkip(int in, int out, int stride, Layout layout) {
     switch (layout) {
       case ARTICLE -> {
         if (in != out) {
@@ -83,9 +102,5 @@ abstract class ResidualBlock extends Module {
   /** Whether the layout's convolutions have biases. */
   static boolean hasBias(Layout layout) {
     return layout == Layout.ARTICLE;
-  }
-
-  static Tensor relu(Tensor x) {
-    return torch.relu_(x);
   }
 }

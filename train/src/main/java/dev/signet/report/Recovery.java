@@ -12,7 +12,7 @@ import dev.signet.data.Fingerprint;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
 import dev.signet.runfolder.AuditVerdict;
-import dev.signet.training.RunJudge;
+import dev.signet.training.ModelJudge;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class Recovery {
           "The training ended without judging the model, and it cannot be done now: "
               + data.remark().orElseThrow());
     }
-    return RunJudge.judge(model, data.value().get(), device)
+    return ModelJudge.judge(model, data.value().get(), device)
         .map(
             evaluation ->
                 Found.madeGood(

@@ -89,15 +89,13 @@ final class CheckpointWriter implements Checkpoints {
   }
 
   private void writeBest(TrainingState state) {
-    Optional<Integer> best = state.best().flatMap(BestWeights::epoch);
+    Optional<Integer> best = state.kept().bestEpoch();
     if (best.isEmpty() || best.equals(bestOnDisk)) {
       return;
     }
     try (PointerScope scope = new PointerScope()) {
-      state
-          .best()
-          .map(weights -> TensorState.view(weights.snapshot().tensors()))
-          .ifPresent(weights -> modelOf.apply(weights, best.get() + 1).write(folder.best()));
+      StateDict weights = TensorState.view(state.kept().best());
+      modelOf.apply(weights, best.get() + 1).write(folder.best());
     }
     bestOnDisk = best;
   }

@@ -41,21 +41,19 @@ public record ConfidenceFit(
    * @param evaluator of the network, in fp32
    * @param train what the network learned from, if it is still there: the space of their features
    *     is taken from them, without which no picture is novel
-   * @param validation neither seen by the training nor the pictures that will judge the model
+   * @param validation what the network made of pictures that it has not learned from and that will
+   *     not judge it
    * @throws SignetException if no threshold reaches the accuracy that is asked for
    */
   public static ConfidenceFit fit(
       ResNet net,
       Evaluator evaluator,
       Optional<ImageDataset> train,
-      ImageDataset validation,
+      Outputs validation,
       ConfidenceTarget target) {
     Optional<FeatureSpace> space =
-        train.flatMap(part -> PrincipalSpace.of(evaluator.features(net, sample(part))));
-    LabelledLogits answers =
-        space.isPresent()
-            ? evaluator.answers(net, validation, space.get())
-            : evaluator.answers(net, validation);
+        train.flatMap(part -> PrincipalSpace.of(evaluator.outputs(net, sample(part)).features()));
+    LabelledLogits answers = space.map(validation::labelled).orElseGet(validation::labelled);
     OptionalDouble temperature = TemperatureScaling.fit(answers);
     ConformalLimits limits =
         new ConformalLimits(answers.size(), space.isPresent() ? 2 : 1, target.coverage());
@@ -64,9 +62,9 @@ public record ConfidenceFit(
         space.filter(it -> limits.place() > 0).map(it -> Novelty.of(limit(answers, limits), it));
     FittedOn pictures =
         new FittedOn(
-            validation.name(),
-            validation.size(),
-            Fingerprint.of(validation),
+            validation.pictures().name(),
+            validation.pictures().size(),
+            Fingerprint.of(validation.pictures()),
             target.coverage(),
             target.accuracy());
     return new ConfidenceFit(

@@ -10,15 +10,15 @@ public final class DivergedException extends SignetException {
 
   private final int goodEpochs;
 
-  private DivergedException(String what, LastGood good, double lr) {
+  private DivergedException(String what, WeightKeeper kept, double lr) {
     super(
         "%s; the parameters are those %s; lower the learning rate (--lr, it was %s)"
-            .formatted(what, good.when(), lr));
-    this.goodEpochs = good.epochs();
+            .formatted(what, kept.goodSince(), lr));
+    this.goodEpochs = kept.goodEpochs();
   }
 
   /** Of the loss of the step that is under way. */
-  static DivergedException ofLoss(double loss, Progress progress, double lr, LastGood good) {
+  static DivergedException ofLoss(double loss, Progress progress, double lr, WeightKeeper kept) {
     String before =
         progress.nonFiniteInARow() == 0
             ? ""
@@ -27,15 +27,15 @@ public final class DivergedException extends SignetException {
     String what =
         "the loss became %s at step %d (epoch %d)%s"
             .formatted(loss, progress.step(), progress.epoch(), before);
-    return new DivergedException(what, good, lr);
+    return new DivergedException(what, kept, lr);
   }
 
   /** Of a parameter, while the loss before the update was still a number. */
-  static DivergedException ofParameters(Progress progress, LastGood good) {
+  static DivergedException ofParameters(Progress progress, WeightKeeper kept) {
     String what =
         "a parameter became NaN or infinite at step %d (epoch %d)"
             .formatted(progress.step() - 1, progress.epoch());
-    return new DivergedException(what, good, progress.lr());
+    return new DivergedException(what, kept, progress.lr());
   }
 
   /** Epochs that the network's parameters have behind them. */

@@ -1,19 +1,18 @@
 package dev.signet.training;
 
-import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Tally;
 import dev.signet.model.FlipAverage;
+import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -54,29 +53,20 @@ public final class Evaluator {
 
   /** Loss and confusion matrix over all pictures of the data set. */
   public Tally evaluate(ResNet net, ImageDataset dataset) {
-    return Tally.of(answers(net, dataset));
+    return outputs(net, dataset).evaluation();
   }
 
   /** The logits of all pictures of the data set, with their labels, in order. */
   public LabelledLogits answers(ResNet net, ImageDataset dataset) {
-    return outputs(net, dataset).labelled(dataset, features -> 0);
+    return outputs(net, dataset).labelled();
   }
 
-  /** The same, and how far each picture's features are from a space. */
-  public LabelledLogits answers(ResNet net, ImageDataset dataset, FeatureSpace space) {
-    return outputs(net, dataset).labelled(dataset, space::distance);
-  }
-
-  /** What the last layer sees of all pictures of the data set, in order. */
-  List<float[]> features(ResNet net, ImageDataset dataset) {
-    return outputs(net, dataset).features();
-  }
-
-  private Outputs outputs(ResNet net, ImageDataset dataset) {
+  /** The logits and features of all pictures of the data set, in order. */
+  public Outputs outputs(ResNet net, ImageDataset dataset) {
     boolean wasTraining = net.module().is_training();
     net.train(false);
     try {
-      Outputs outputs = new Outputs(new ArrayList<>(), new ArrayList<>());
+      Outputs outputs = new Outputs(dataset, new ArrayList<>(), new ArrayList<>());
       for (Batch batch : Batches.inOrder(dataset, batchSize)) {
         forward(net, batch, outputs);
       }
@@ -87,12 +77,12 @@ public final class Evaluator {
   }
 
   private void forward(ResNet net, Batch batch, Outputs outputs) {
-    int stage = net.config().variant().depths().size() - 1;
+    Halves halves = Halves.beforeClassifier(net);
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor images = inputs.images(batch);
-      Tensor maps = inputs.arithmetic().autocast(() -> net.features(images, stage));
-      Tensor asIs = inputs.arithmetic().autocast(() -> net.logits(maps, stage));
+      Tensor maps = inputs.arithmetic().autocast(() -> halves.bottom(images));
+      Tensor asIs = inputs.arithmetic().autocast(() -> halves.top(maps));
       Tensor logits = flipAverage ? FlipAverage.mean(asIs, mirrored(net, images)) : asIs;
       Tensor features = torch.adaptive_avg_pool2d(maps, 1, 1).flatten(1, -1); // [n, features]
       outputs.logits().addAll(rows(logits, batch.count()));
@@ -110,13 +100,5 @@ public final class Evaluator {
     return IntStream.range(0, count)
         .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))
         .toList();
-  }
-
-  /** Logits and features of pictures, in order. */
-  private record Outputs(List<float[]> logits, List<float[]> features) {
-    LabelledLogits labelled(ImageDataset dataset, ToDoubleFunction<float[]> novelty) {
-      int[] labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
-      return new LabelledLogits(logits, features.stream().mapToDouble(novelty).toArray(), labels);
-    }
   }
 }

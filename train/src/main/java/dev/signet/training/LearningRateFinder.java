@@ -58,8 +58,8 @@ public final class LearningRateFinder {
       Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
       Trainer.prepare(net, arithmetic, config.training().compute());
       try (Optimizer optimizer = FusedOptimizer.create(config.training().optimizer(), net)) {
-        double smoothing = config.training().labelSmoothing();
-        TrainingStep step = new TrainingStep(net, optimizer, inputs, smoothing, PhaseClock.NONE);
+        Loss loss = Loss.crossEntropy(config.training().labelSmoothing());
+        TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
         return sweep(step, train, range, progress, stop);
       }
     }

@@ -1,15 +1,22 @@
 package dev.signet.training;
 
 import dev.signet.artifact.Confidence;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Novelty;
+import dev.signet.audit.Duplicates;
 import dev.signet.confidence.ConfidenceRule;
-import dev.signet.confidence.FeatureSpace;
+import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.EvaluatedPicture;
 import dev.signet.metrics.EvaluatedSet;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
+import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +27,8 @@ import java.util.stream.IntStream;
  * for use by several threads.
  */
 public final class ModelJudge {
+  private static final int BATCH = 64;
+
   private final ResNet net;
   private final Evaluator evaluator;
   private final Optional<Confidence> confidence;
@@ -44,27 +53,63 @@ public final class ModelJudge {
    */
   public record Verdict(Evaluation evaluation, List<EvaluatedPicture> pictures) {}
 
+  /** What judges the network of a model file: in fp32, as all engines answer. */
+  public static Evaluator evaluator(Manifest manifest, ComputeDevice device) {
+    return new Evaluator(new Inputs(manifest.preprocessing(), Arithmetic.plain(device)), BATCH);
+  }
+
+  /**
+   * Judges a model by the pictures of its run, with the confidence that its file holds.
+   *
+   * @return what it is worth by the test part, without one by the validation part; empty without
+   *     both
+   */
+  public static Optional<Evaluation> judge(ModelFile file, DataParts data, ComputeDevice device) {
+    return data.test()
+        .or(data::validation)
+        .map(
+            pictures -> {
+              try (ResNet net = Networks.open(file, device)) {
+                Manifest manifest = file.manifest();
+                return new ModelJudge(net, evaluator(manifest, device), manifest.confidence())
+                    .judge(pictures, Duplicates.leaks(pictures, data.train()))
+                    .evaluation();
+              }
+            });
+  }
+
   /**
    * Judges.
    *
    * @param leaks for each picture, whether the training part holds it, too
    */
   public Verdict judge(ImageDataset pictures, List<Leak> leaks) {
+    return judge(evaluator.outputs(net, pictures), leaks, confidence);
+  }
+
+  /**
+   * Judges what a network has said already.
+   *
+   * @param leaks for each picture, whether the training part holds it, too
+   * @param confidence what the model file holds
+   */
+  public static Verdict judge(Outputs outputs, List<Leak> leaks, Optional<Confidence> confidence) {
+    ImageDataset pictures = outputs.pictures();
     EvaluatedSet set =
         new EvaluatedSet(
             pictures.name(),
             pictures.classes(),
             IntStream.range(0, pictures.size()).mapToObj(i -> pictures.image(i).id()).toList(),
             leaks);
-    LabelledLogits answers = answers(pictures);
-    ConfidenceRule rule = rule();
+    LabelledLogits answers = answers(outputs, confidence);
+    ConfidenceRule rule = rule(confidence);
     return new Verdict(Evaluation.of(set, answers, rule), Evaluation.pictures(set, answers, rule));
   }
 
   /** The share of pictures that are answered {@code unknown}, whatever their labels say. */
   public double unknownShare(ImageDataset pictures) {
     LabelledLogits answers = answers(pictures);
-    ConfidenceRule rule = rule();
+    ConfidenceRule rule = rule(confidence);
     long unknown = IntStream.range(0, answers.size()).filter(i -> answers.unknown(i, rule)).count();
     return (double) unknown / answers.size();
   }
@@ -75,15 +120,19 @@ public final class ModelJudge {
    * @throws dev.signet.SignetException if one is not a number
    */
   public LabelledLogits answers(ImageDataset pictures) {
-    Optional<FeatureSpace> space = confidence.flatMap(Confidence::novelty).map(Novelty::toSpace);
-    LabelledLogits answers =
-        space.isPresent()
-            ? evaluator.answers(net, pictures, space.get())
-            : evaluator.answers(net, pictures);
-    return answers.requireFinite();
+    return answers(evaluator.outputs(net, pictures), confidence);
   }
 
-  private ConfidenceRule rule() {
+  private static LabelledLogits answers(Outputs outputs, Optional<Confidence> confidence) {
+    return confidence
+        .flatMap(Confidence::novelty)
+        .map(Novelty::toSpace)
+        .map(outputs::labelled)
+        .orElseGet(outputs::labelled)
+        .requireFinite();
+  }
+
+  private static ConfidenceRule rule(Optional<Confidence> confidence) {
     return confidence.map(Confidence::rule).orElse(ConfidenceRule.NONE);
   }
 }

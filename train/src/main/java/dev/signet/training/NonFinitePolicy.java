@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.model.ResNet;
-import dev.signet.model.Snapshot;
+import dev.signet.model.WeightCopies;
 import java.util.function.Supplier;
 
 /**
@@ -9,69 +9,40 @@ import java.util.function.Supplier;
  * but batch norm has already taken its pictures into the running statistics. Not safe for use by
  * several threads.
  */
-interface NonFinitePolicy extends AutoCloseable {
-  /**
-   * Takes the step.
-   *
-   * @return its result; the loss is finite unless the step is to be left out
-   */
-  StepResult guard(Supplier<StepResult> step);
+final class NonFinitePolicy implements AutoCloseable {
+  private final int most;
+  private final WeightCopies statistics;
 
-  /** Whether a step is left out after so many in a row that were; else the training ends. */
-  boolean toleratesAfter(int inARow);
-
-  @Override
-  void close();
-
-  /** The policy that leaves so many steps in a row out. */
-  static NonFinitePolicy tolerating(int steps, ResNet net) {
-    return steps == 0 ? new Stop() : new Skip(steps, Snapshot.ofBuffers(net));
+  /** The policy that leaves so many steps in a row out; with 0 the first one ends the training. */
+  NonFinitePolicy(int most, ResNet net) {
+    this.most = most;
+    this.statistics = WeightCopies.ofBuffers(net);
   }
 
-  /** Not a single one. */
-  final class Stop implements NonFinitePolicy {
-    @Override
-    public StepResult guard(Supplier<StepResult> step) {
+  /**
+   * Takes the step. If its loss is not finite and it may be left out, the running statistics are as
+   * if it had not been.
+   */
+  StepResult guard(Supplier<StepResult> step) {
+    if (most == 0) {
       return step.get();
     }
-
-    @Override
-    public boolean toleratesAfter(int inARow) {
-      return false;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Puts the running statistics back, as if the step had not been. */
-  final class Skip implements NonFinitePolicy {
-    private final int most;
-    private final Snapshot buffers;
-
-    Skip(int most, Snapshot buffers) {
-      this.most = most;
-      this.buffers = buffers;
-    }
-
-    @Override
-    public StepResult guard(Supplier<StepResult> step) {
-      buffers.update();
+    try (WeightCopies.Copy before = statistics.take()) {
       StepResult result = step.get();
-      if (!Double.isFinite(result.loss())) {
-        buffers.restore();
+      if (!result.isFinite()) {
+        before.restore();
       }
       return result;
     }
+  }
 
-    @Override
-    public boolean toleratesAfter(int inARow) {
-      return inARow < most;
-    }
+  /** Whether a step is left out after so many in a row that were; else the training ends. */
+  boolean toleratesAfter(int inARow) {
+    return inARow < most;
+  }
 
-    @Override
-    public void close() {
-      buffers.close();
-    }
+  @Override
+  public void close() {
+    statistics.close();
   }
 }

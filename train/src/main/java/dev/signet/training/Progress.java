@@ -91,6 +91,11 @@ final class Progress {
     return lr;
   }
 
+  /** Steps of an epoch. */
+  int stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
   /** Steps of the whole run. */
   long totalSteps() {
     return (long) stepsPerEpoch * epochs;

@@ -60,7 +60,8 @@ public final class SelfTest {
     try (ResNet net = ResNet.create(config, 0);
         Optimizer optimizer = FusedOptimizer.create(adam, net)) {
       Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
-      TrainingStep step = new TrainingStep(net, optimizer, inputs, 0, PhaseClock.NONE);
+      TrainingStep step =
+          new TrainingStep(net, inputs, Loss.crossEntropy(0), GradientSync.NONE, optimizer);
       List<Double> losses =
           EXPECTED_LOSSES.stream()
               .map(loss -> step.run(batch, x -> x, LEARNING_RATE).loss())

@@ -9,11 +9,13 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Spread;
 import dev.signet.model.Inputs;
+import dev.signet.model.NormStatistics;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,10 +56,11 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
       Trainer.prepare(net, arithmetic, config);
       Map<Double, Double> seconds = new TreeMap<>();
       Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+      NormStatistics statistics = new NormStatistics(List.of(batch), inputs);
+      Loss loss = Loss.crossEntropy(training.labelSmoothing());
       try (Optimizer optimizer = FusedOptimizer.create(config, net);
-          KeptWeights kept = KeptWeights.of(training.ema(), net, () -> {})) {
-        TrainingStep step =
-            new TrainingStep(net, optimizer, inputs, training.labelSmoothing(), PhaseClock.NONE);
+          WeightKeeper kept = new WeightKeeper(net, training.ema(), statistics, Optional.empty())) {
+        TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
         for (double scale : scales) {
           // The smallest learning rate: the losses of these steps do not matter, their time does.
           seconds.put(

@@ -7,4 +7,9 @@ package dev.signet.training;
  * @param correct pictures of the batch that the network got right, before the update
  * @param count pictures of the batch
  */
-public record StepResult(double loss, int correct, int count) {}
+public record StepResult(double loss, int correct, int count) {
+  /** Whether the loss is a number; if not, nothing was updated. */
+  public boolean isFinite() {
+    return Double.isFinite(loss);
+  }
+}

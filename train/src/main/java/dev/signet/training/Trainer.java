@@ -10,12 +10,17 @@ import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.NativeMemory;
+import dev.signet.model.Freeze;
 import dev.signet.model.Inputs;
+import dev.signet.model.NormStatistics;
 import dev.signet.model.ResNet;
+import dev.signet.model.WeightLayout;
 import dev.signet.picture.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * The training loop: for each epoch, for each batch, one step; then evaluate and tell the
@@ -70,26 +75,35 @@ public final class Trainer {
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
   TrainingFinished fit(
       ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
-    int stepsPerEpoch = batches(train, 0).count();
     prepare(net, inputs.arithmetic(), config);
-    Runnable pass =
-        new StatisticsPass(net, train, inputs, training.batches().size(), seeds.order());
-    try (KeptWeights kept = KeptWeights.of(training.ema(), net, pass);
-        TrainingState state =
-            new TrainingState(config, net, kept, control.bestBy(), stepsPerEpoch)) {
-      control.from().ifPresent(state::resume);
+    try (WeightKeeper kept = keeper(net, train, control);
+        TrainingState state = new TrainingState(config, net, kept, batches(train, 0).count())) {
+      TrainingStep step = begin(state, train.size(), control);
       Progress progress = state.progress();
-      tell(
-          TrainingListener::started,
-          new TrainingStarted(
-              config, train.size(), stepsPerEpoch, progress.step(), progress.history()));
-      NativeMemory.trim();
       Optional<StopReason> end = control.stopping().afterStep();
-      while (end.isEmpty() && !progress.isComplete()) {
-        end = takeSteps(state, train, control);
-        state.lastGood().requireFinite();
+      for (int epoch = progress.epoch(); epoch < training.epochs() && end.isEmpty(); epoch++) {
+        double scale = training.scale(epoch);
+        try (Prefetch batches = Prefetch.of(batches(train, epoch).after(progress.batch()))) {
+          for (Batch batch : batches) {
+            long number = progress.step();
+            double lr = training.lr(number, progress.totalSteps());
+            UnaryOperator<Tensor> change = pictures -> augmenter.apply(pictures, number, scale);
+            StepResult result = state.nonFinite().guard(() -> step.run(batch, change, lr));
+            account(state, result, lr);
+            end = control.stopping().afterStep();
+            if (end.isPresent()) {
+              break;
+            }
+            control.checkpoints().afterStep(state);
+          }
+        }
+        kept.requireFinite(progress);
         if (end.isEmpty()) {
-          end = completeEpoch(state, validation, control);
+          EpochCompleted completed =
+              state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
+          tell(TrainingListener::epochCompleted, completed);
+          control.checkpoints().afterEpoch(state);
+          end = control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep);
         }
       }
       return finish(state, control, end);
@@ -98,57 +112,35 @@ public final class Trainer {
     }
   }
 
-  /** The steps of an epoch, or what is left of them. */
-  private Optional<StopReason> takeSteps(
-      TrainingState state, ImageDataset train, TrainingControl control) {
+  private WeightKeeper keeper(ResNet net, ImageDataset train, TrainingControl control) {
+    Batches shuffled = Batches.shuffled(train, training.batches().size(), seeds.order(), 0);
+    NormStatistics statistics = new NormStatistics(shuffled, inputs);
+    return new WeightKeeper(net, training.ema(), statistics, control.bestBy());
+  }
+
+  /** Goes to where the training begins. */
+  private TrainingStep begin(TrainingState state, int pictures, TrainingControl control) {
+    control.from().ifPresent(state::resume);
     Progress progress = state.progress();
-    TrainingStep step =
-        new TrainingStep(
-            state.net(), state.optimizer(), inputs, training.labelSmoothing(), PhaseClock.NONE);
-    double scale = training.scale(progress.epoch());
-    Batches rest = batches(train, progress.epoch()).after(progress.batch());
-    try (Prefetch batches = Prefetch.of(rest)) {
-      for (Batch batch : batches) {
-        long number = progress.step();
-        double lr = training.lr(number, progress.totalSteps());
-        StepResult result =
-            state
-                .nonFinite()
-                .guard(() -> step.run(batch, x -> augmenter.apply(x, number, scale), lr));
-        account(state, result, lr);
-        Optional<StopReason> end = control.stopping().afterStep();
-        if (end.isPresent()) {
-          return end;
-        }
-        control.checkpoints().afterStep(state);
-      }
-    }
-    return Optional.empty();
+    tell(
+        TrainingListener::started,
+        new TrainingStarted(
+            config, pictures, progress.stepsPerEpoch(), progress.step(), progress.history()));
+    NativeMemory.trim();
+    Loss loss = Loss.crossEntropy(training.labelSmoothing());
+    return new TrainingStep(state.net(), inputs, loss, GradientSync.NONE, state.optimizer());
   }
 
   private void account(TrainingState state, StepResult result, double lr) {
     Progress progress = state.progress();
-    if (Double.isFinite(result.loss())) {
+    if (result.isFinite()) {
       state.kept().stepTaken();
       tell(TrainingListener::stepCompleted, progress.stepCompleted(lr, result));
     } else if (state.nonFinite().toleratesAfter(progress.nonFiniteInARow())) {
       tell(TrainingListener::stepSkipped, progress.stepSkipped(result));
     } else {
-      throw state.lastGood().restoreAfter(result.loss(), lr);
+      throw state.kept().diverged(result.loss(), lr, progress);
     }
-  }
-
-  private Optional<StopReason> completeEpoch(
-      TrainingState state, Optional<ImageDataset> validation, TrainingControl control) {
-    ResNet net = state.net();
-    EpochCompleted epoch =
-        state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
-    tell(TrainingListener::epochCompleted, epoch);
-    control.checkpoints().afterEpoch(state);
-    return control
-        .stopping()
-        .afterEpoch(state.progress().history())
-        .or(() -> control.stopping().afterStep());
   }
 
   private TrainingFinished finish(
@@ -157,11 +149,7 @@ public final class Trainer {
     StopReason reason =
         progress.isComplete() ? StopReason.COMPLETED : end.orElse(StopReason.COMPLETED);
     control.checkpoints().atEnd(state);
-    if (control.restoreBest() && !reason.isInterruption()) {
-      state.restoreBest();
-    } else {
-      state.kept().intoNetwork();
-    }
+    state.kept().intoNetwork(control.restoreBest() && !reason.isInterruption());
     TrainingFinished finished = progress.finished(reason);
     tell(TrainingListener::finished, finished);
     return finished;
@@ -173,14 +161,15 @@ public final class Trainer {
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */
   static void prepare(ResNet net, Arithmetic arithmetic, RunConfig config) {
-    config.transfer().ifPresent(transfer -> net.freeze(transfer.freeze()));
     prepare(net, arithmetic, config.training().compute());
+    config.transfer().ifPresent(transfer -> Freeze.parts(net, transfer.freeze()));
+    net.train(true);
   }
 
   /** Brings a network into the form in which it is trained. */
   public static void prepare(ResNet net, Arithmetic arithmetic, ComputeConfig compute) {
-    net.arrange(arithmetic);
-    net.trainNormedBiases(compute.trainNormedBiases());
+    WeightLayout.arrange(net, arithmetic);
+    Freeze.normedBiases(net, compute.trainNormedBiases());
     net.train(true);
   }
 

@@ -7,6 +7,7 @@ import dev.signet.config.TrainingConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.NormStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class TrainingBudget {
 
   /** Pictures that the statistics of averaged weights are gathered from. */
   private static int statistics(Work work) {
-    return Math.min(work.train(), StatisticsPass.PICTURES);
+    return Math.min(work.train(), NormStatistics.PICTURES);
   }
 
   /** The same course of sizes, none above a share of the full one. */

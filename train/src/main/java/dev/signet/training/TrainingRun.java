@@ -15,8 +15,6 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Tally;
-import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.TransferSource;
@@ -30,16 +28,13 @@ import dev.signet.statedict.pytorch.TorchFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * One training from pictures to a folder that holds all that it left: configuration, model file and
- * parameters. Not safe for use by several threads.
+ * The training of a run, from pictures to a model file and parameters in its folder. Not safe for
+ * use by several threads.
  */
 public final class TrainingRun {
-  private static final int EVALUATION_BATCH = 64;
-
   private final RunConfig config;
   private final DataParts data;
   private final RunFolder folder;
@@ -47,26 +42,23 @@ public final class TrainingRun {
   private final Optional<Checkpoint> start;
 
   /**
-   * A run that has not begun.
+   * A training that has not begun.
    *
-   * @param config what to do; without a number of threads, with libtorch's number of now
+   * @param config what to do
    * @param data the pictures
    * @param folder where everything goes
    * @param device where the network is
+   * @param start where it goes on; empty if from its beginning
    * @throws InvalidValueException if epochs are to be compared by a part that there is not
    */
-  public TrainingRun(RunConfig config, DataParts data, RunFolder folder, ComputeDevice device) {
-    this(config, data, folder, device, Optional.empty());
-  }
-
-  private TrainingRun(
+  public TrainingRun(
       RunConfig config,
       DataParts data,
       RunFolder folder,
       ComputeDevice device,
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
-    this.config = config.withThreads(config.threads().orElseGet(Libtorch::threads));
+    this.config = config;
     this.data = data;
     this.folder = folder;
     this.device = device;
@@ -85,13 +77,8 @@ public final class TrainingRun {
     }
   }
 
-  /** The same run, not from its beginning but from where it was. */
-  public TrainingRun from(Checkpoint checkpoint) {
-    return new TrainingRun(config, data, folder, device, Optional.of(checkpoint));
-  }
-
   /**
-   * Trains, saves and judges. When a signal asks it to stop, what there is is saved and not judged.
+   * Trains and saves.
    *
    * @param listeners who watches
    * @param stop decides over an early end, beside the configuration
@@ -99,15 +86,11 @@ public final class TrainingRun {
    *     that ended well are saved, if there is one
    * @throws dev.signet.SignetException if it is to go on with other pictures than it began with
    */
-  public RunResult execute(List<TrainingListener> listeners, StoppingRule stop) {
-    config.threads().ifPresent(Libtorch::useThreads);
+  public TrainingFinished execute(List<TrainingListener> listeners, StoppingRule stop) {
     RunIdentity run = identity();
     start.ifPresent(checkpoint -> run.data().requireSame(checkpoint.manifest().run().data()));
     folder.writeConfig(config);
     MemoryForecast.require(config, device);
-    if (config.reliability().deterministic()) {
-      Libtorch.requireDeterministic();
-    }
     try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
       if (start.isEmpty()) {
         initialize(net, config, device);
@@ -115,17 +98,8 @@ public final class TrainingRun {
         net.moveTo(device);
       }
       TrainingFinished finished = fit(net, listeners, control(run, net, listeners, stop));
-      if (finished.interrupted()) {
-        save(net, finished.epochs(), Map.of());
-        return new RunResult(finished, Optional.empty(), Optional.empty());
-      }
-      Tally train = evaluate(net, data.train());
-      Optional<Tally> test = data.test().map(part -> evaluate(net, part));
-      Map<String, Double> metrics = new TreeMap<>();
-      metrics.put("train_accuracy", train.accuracy());
-      test.ifPresent(evaluation -> metrics.put("test_accuracy", evaluation.accuracy()));
-      save(net, finished.epochs(), metrics);
-      return new RunResult(finished, Optional.of(train), test);
+      save(net, finished.epochs());
+      return finished;
     }
   }
 
@@ -135,7 +109,7 @@ public final class TrainingRun {
       return new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), control);
     } catch (DivergedException e) {
       if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
-        save(net, e.goodEpochs(), Map.of());
+        save(net, e.goodEpochs());
       }
       throw e;
     } catch (OutOfMemoryError | RuntimeException e) {
@@ -152,7 +126,7 @@ public final class TrainingRun {
     return new RunIdentity.Environment(
         SignetVersion.current(),
         Libtorch.version(),
-        Libtorch.threads(),
+        config.threads().orElseGet(Libtorch::threads),
         Arithmetic.of(config.training().compute(), device).precision().label());
   }
 
@@ -177,7 +151,7 @@ public final class TrainingRun {
             run,
             folder.checkpoints(),
             ModelState.byteCount(net),
-            (state, epochs) -> modelFile(state, epochs, Map.of()),
+            this::modelFile,
             problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
     return control.with(new EarlyStopping(stopping, validation), writer).from(start);
   }
@@ -197,20 +171,15 @@ public final class TrainingRun {
     net.moveTo(device);
   }
 
-  private Tally evaluate(ResNet net, ImageDataset part) {
-    Inputs inputs = new Inputs(config.preprocessing(), Arithmetic.plain(device));
-    return new Evaluator(inputs, EVALUATION_BATCH).evaluate(net, part);
-  }
-
-  private void save(ResNet net, int epochs, Map<String, Double> metrics) {
+  private void save(ResNet net, int epochs) {
     try (PointerScope scope = new PointerScope()) {
       StateDict state = ModelState.view(net);
-      Verification.claim(modelFile(state, epochs, metrics)).write(folder.model());
+      Verification.claim(modelFile(state, epochs)).write(folder.model());
       TorchFile.write(state, folder.parameters(config.model().variant()));
     }
   }
 
-  private ModelFile modelFile(StateDict state, int epochs, Map<String, Double> metrics) {
+  private ModelFile modelFile(StateDict state, int epochs) {
     ImageDataset train = data.train();
     Provenance provenance =
         new Provenance(
@@ -220,7 +189,7 @@ public final class TrainingRun {
             train.name(),
             train.size(),
             Fingerprint.of(train),
-            metrics);
+            Map.of());
     return new ModelFile(
         Manifest.of(config.model(), config.preprocessing(), train.classes(), provenance), state);
   }

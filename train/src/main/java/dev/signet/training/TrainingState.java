@@ -6,7 +6,6 @@ import dev.signet.libtorch.RandomState;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
-import dev.signet.model.Snapshot;
 import dev.signet.model.TensorState;
 import dev.signet.runfolder.Checkpoint;
 import dev.signet.runfolder.CheckpointManifest;
@@ -23,8 +22,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * All that changes while a network is trained. What is in here goes into a checkpoint and comes
  * back from it; what is not is a function of the configuration, the pictures and the position. It
- * owns the moments and the copies of weights, not the network and what is kept of it. Not safe for
- * use by several threads.
+ * owns the moments, not the network and what is kept of it. Not safe for use by several threads.
  */
 final class TrainingState implements AutoCloseable {
   private static final String NETWORK = "network";
@@ -34,56 +32,38 @@ final class TrainingState implements AutoCloseable {
   private static final String RANDOM = "random";
 
   private final ResNet net;
+  private final WeightKeeper kept;
   private final FusedOptimizer optimizer;
-  private final KeptWeights kept;
-  private final Optional<BestWeights> best;
   private final Progress progress;
-  private final LastGood lastGood;
   private final NonFinitePolicy nonFinite;
 
   /**
    * The state before the first step.
    *
-   * @param kept which weights are judged and kept
-   * @param rule says which epoch is the best, if its weights are to be kept
+   * @param kept which weights are kept beside the network's
    */
-  TrainingState(
-      RunConfig config,
-      ResNet net,
-      KeptWeights kept,
-      Optional<EarlyStopping> rule,
-      int stepsPerEpoch) {
+  TrainingState(RunConfig config, ResNet net, WeightKeeper kept, int stepsPerEpoch) {
     this.net = net;
     this.kept = kept;
     this.progress = new Progress(stepsPerEpoch, config.training().epochs());
     this.optimizer = FusedOptimizer.create(config, net);
-    this.lastGood = new LastGood(net, progress);
-    this.best = rule.map(r -> new BestWeights(r, beginning()));
-    this.nonFinite = NonFinitePolicy.tolerating(config.reliability().nonFiniteSteps(), net);
+    this.nonFinite = new NonFinitePolicy(config.reliability().nonFiniteSteps(), net);
   }
 
   ResNet net() {
     return net;
   }
 
+  WeightKeeper kept() {
+    return kept;
+  }
+
   FusedOptimizer optimizer() {
     return optimizer;
   }
 
-  KeptWeights kept() {
-    return kept;
-  }
-
-  Optional<BestWeights> best() {
-    return best;
-  }
-
   Progress progress() {
     return progress;
-  }
-
-  LastGood lastGood() {
-    return lastGood;
   }
 
   NonFinitePolicy nonFinite() {
@@ -100,9 +80,7 @@ final class TrainingState implements AutoCloseable {
       tensors(RandomState.current())
           .forEach((part, tensors) -> parts.put(part, TensorState.view(tensors)));
       use.accept(
-          new Checkpoint(
-              CheckpointManifest.of(run, progress.position(), best.flatMap(BestWeights::epoch)),
-              parts));
+          new Checkpoint(CheckpointManifest.of(run, progress.position(), kept.bestEpoch()), parts));
     }
   }
 
@@ -112,23 +90,26 @@ final class TrainingState implements AutoCloseable {
    * @throws dev.signet.SignetException if it is of another network or optimizer
    */
   void resume(Checkpoint checkpoint) {
-    lastGood.update(); // the best weights' copy is written to, and theirs alone
     try (PointerScope scope = new PointerScope()) {
       Tensor random = RandomState.current();
-      tensors(random)
-          .forEach(
-              (part, tensors) ->
-                  TensorState.load(
-                      tensors, checkpoint.part(part), "the " + part, "the checkpoint"));
+      Map<String, Map<String, Tensor>> parts = tensors(random);
+      if (parts.remove(BEST) != null) { // copies are made of the network alone
+        load(ModelState.tensors(net), NETWORK, checkpoint.part(BEST));
+        kept.resumeBest(checkpoint.manifest().best());
+      }
+      parts.forEach((part, tensors) -> load(tensors, part, checkpoint.part(part)));
       RandomState.restore(random);
     }
-    best.ifPresent(weights -> weights.resume(checkpoint.manifest().best()));
     progress.resume(checkpoint.manifest().position());
-    lastGood.resume();
+    kept.resume(progress);
+  }
+
+  private static void load(Map<String, Tensor> tensors, String part, StateDict state) {
+    TensorState.load(tensors, state, "the " + part, "the checkpoint");
   }
 
   /**
-   * The live tensors by part.
+   * The tensors by part: live, but for the best epoch's.
    *
    * @param random the state of the random generator, a copy
    */
@@ -136,59 +117,26 @@ final class TrainingState implements AutoCloseable {
     Map<String, Map<String, Tensor>> parts = new LinkedHashMap<>();
     parts.put(NETWORK, ModelState.tensors(net));
     parts.put(OPTIMIZER, optimizer.tensors());
-    if (!kept.tensors().isEmpty()) {
-      parts.put(AVERAGE, kept.tensors());
+    if (!kept.average().isEmpty()) {
+      parts.put(AVERAGE, kept.average());
     }
-    best.ifPresent(weights -> parts.put(BEST, weights.snapshot().tensors()));
+    if (kept.keepsBest()) {
+      parts.put(BEST, kept.best());
+    }
     parts.put(RANDOM, Map.of(RandomState.NAME, random));
     return parts;
   }
 
-  /**
-   * Closes the epoch that is under way; its weights are good. What would be kept if the training
-   * ended here is judged, and perhaps the best; then the network gets its own weights back.
-   */
+  /** Closes the epoch that is under way; its weights are good. What is kept of it is judged. */
   EpochCompleted completeEpoch(Supplier<Optional<LabelledLogits>> evaluate) {
     net.dropGradients(); // the copy that may be needed fits into their memory
     NativeMemory.trim();
-    lastGood.update();
-    try {
-      EpochCompleted epoch =
-          progress.epochCompleted(
-              () -> {
-                kept.intoNetwork();
-                return evaluate.get();
-              });
-      best.ifPresent(weights -> weights.afterEpoch(progress.history(), this::keptWeights));
-      return epoch;
-    } finally {
-      lastGood.restore();
-    }
-  }
-
-  private Snapshot beginning() {
-    return kept.tensors().isEmpty() ? lastGood.handOver() : Snapshot.of(net);
-  }
-
-  /** What the network holds now, as the best: an average is another than the last good weights. */
-  private Snapshot keptWeights(Snapshot best) {
-    if (kept.tensors().isEmpty()) {
-      return lastGood.share(best);
-    }
-    best.update();
-    return best;
-  }
-
-  /** Gives the network the weights of its best epoch. */
-  void restoreBest() {
-    best.ifPresent(BestWeights::restore);
+    return kept.judge(progress, evaluate);
   }
 
   @Override
   public void close() {
     nonFinite.close();
-    lastGood.close();
-    best.ifPresent(BestWeights::close);
     optimizer.close();
   }
 }

@@ -1,35 +1,24 @@
 package dev.signet.training;
 
-import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
-import dev.signet.training.PhaseClock.Phase;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.CrossEntropyLossOptions;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
-/** One update of a network. */
-public final class TrainingStep {
-  private final ResNet net;
-  private final Optimizer optimizer;
-  private final Inputs inputs;
-  private final Arithmetic arithmetic;
-  private final double labelSmoothing;
-  private final PhaseClock clock;
-
-  public TrainingStep(
-      ResNet net, Optimizer optimizer, Inputs inputs, double labelSmoothing, PhaseClock clock) {
-    this.net = net;
-    this.optimizer = optimizer;
-    this.inputs = inputs;
-    this.arithmetic = inputs.arithmetic();
-    this.labelSmoothing = labelSmoothing;
-    this.clock = clock;
-  }
+/**
+ * One update of a network.
+ *
+ * @param net what learns
+ * @param inputs the way from bytes to tensors
+ * @param loss what it makes small
+ * @param sync what happens to the gradients before the update
+ * @param optimizer the update
+ */
+public record TrainingStep(
+    ResNet net, Inputs inputs, Loss loss, GradientSync sync, Optimizer optimizer) {
 
   /**
    * Takes the step, unless the loss is NaN or infinite: then the parameters stay as they are.
@@ -40,28 +29,31 @@ public final class TrainingStep {
   public StepResult run(Batch batch, UnaryOperator<Tensor> change, double lr) {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = inputs.images(batch, change); // [n, 3, h, w]
-      Tensor labels = inputs.labels(batch); // [n]
-      clock.ended(Phase.DATA);
-      net.dropGradients();
-      Tensor logits =
-          Tensors.only(() -> arithmetic.autocast(() -> net.forward(images))); // [n, classes]
-      Tensor loss = torch.cross_entropy(logits, labels, smoothing()); // []
-      StepResult result =
-          new StepResult(loss.item_double(), Tensors.countCorrect(logits, labels), batch.count());
-      clock.ended(Phase.FORWARD);
-      if (Double.isFinite(result.loss())) {
-        loss.backward();
-        clock.ended(Phase.BACKWARD);
-        optimizer.step(lr);
-        clock.ended(Phase.OPTIMIZER);
-      }
-      return result;
+      return run(images, inputs.labels(batch), lr);
     }
   }
 
-  private CrossEntropyLossOptions smoothing() {
-    CrossEntropyLossOptions options = new CrossEntropyLossOptions();
-    options.label_smoothing().put(labelSmoothing);
-    return options;
+  /** The same from tensors, in the caller's scope: {@code [n, 3, h, w]} and {@code [n]}. */
+  public StepResult run(Tensor images, Tensor labels, double lr) {
+    net.dropGradients();
+    Tensor logits = forward(images); // [n, classes]
+    Tensor mean = loss.of(logits, labels); // []
+    StepResult result = result(mean, logits, labels);
+    if (result.isFinite()) {
+      mean.backward();
+      sync.reduce();
+      optimizer.step(lr);
+    }
+    return result;
+  }
+
+  /** Of all that is made on the way, only what autograd needs outlives the pass. */
+  private Tensor forward(Tensor images) {
+    return Tensors.only(() -> inputs.arithmetic().autocast(() -> net.forward(images)));
+  }
+
+  private static StepResult result(Tensor loss, Tensor logits, Tensor labels) {
+    int correct = Tensors.countCorrect(logits, labels);
+    return new StepResult(loss.item_double(), correct, Math.toIntExact(labels.size(0)));
   }
 }

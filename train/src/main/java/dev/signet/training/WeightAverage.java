@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>It owns its tensors: {@link #close} frees them. Not safe for use by several threads.
  */
-final class WeightAverage implements KeptWeights {
+final class WeightAverage implements AutoCloseable {
   // Both lists are arguments: an update of a list that TorchScript made itself would be dropped.
   private static final String SOURCE =
       """
@@ -36,8 +36,6 @@ final class WeightAverage implements KeptWeights {
   private static final String STEPS = "steps";
 
   private final double decay;
-  private final ResNet net;
-  private final Runnable pass;
   private final PointerScope owner;
   private final TorchScript script = new TorchScript(SOURCE);
   private final Map<String, Tensor> state = new LinkedHashMap<>();
@@ -45,10 +43,8 @@ final class WeightAverage implements KeptWeights {
   private final IValue weights;
   private final IValue averages;
 
-  private WeightAverage(double decay, ResNet net, Runnable pass, PointerScope owner) {
+  private WeightAverage(double decay, ResNet net, PointerScope owner) {
     this.decay = decay;
-    this.net = net;
-    this.pass = pass;
     this.owner = owner;
     TensorVector originals = new TensorVector();
     TensorVector copies = new TensorVector();
@@ -72,26 +68,26 @@ final class WeightAverage implements KeptWeights {
    * An average of the weights that are trained. Made outside of any step's scope.
    *
    * @param decay share of the average that a step leaves, above 0 and below 1
-   * @param pass takes batches of training pictures through the network, for the statistics of its
-   *     batch norms
    */
-  static WeightAverage create(double decay, ResNet net, Runnable pass) {
+  static WeightAverage create(double decay, ResNet net) {
     try (PointerScope owner = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      WeightAverage average = new WeightAverage(decay, net, pass, owner);
+      WeightAverage average = new WeightAverage(decay, net, owner);
       owner.extend(); // outlives this block: close() of the average frees what was made in it
       return average;
     }
   }
 
-  /** The averages by the names of their parameters, and under {@code steps} their steps. */
-  @Override
-  public Map<String, Tensor> tensors() {
+  /**
+   * The live averages by the names of their parameters, and under {@code steps} their steps: all
+   * that a checkpoint needs. They belong to this object; what is copied into them counts.
+   */
+  Map<String, Tensor> tensors() {
     return Collections.unmodifiableMap(state);
   }
 
-  @Override
-  public void stepTaken() {
+  /** The network was updated. */
+  void stepTaken() {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       long step = steps.add_(new Scalar(1)).item_long();
@@ -100,17 +96,20 @@ final class WeightAverage implements KeptWeights {
     }
   }
 
-  /** Without a step there is nothing to put. */
-  @Override
-  public void intoNetwork() {
+  /**
+   * Puts the averages into the network, whose own weights are lost.
+   *
+   * @return whether there was a step, and so something to put
+   */
+  boolean intoNetwork() {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       if (steps.item_long() == 0) {
-        return;
+        return false;
       }
       script.call("copy", weights, averages);
+      return true;
     }
-    net.gatherStatistics(pass);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
+import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
@@ -62,8 +63,9 @@ class GradCamTest {
       net.module().eval();
       Batch batch = Batch.unlabelled(List.of(pictures.pixels(0)), new ImageSize(SIDE, SIDE));
       Tensor images = inputs.images(batch);
-      Tensor features = net.features(images, stage);
-      assertThat(Tensors.floats(net.logits(features, stage)))
+      Halves halves = new Halves(net, stage);
+      Tensor features = halves.bottom(images);
+      assertThat(Tensors.floats(halves.top(features)))
           .isEqualTo(Tensors.floats(net.forward(images)));
       return Tensors.floats(features);
     }

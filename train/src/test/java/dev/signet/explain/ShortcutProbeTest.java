@@ -58,8 +58,8 @@ class ShortcutProbeTest {
     RunConfig config = TestPictures.run(SIDE, 2, 6, 8, 0.003);
     RunFolder run = RunFolder.create(folder.resolve("run" + from));
     ComputeDevice cpu = ComputeDevice.choose("cpu");
-    new TrainingRun(config, new DataParts(train, Optional.empty(), Optional.empty()), run, cpu)
-        .execute(List.of(), new StopSignal());
+    DataParts data = new DataParts(train, Optional.empty(), Optional.empty());
+    new TrainingRun(config, data, run, cpu, Optional.empty()).execute(List.of(), new StopSignal());
     ModelFile file = ModelFile.read(run.path());
     try (Classifier classifier =
             Classifier.of(file, PredictionConfig.DEFAULT.withPrecision(Precision.FP32));

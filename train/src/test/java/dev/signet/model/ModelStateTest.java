@@ -95,23 +95,6 @@ class ModelStateTest {
     }
   }
 
-  @Test
-  void snapshotRestoresWhatItLastTookOver() {
-    try (ResNet net = ResNet.create(TestPictures.tiny(16, 3), 1);
-        Snapshot snapshot = Snapshot.of(net)) {
-      StateDict first = ModelState.of(net);
-      StateDict second = with(first, zeros("fc.weight", 3, 64));
-      ModelState.load(net, second, "second");
-      snapshot.restore();
-      assertThat(identical(first, ModelState.of(net))).isTrue();
-      ModelState.load(net, second, "second");
-      snapshot.update();
-      ModelState.load(net, first, "first");
-      snapshot.restore();
-      assertThat(identical(second, ModelState.of(net))).isTrue();
-    }
-  }
-
   private static StateDict with(StateDict state, NamedArray array) {
     List<NamedArray> arrays = new ArrayList<>(state.arrays());
     replace(arrays, array);

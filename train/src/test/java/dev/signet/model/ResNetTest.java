@@ -66,7 +66,7 @@ class ResNetTest {
   @Test
   void biasesThatANormTakesAwayNeedNotBeTrained() {
     try (ResNet net = ResNet.create(TestPictures.tiny(16, 3), 1)) {
-      net.trainNormedBiases(false);
+      Freeze.normedBiases(net, false);
       List<String> still =
           ModelState.tensors(net).entrySet().stream()
               .filter(entry -> entry.getKey().endsWith("bias"))
@@ -90,7 +90,7 @@ class ResNetTest {
         PointerScope scope = new PointerScope()) {
       net.module().eval();
       float[] expected = Tensors.floats(net.forward(plain.images(batch)));
-      net.arrange(channelsLast);
+      WeightLayout.arrange(net, channelsLast);
       float[] actual = Tensors.floats(net.forward(last.images(batch)));
       assertThat(actual).containsExactly(expected, within(1e-5f));
     }

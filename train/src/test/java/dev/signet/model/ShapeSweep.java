@@ -126,7 +126,7 @@ final class ShapeSweep {
       for (Layout layout : Layout.values()) {
         InputSize input = InputSize.square(side);
         try (ResNet net = ResNet.create(new ModelConfig(ResNetVariant.TINY, layout, input, 6), 1)) {
-          net.arrange(arithmetic);
+          WeightLayout.arrange(net, arithmetic);
           trainOn("tiny, " + layout, net::forward, side);
         }
       }

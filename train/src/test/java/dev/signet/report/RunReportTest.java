@@ -13,17 +13,13 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
-import dev.signet.reporting.CsvHistory;
-import dev.signet.reporting.CsvTiming;
+import dev.signet.run.Run;
+import dev.signet.run.RunListener;
+import dev.signet.run.RunSpec;
 import dev.signet.runfolder.EvaluationFile;
-import dev.signet.runfolder.RunEnvironment;
 import dev.signet.runfolder.RunFolder;
-import dev.signet.training.RunJudge;
-import dev.signet.training.StopSignal;
-import dev.signet.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +43,8 @@ class RunReportTest {
     RunConfig fast = RunConfig.of(Recipe.FAST, data, net, 0);
     RunConfig config = fast.withTraining(fast.training().withEpochs(2));
     device = ComputeDevice.choose("cpu");
-    folder = RunFolder.create(shared.resolve("run"));
-    try (CsvHistory history = new CsvHistory(folder.history());
-        CsvTiming timing = new CsvTiming(folder.timing())) {
-      new TrainingRun(config, parts, folder, device)
-          .execute(List.of(history, timing), new StopSignal());
-    }
-    RunEnvironment.current(device, Arithmetic.plain(device)).write(folder.environment());
-    RunJudge.conclude(folder, parts, Optional.empty(), device);
+    RunSpec spec = new RunSpec(shared.resolve("run"), config, parts);
+    folder = Run.train(spec, new RunListener() {}).folder();
   }
 
   private static String page() throws IOException {

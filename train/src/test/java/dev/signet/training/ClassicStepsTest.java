@@ -41,7 +41,8 @@ class ClassicStepsTest {
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     try (ResNet net = network(ResNetVariant.TINY, 64);
         Optimizer adam = FusedOptimizer.create(OptimizerConfig.Adam.withDefaults(LR), net)) {
-      TrainingStep step = new TrainingStep(net, adam, inputs, 0, PhaseClock.NONE);
+      TrainingStep step =
+          new TrainingStep(net, inputs, Loss.crossEntropy(0), GradientSync.NONE, adam);
       for (int i = 0; i < expected.size(); i++) {
         double loss = step.run(FormulaNumbers.batch(i, 32, 64, CLASSES), x -> x, LR).loss();
         assertThat(loss).as("loss of step %d", i).isCloseTo(expected.get(i), A_THOUSANDTH);

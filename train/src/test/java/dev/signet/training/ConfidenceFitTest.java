@@ -45,7 +45,8 @@ class ConfidenceFitTest {
   }
 
   private static ConfidenceFit fit(ImageDataset validation, ConfidenceTarget target) {
-    return ConfidenceFit.fit(net, evaluator, Optional.of(TRAIN), validation, target);
+    return ConfidenceFit.fit(
+        net, evaluator, Optional.of(TRAIN), evaluator.outputs(net, validation), target);
   }
 
   private static double unknown(ConfidenceFit fit, ImageDataset pictures) {

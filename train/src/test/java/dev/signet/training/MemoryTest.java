@@ -18,7 +18,7 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
-import dev.signet.model.Snapshot;
+import dev.signet.model.WeightCopies;
 import dev.signet.picture.Batch;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ class MemoryTest {
     Batch batch = TestPictures.coloured(8, SIDE, 4, 1).batch(IntStream.range(0, 8).toArray());
     try (ResNet net = ResNet.create(TINY, 0);
         Optimizer optimizer = FusedOptimizer.create(ADAM, net)) {
-      TrainingStep step = new TrainingStep(net, optimizer, INPUTS, 0, PhaseClock.NONE);
+      TrainingStep step = step(net, optimizer);
       assertNoGrowth("training step", 200, 1000, () -> step.run(batch, x -> x, 0.001));
     }
   }
@@ -69,7 +69,7 @@ class MemoryTest {
   }
 
   @Test
-  void fiftyNetworksOptimizersSnapshotsAndClassifiers(@TempDir Path folder) {
+  void fiftyNetworksOptimizersCopiesAndClassifiers(@TempDir Path folder) {
     Path model = model(folder);
     Batch batch = TestPictures.coloured(8, SIDE, 4, 1).batch(IntStream.range(0, 8).toArray());
     assertNoGrowth(
@@ -78,17 +78,22 @@ class MemoryTest {
         50,
         () -> {
           try (ResNet net = ResNet.create(TINY, 0);
-              Snapshot snapshot = Snapshot.of(net);
+              WeightCopies copies = WeightCopies.of(net);
+              WeightCopies.Copy copy = copies.take();
               Optimizer optimizer = FusedOptimizer.create(ADAM, net);
               Classifier classifier =
                   Classifier.open(
                       model,
                       PredictionConfig.DEFAULT.withDevice("cpu").withPrecision(Precision.FP32))) {
-            new TrainingStep(net, optimizer, INPUTS, 0, PhaseClock.NONE).run(batch, x -> x, 0.001);
-            snapshot.restore();
+            step(net, optimizer).run(batch, x -> x, 0.001);
+            copy.share().renew().restore();
             classifier.predictPixels(List.of(new byte[SIDE * SIDE * 3]));
           }
         });
+  }
+
+  private static TrainingStep step(ResNet net, Optimizer optimizer) {
+    return new TrainingStep(net, INPUTS, Loss.crossEntropy(0), GradientSync.NONE, optimizer);
   }
 
   private static Path model(Path folder) {

@@ -63,12 +63,12 @@ class ResumeTest {
   @CsvSource({"0", "2", "3", "7", "11"})
   void stoppedAfterAnyStepItEndsWithTheSameBytes(long step) {
     RunFolder whole = folder("whole");
-    execute(new TrainingRun(RUN, DATA, whole, CPU), whole, new StopSignal());
+    execute(new TrainingRun(RUN, DATA, whole, CPU, Optional.empty()), whole, new StopSignal());
     RunFolder halves = folder("halves");
     stopAfter(RUN, halves, step);
-    RunResult result = resume(RUN, halves);
-    assertThat(result.finished().reason()).isEqualTo(StopReason.COMPLETED);
-    assertThat(result.finished().steps()).isEqualTo(12);
+    TrainingFinished result = resume(RUN, halves);
+    assertThat(result.reason()).isEqualTo(StopReason.COMPLETED);
+    assertThat(result.steps()).isEqualTo(12);
     requireSame(whole, halves);
   }
 
@@ -76,7 +76,7 @@ class ResumeTest {
   void momentumComesBackToo() {
     RunConfig sgd = run(new OptimizerConfig.Sgd(0.1, 0.9, true, 0.001));
     RunFolder whole = folder("whole");
-    execute(new TrainingRun(sgd, DATA, whole, CPU), whole, new StopSignal());
+    execute(new TrainingRun(sgd, DATA, whole, CPU, Optional.empty()), whole, new StopSignal());
     RunFolder halves = folder("halves");
     stopAfter(sgd, halves, 4);
     resume(sgd, halves);
@@ -86,7 +86,7 @@ class ResumeTest {
   @Test
   void stoppedAfterEveryStepItEndsWithTheSameBytes() {
     RunFolder whole = folder("whole");
-    execute(new TrainingRun(RUN, DATA, whole, CPU), whole, new StopSignal());
+    execute(new TrainingRun(RUN, DATA, whole, CPU, Optional.empty()), whole, new StopSignal());
     RunFolder pieces = folder("pieces");
     stopAfter(RUN, pieces, 0);
     for (long step = 1; step < 12; step++) {
@@ -105,7 +105,7 @@ class ResumeTest {
         new DataParts(
             TestPictures.coloured(21, SIDE, CLASSES, 3), Optional.empty(), Optional.of(TEST));
     TrainingRun run =
-        new TrainingRun(RUN, other, folder, CPU).from(newest(folder, new ArrayList<>()));
+        new TrainingRun(RUN, other, folder, CPU, Optional.of(newest(folder, new ArrayList<>())));
     assertThatThrownBy(() -> execute(run, folder, new StopSignal()))
         .isInstanceOf(SignetException.class)
         .hasMessageStartingWith(
@@ -120,7 +120,7 @@ class ResumeTest {
             RUN.reliability()
                 .withCheckpoints(new CheckpointConfig(new CheckpointCadence.Epochs(1), 3)));
     RunFolder whole = folder("whole");
-    execute(new TrainingRun(often, DATA, whole, CPU), whole, new StopSignal());
+    execute(new TrainingRun(often, DATA, whole, CPU, Optional.empty()), whole, new StopSignal());
     RunFolder halves = folder("halves");
     stopAfter(often, halves, 7);
     assertThat(halves.checkpoints().step(6)).exists();
@@ -137,7 +137,10 @@ class ResumeTest {
         .startsWith("the checkpoint step-0000000008.safetensors is refused: ")
         .contains("its checksum is ")
         .endsWith("; taking the one before it");
-    execute(new TrainingRun(often, DATA, halves, CPU).from(checkpoint), halves, new StopSignal());
+    execute(
+        new TrainingRun(often, DATA, halves, CPU, Optional.of(checkpoint)),
+        halves,
+        new StopSignal());
     requireSame(whole, halves);
   }
 
@@ -148,7 +151,7 @@ class ResumeTest {
             RUN.reliability()
                 .withCheckpoints(new CheckpointConfig(new CheckpointCadence.Epochs(1), 3)));
     RunFolder folder = folder("run");
-    execute(new TrainingRun(three, DATA, folder, CPU), folder, new StopSignal());
+    execute(new TrainingRun(three, DATA, folder, CPU, Optional.empty()), folder, new StopSignal());
     try (var files = Files.list(folder.checkpoints().path())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
@@ -172,21 +175,28 @@ class ResumeTest {
                 wild.reliability().withStopping(new StoppingConfig(Optional.empty(), 3, 0)));
     DataParts watched = new DataParts(TRAIN, Optional.of(TEST), Optional.empty());
     RunFolder whole = folder("whole");
-    RunResult result =
-        execute(new TrainingRun(early, watched, whole, CPU), whole, new StopSignal());
-    assertThat(result.finished().reason()).isEqualTo(StopReason.EARLY);
-    assertThat(result.finished().epochs()).isLessThan(40);
+    TrainingFinished result =
+        execute(
+            new TrainingRun(early, watched, whole, CPU, Optional.empty()), whole, new StopSignal());
+    assertThat(result.reason()).isEqualTo(StopReason.EARLY);
+    assertThat(result.epochs()).isLessThan(40);
     assertThat(ModelFile.read(whole.model()).state().arrays())
         .zipSatisfy(
             ModelFile.read(whole.checkpoints().best()).state().arrays(),
             (a, b) -> assertThat(a.data()).as(a.name()).isEqualTo(b.data()));
     RunFolder halves = folder("halves");
     StopSignal stop = new StopSignal();
-    long last = result.finished().steps() - 2; // the best epoch is over
-    execute(new TrainingRun(early, watched, halves, CPU), halves, stop, stopper(stop, last));
+    long last = result.steps() - 2; // the best epoch is over
+    execute(
+        new TrainingRun(early, watched, halves, CPU, Optional.empty()),
+        halves,
+        stop,
+        stopper(stop, last));
     Checkpoint checkpoint = newest(halves, new ArrayList<>());
     execute(
-        new TrainingRun(early, watched, halves, CPU).from(checkpoint), halves, new StopSignal());
+        new TrainingRun(early, watched, halves, CPU, Optional.of(checkpoint)),
+        halves,
+        new StopSignal());
     requireSame(whole, halves);
   }
 
@@ -203,9 +213,13 @@ class ResumeTest {
 
   private static void stopAfter(RunConfig config, RunFolder folder, long step) {
     StopSignal stop = new StopSignal();
-    RunResult result =
-        execute(new TrainingRun(config, DATA, folder, CPU), folder, stop, stopper(stop, step));
-    assertThat(result.finished().reason()).isEqualTo(StopReason.INTERRUPTED);
+    TrainingFinished result =
+        execute(
+            new TrainingRun(config, DATA, folder, CPU, Optional.empty()),
+            folder,
+            stop,
+            stopper(stop, step));
+    assertThat(result.reason()).isEqualTo(StopReason.INTERRUPTED);
   }
 
   private static TrainingListener stopper(StopSignal stop, long step) {
@@ -219,19 +233,20 @@ class ResumeTest {
     };
   }
 
-  private static RunResult resume(RunConfig config, RunFolder folder) {
+  private static TrainingFinished resume(RunConfig config, RunFolder folder) {
     return execute(next(config, folder), folder, new StopSignal());
   }
 
   private static TrainingRun next(RunConfig config, RunFolder folder) {
-    return new TrainingRun(config, DATA, folder, CPU).from(newest(folder, new ArrayList<>()));
+    return new TrainingRun(
+        config, DATA, folder, CPU, Optional.of(newest(folder, new ArrayList<>())));
   }
 
   private static Checkpoint newest(RunFolder folder, List<String> problems) {
     return folder.checkpoints().newest(problems::add).orElseThrow();
   }
 
-  private static RunResult execute(
+  private static TrainingFinished execute(
       TrainingRun run, RunFolder folder, StopSignal stop, TrainingListener... listeners) {
     try (CsvHistory history = new CsvHistory(folder.history())) {
       List<TrainingListener> all = new ArrayList<>(List.of(listeners));

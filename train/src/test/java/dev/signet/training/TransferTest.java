@@ -16,7 +16,6 @@ import dev.signet.config.TransferConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Tally;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.TransferSource;
@@ -115,7 +114,7 @@ class TransferTest {
     ImageDataset others = TestPictures.coloured(48, SIDE, CLASSES, 9);
     DataParts parts = new DataParts(others, Optional.empty(), Optional.empty());
     RunFolder folder = RunFolder.create(temporary.resolve("old"));
-    new TrainingRun(long40, parts, folder, CPU).execute(List.of(), new StopSignal());
+    train(long40, parts, folder);
     RunConfig scratch = TestPictures.run(SIDE, CLASSES, 2, 8, 0.01);
     RunConfig frozen = scratch.withTransfer(transfer(folder.path(), ALL, Optional.empty()));
     double fromScratch = accuracy(scratch, "scratch");
@@ -135,11 +134,13 @@ class TransferTest {
 
   private double accuracy(RunConfig config, String name) {
     RunFolder folder = RunFolder.create(temporary.resolve(name));
-    return new TrainingRun(config, DATA, folder, CPU)
-        .execute(List.of(), new StopSignal())
-        .test()
-        .map(Tally::accuracy)
-        .orElseThrow();
+    train(config, DATA, folder);
+    return ModelJudge.judge(ModelFile.read(folder.model()), DATA, CPU).orElseThrow().accuracy();
+  }
+
+  private static void train(RunConfig config, DataParts data, RunFolder folder) {
+    new TrainingRun(config, data, folder, CPU, Optional.empty())
+        .execute(List.of(), new StopSignal());
   }
 
   /** A tiny network of this seed with a head of its own classes. */

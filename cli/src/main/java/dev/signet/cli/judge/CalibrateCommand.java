@@ -15,9 +15,7 @@ import dev.signet.data.DataParts;
 import dev.signet.data.DataSource;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.SamePixels;
-import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.picture.ImageSize;
@@ -105,10 +103,14 @@ public final class CalibrateCommand extends CommandBase {
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {
-      Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
-      Evaluator evaluator = new Evaluator(inputs, EvaluateCommand.BATCH);
+      Evaluator evaluator = ModelJudge.evaluator(file.manifest(), device);
       ConfidenceFit fit =
-          ConfidenceFit.fit(net, evaluator, run.map(DataParts::train), validation, target);
+          ConfidenceFit.fit(
+              net,
+              evaluator,
+              run.map(DataParts::train),
+              evaluator.outputs(net, validation),
+              target);
       file.withManifest(file.manifest().withConfidence(fit.confidence())).write(path());
       ModelJudge judge = new ModelJudge(net, evaluator, Optional.of(fit.confidence()));
       new CalibrationAnswer(this, fit, judge, path()).print(validation, format);

@@ -7,8 +7,8 @@ import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Repeats;
+import dev.signet.run.RunSpec;
 import dev.signet.runfolder.RunFolder;
-import dev.signet.training.StoppingRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,39 +16,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** One training several times, with seeds in a row, and what the outcomes have in common. */
 final class SeedRepeats {
   private final CommandBase command;
-  private final RunConfig config;
-  private final Function<RunConfig, TrainSession> sessions;
+  private final RunSpec spec;
+  private final Supplier<TrainSession> sessions;
 
   /**
    * Repeats of a run.
    *
-   * @param sessions makes the training of a configuration
+   * @param spec of all of them, but for folder and seed
    */
-  SeedRepeats(CommandBase command, RunConfig config, Function<RunConfig, TrainSession> sessions) {
+  SeedRepeats(CommandBase command, RunSpec spec, Supplier<TrainSession> sessions) {
     this.command = command;
-    this.config = config;
+    this.spec = spec;
     this.sessions = sessions;
   }
 
   /**
-   * Trains into {@code seed-N} folders below {@code path}.
+   * Trains into {@code seed-N} folders below the folder.
    *
-   * @param limit may end a training early
    * @return the exit code: that of the first run that failed, which ends the row, else 0
    */
-  int run(Path path, int count, StoppingRule limit) {
+  int run(int count) {
+    Path path = spec.folder();
+    RunConfig config = spec.config();
     RunFolder.create(path);
     Map<Long, Evaluation> evaluations = new LinkedHashMap<>();
     for (long seed = config.seed(); seed < config.seed() + count; seed++) {
       command.say("Seed %d: training %d of %d", seed, evaluations.size() + 1, count);
-      TrainSession session = sessions.apply(config.withSeed(seed));
-      int code = session.begin(path.resolve("seed-" + seed), limit);
+      TrainSession session = sessions.get();
+      int code = session.begin(spec.with(config.withSeed(seed), path.resolve("seed-" + seed)));
       Optional<Evaluation> evaluation = session.evaluation();
       if (code != 0 || evaluation.isEmpty()) { // failed, interrupted, or out of time
         finish(evaluations, count, path);

@@ -7,7 +7,6 @@ import dev.signet.cli.console.Durations;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.ModelOptions;
-import dev.signet.config.Continuation;
 import dev.signet.config.DataConfig;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ReliabilityConfig;
@@ -19,16 +18,14 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.PretrainedWeights;
 import dev.signet.model.TransferSource;
-import dev.signet.runfolder.Checkpoint;
-import dev.signet.runfolder.CheckpointManifest;
+import dev.signet.run.AuditedData;
+import dev.signet.run.RunSpec;
+import dev.signet.run.StoppedRun;
 import dev.signet.runfolder.RunFolder;
-import dev.signet.runfolder.RunIdentity;
-import dev.signet.runfolder.RunLock;
 import dev.signet.studio.RunShelf;
 import dev.signet.training.StoppingRule;
 import dev.signet.training.TimeLimit;
 import dev.signet.training.TrainingBudget;
-import dev.signet.training.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -117,7 +114,7 @@ public final class TrainCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    return resume == null ? begin() : goOn(RunFolder.open(resume));
+    return resume == null ? begin() : goOn(resume);
   }
 
   private int begin() {
@@ -164,13 +161,10 @@ public final class TrainCommand extends CommandBase {
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
-    AuditedData audited = audited(data);
-    if (seeds == null) {
-      return new TrainSession(this, logOptions, config, audited, device, source).begin(path, limit);
-    }
-    return new SeedRepeats(
-            this, config, each -> new TrainSession(this, logOptions, each, audited, device, source))
-        .run(path, seeds, limit);
+    RunSpec spec = new RunSpec(path, config, audited(data), device, limit);
+    return seeds == null
+        ? new TrainSession(this, logOptions, source).begin(spec)
+        : new SeedRepeats(this, spec, () -> new TrainSession(this, logOptions, source)).run(seeds);
   }
 
   private RunConfig resolve(
@@ -192,7 +186,7 @@ public final class TrainCommand extends CommandBase {
   }
 
   /** From the last checkpoint that is whole, or from the beginning if there is none yet. */
-  private int goOn(RunFolder folder) {
+  private int goOn(Path folder) {
     refuseBeside("--out", out);
     refuseBeside("--budget", budget);
     refuseBeside("--seeds", seeds);
@@ -201,43 +195,18 @@ public final class TrainCommand extends CommandBase {
     StoppingRule limit = timeLimit();
     deviceOptions.check();
     uiOptions.check();
-    try (RunLock lock = RunLock.acquire(folder);
-        UiOptions.Page page = uiOptions.open(this, RunShelf.ofOne(folder.path()))) {
-      Optional<Checkpoint> start = folder.checkpoints().newest(this::warn);
-      RunConfig saved = folder.readConfig();
-      RunConfig config = new ResumedConfig(this, spec.commandLine().getParseResult()).over(saved);
-      Continuation.require(saved, config, 0);
-      if (start.isPresent()) {
-        CheckpointManifest manifest = start.get().manifest();
-        Continuation.require(manifest.run().config(), config, manifest.position().epoch());
-      }
-      ComputeDevice device =
-          deviceOptions.apply(saved.threads().or(() -> start.map(c -> environment(c).threads())));
+    try (StoppedRun stopped = StoppedRun.open(folder, this::warn);
+        UiOptions.Page page = uiOptions.open(this, RunShelf.ofOne(folder))) {
+      RunConfig config =
+          new ResumedConfig(this, spec.commandLine().getParseResult()).over(stopped.config());
+      stopped.requireSame(config);
+      ComputeDevice device = deviceOptions.apply(stopped.threads());
       config = config.withThreads(Libtorch.threads());
-      warnOfOthers(start, saved, TrainingRun.environment(config, device));
+      stopped.otherEnvironment(config, device).ifPresent(this::warn);
       announce(config.data());
       DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
-      return new TrainSession(this, logOptions, config, audited(data), device, Optional.empty())
-          .goOn(folder, start, limit);
-    }
-  }
-
-  private static RunIdentity.Environment environment(Checkpoint checkpoint) {
-    return checkpoint.manifest().run().environment();
-  }
-
-  /** Another processor or library rounds otherwise: no harm, but no longer the same bytes. */
-  private void warnOfOthers(
-      Optional<Checkpoint> start, RunConfig saved, RunIdentity.Environment now) {
-    RunIdentity.Environment then =
-        start
-            .map(TrainCommand::environment)
-            .orElseGet(() -> now.withThreads(saved.threads().orElse(now.threads())));
-    if (!now.equals(then)) {
-      warn(
-          ("the run was begun with %s and goes on with %s: it will not end with the same bytes as"
-                  + " an uninterrupted one")
-              .formatted(then.describe(), now.describe()));
+      return new TrainSession(this, logOptions, Optional.empty())
+          .goOn(stopped, new RunSpec(folder, config, audited(data), device, limit));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The dictionaries inside a pickle that hold tensors under names: any of them may be weights. */
-public final class TensorDicts {
+final class TensorDicts {
   private static final int DEEPEST = 8;
   private static final int NODE = 200; // bytes of memory
 

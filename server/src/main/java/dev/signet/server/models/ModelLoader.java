@@ -6,8 +6,6 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.picture.ImageDecoder;
-import dev.signet.picture.ImageSize;
 import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;

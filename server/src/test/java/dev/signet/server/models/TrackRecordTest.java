@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.artifact.Provenance;
 import dev.signet.artifact.Score;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class TrackRecordTest {
   void modelFileTellsItsScoreAndItsAudit() {
     Score score = new Score("held out", 10, 9, 0, 0);
     Provenance told =
-        Provenance.UNKNOWN.judged(Optional.of(score), Optional.of("nothing wrong was found"));
+        Provenance.UNKNOWN.judged(
+            Map.of(), Optional.of(score), Optional.of("nothing wrong was found"));
     assertThat(TrackRecord.of(told))
         .isEqualTo(new TrackRecord(Optional.of(score), Optional.of("nothing wrong was found")));
   }

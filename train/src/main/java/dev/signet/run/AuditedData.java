@@ -1,4 +1,4 @@
-package dev.signet.cli.train;
+package dev.signet.run;
 
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures to train with and what a brief audit says of them, made when it is asked for and once
- * for all trainings with them.
+ * for all runs with them. Safe for use by many threads.
  */
-final class AuditedData {
+public final class AuditedData {
   private final DataParts parts;
   private final boolean wanted;
   private @Nullable DatasetAudit audit;
 
-  AuditedData(DataParts parts, boolean wanted) {
+  /**
+   * Pictures that have not been audited yet.
+   *
+   * @param wanted whether they are to be
+   */
+  public AuditedData(DataParts parts, boolean wanted) {
     this.parts = parts;
     this.wanted = wanted;
   }
 
-  DataParts parts() {
+  /** The pictures. */
+  public DataParts parts() {
     return parts;
   }
 
-  /** Empty if none is wanted. */
-  Optional<DatasetAudit> audit() {
+  /** What is wrong with them; empty if nobody wants to know. */
+  public synchronized Optional<DatasetAudit> audit() {
     if (wanted && audit == null) {
       audit = DatasetAudit.of(parts, Effort.BRIEF, List.of());
     }

@@ -1,0 +1,60 @@
+package dev.signet.model;
+
+import dev.signet.picture.Batch;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.NoGradGuard;
+
+/**
+ * Gathers the running statistics of the batch norms anew: they become the means over some batches
+ * of training pictures ("precise batch norm", Wu and Johnson, "Rethinking Batch in BatchNorm",
+ * 2021). Weights that were averaged or put together never saw the statistics of any step.
+ *
+ * @param batches of training pictures, as they are: no random changes are made where the network is
+ *     judged; as many are taken as hold {@value #PICTURES} pictures
+ * @param inputs the way from bytes to tensors
+ */
+public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
+  /**
+   * More than a thousand values for each channel of the last stage, as many as the running
+   * statistics of training weigh. More cost more, and every epoch that is watched needs a pass.
+   */
+  public static final int PICTURES = 320;
+
+  /** Gathers them; frozen parts keep what they have. */
+  public void gather(ResNet net) {
+    boolean wasTraining = net.module().is_training();
+    net.train(true);
+    List<BatchNorm2dImpl> norms = net.norms().filter(norm -> norm.is_training()).toList();
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      double momentum = net.stem().norm().options().momentum().get();
+      norms.forEach(
+          norm -> {
+            norm.reset_running_stats();
+            norm.options().momentum().reset(); // without momentum all batches count the same
+          });
+      try {
+        pass(net);
+      } finally {
+        norms.forEach(norm -> norm.options().momentum().put(momentum));
+      }
+    } finally {
+      net.train(wasTraining);
+    }
+  }
+
+  private void pass(ResNet net) {
+    int seen = 0;
+    for (Batch batch : batches) {
+      if (seen >= PICTURES) {
+        return;
+      }
+      try (PointerScope scope = new PointerScope()) {
+        inputs.arithmetic().autocast(() -> net.forward(inputs.images(batch)));
+      }
+      seen += batch.count();
+    }
+  }
+}

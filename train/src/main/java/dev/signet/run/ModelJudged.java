@@ -1,0 +1,21 @@
+package dev.signet.run;
+
+import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
+import dev.signet.training.ConfidenceFit;
+import java.util.Optional;
+
+/**
+ * The finished model of a run was judged.
+ *
+ * @param train on the training part
+ * @param test on the test part; empty without one
+ * @param fit how sure it may be, learned from the validation part; empty without one
+ * @param evaluation what it is worth by the test part, without one by the validation part; empty if
+ *     there was neither
+ */
+public record ModelJudged(
+    Tally train,
+    Optional<Tally> test,
+    Optional<ConfidenceFit> fit,
+    Optional<Evaluation> evaluation) {}
