@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryRunTest {
   /** What holds times of day or durations, or depends on them. */
   private static final String WITH_TIMES =
-      "timing[.]csv|progress[.]json|report[.]html|events[.].*|checkpoints/step";
+      "timing[.]csv|progress[.]json|report[.]html|events[.].*|checkpoints/(step|last[.].*)";
 
   @TempDir Path folder;
 
