@@ -214,7 +214,8 @@ public final class AuditPage {
     audit.classes().forEach(name -> headings.add("#" + name));
     HtmlTable table =
         new HtmlTable(
-            "Share of a property that the class explains (epsilon squared), and its mean in each class",
+            "Share of a property that the class explains (epsilon squared), and its mean in each"
+                + " class",
             headings.toArray(String[]::new));
     for (Confound confound : audit.confounds()) {
       List<DomContent> row = new ArrayList<>();

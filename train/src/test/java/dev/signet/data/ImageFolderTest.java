@@ -75,7 +75,8 @@ class ImageFolderTest {
     Files.createDirectory(folder.resolve("b"));
     assertThatThrownBy(() -> ImageFolder.read(folder, SIZE))
         .hasMessage(
-            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP, TIFF) or remove it",
+            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP, TIFF) or"
+                + " remove it",
             path("b"));
   }
 

@@ -15,7 +15,8 @@ final class UiOptions {
   @Option(
       names = "--ui",
       description = {
-        "Show the training on a web page, to this machine only; its address is printed. The page goes",
+        "Show the training on a web page, to this machine only; its address is printed. The page"
+            + " goes",
         "with the process; signet ui shows the run again."
       })
   boolean ui;

@@ -53,7 +53,8 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
     if (!stored) {
       throw file.malformed(
           place(),
-          "is compressed or encrypted; expected a stored entry, as torch.save writes: in Python, torch.save(torch.load(FILE), 'weights.pth')");
+          "is compressed or encrypted; expected a stored entry, as torch.save writes: in Python,"
+              + " torch.save(torch.load(FILE), 'weights.pth')");
     }
     ByteBuffer bytes = file.slice(dataAt, size, this::place);
     if (crc != 0) {
