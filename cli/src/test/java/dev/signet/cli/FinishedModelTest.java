@@ -105,7 +105,8 @@ class FinishedModelTest {
   }
 
   private static double probability(String json) {
-    return JSON.readTree(json).get("predictions").get(0).get("probability").asDouble();
+    JsonNode first = JSON.readTree(json).get("predictions").get(0).get("classes").get(0);
+    return first.get("probability").asDouble();
   }
 
   @Test

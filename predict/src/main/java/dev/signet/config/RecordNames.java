@@ -31,9 +31,18 @@ final class RecordNames extends JacksonAnnotationIntrospector {
   private static final Pattern OLD_KEY = Pattern.compile("\"[a-z]+\\d*[A-Z]\\w*\"\\s*:");
   private static final Pattern UNDERSCORE = Pattern.compile("_(\\w)");
 
-  /** Jackson's own strategy, which can be asked. */
+  /** As Jackson's own strategy, but that {@code inARow} is {@code in_a_row}; and can be asked. */
   static final class Underscores extends SnakeCaseStrategy {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern CAPITAL = Pattern.compile("(?<=.)[A-Z]");
+
+    @Override
+    protected String translate(String name) {
+      return CAPITAL
+          .matcher(name)
+          .replaceAll(found -> "_" + found.group().toLowerCase(Locale.ROOT));
+    }
 
     /** {@code top_k} of {@code topK}. */
     String of(String name) {

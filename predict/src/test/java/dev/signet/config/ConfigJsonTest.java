@@ -194,6 +194,14 @@ class ConfigJsonTest {
 
   record Named(Map<String, Integer> byClass) {}
 
+  @Test
+  void eachCapitalBeginsAWord() {
+    assertThat(ConfigJson.compact(new Skipped(2))).isEqualTo("{\"in_a_row\":2}");
+    assertThat(ConfigJson.read(Skipped.class, "{\"inARow\": 2}", "it")).isEqualTo(new Skipped(2));
+  }
+
+  record Skipped(int inARow) {}
+
   private static String broken(UnaryOperator<String> change) {
     RunConfig run = RunConfig.of(Recipe.CLASSIC, DataConfig.Synthetic.DEFAULT, MODEL, 7);
     String text = ConfigJson.write(run);

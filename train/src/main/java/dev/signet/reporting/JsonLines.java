@@ -21,14 +21,14 @@ public final class JsonLines implements TrainingListener {
   private record Started(
       String time,
       String event,
-      long step,
       int epoch,
       int epochs,
-      int stepsPerEpoch,
-      int pictures) {}
+      int pictures,
+      long step,
+      int stepsPerEpoch) {}
 
   private record Skipped(
-      String time, String event, int epoch, long step, double loss, int inARow) {}
+      String time, String event, int epoch, int inARow, double loss, long step) {}
 
   private record Warning(String time, String event, String message) {}
 
@@ -37,18 +37,18 @@ public final class JsonLines implements TrainingListener {
       String time,
       String event,
       int epoch,
-      double trainLoss,
-      double trainAccuracy,
-      Optional<Double> validationLoss,
-      Optional<Double> validationAccuracy,
       double learningRate,
+      long nativeBytes,
+      long nativeObjects,
       double picturesPerSecond,
       double seconds,
-      long nativeBytes,
-      long nativeObjects) {}
+      double trainAccuracy,
+      double trainLoss,
+      Optional<Double> validationAccuracy,
+      Optional<Double> validationLoss) {}
 
   private record Finished(
-      String time, String event, String reason, int epochs, long steps, double seconds) {}
+      String time, String event, int epochs, String reason, double seconds, long steps) {}
 
   private final Consumer<String> sink;
 
@@ -63,18 +63,18 @@ public final class JsonLines implements TrainingListener {
         new Started(
             now(),
             "started",
-            event.step(),
             event.history().size(),
             event.config().training().epochs(),
-            event.stepsPerEpoch(),
-            event.pictures()));
+            event.pictures(),
+            event.step(),
+            event.stepsPerEpoch()));
   }
 
   @Override
   public void stepSkipped(StepSkipped event) {
     write(
         new Skipped(
-            now(), "step_skipped", event.epoch(), event.step(), event.loss(), event.inARow()));
+            now(), "step_skipped", event.epoch(), event.inARow(), event.loss(), event.step()));
   }
 
   @Override
@@ -90,15 +90,15 @@ public final class JsonLines implements TrainingListener {
             now(),
             "epoch",
             epoch.epoch(),
-            epoch.trainLoss(),
-            epoch.trainAccuracy(),
-            epoch.validationLoss(),
-            epoch.validationAccuracy(),
             epoch.lr(),
+            epoch.nativeBytes(),
+            epoch.nativeObjects(),
             epoch.picturesPerSecond(),
             epoch.seconds(),
-            epoch.nativeBytes(),
-            epoch.nativeObjects()));
+            epoch.trainAccuracy(),
+            epoch.trainLoss(),
+            epoch.validationAccuracy(),
+            epoch.validationLoss()));
   }
 
   @Override
@@ -107,10 +107,10 @@ public final class JsonLines implements TrainingListener {
         new Finished(
             now(),
             "finished",
-            event.reason().label(),
             event.epochs(),
-            event.steps(),
-            event.elapsed().toMillis() / 1e3));
+            event.reason().label(),
+            event.elapsed().toMillis() / 1e3,
+            event.steps()));
   }
 
   private static String now() {

@@ -75,7 +75,10 @@ public final class DiffCommand extends CommandBase {
     StateDiffAnswer answer = StateDiffAnswer.of(a, b, tolerance);
     switch (format) {
       case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
-      case JSON -> say("%s", ConfigJson.write(answer.written()));
+      case JSON -> {
+        out().println(ConfigJson.write(answer.written()));
+        out().flush();
+      }
     }
     return answer.isSame() ? SAME : DIFFERENT;
   }
