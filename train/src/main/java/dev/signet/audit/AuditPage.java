@@ -8,7 +8,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.html.HtmlFigure;
 import dev.signet.html.HtmlPage;
 import dev.signet.html.HtmlSection;
@@ -72,7 +72,7 @@ public final class AuditPage {
     return HtmlSection.of("Findings", content);
   }
 
-  private static HtmlSection labels(List<Suspect> suspects, ImageDataset train) {
+  private static HtmlSection labels(List<Suspect> suspects, ImageSource train) {
     List<DomContent> figures =
         suspects.stream().limit(MOST_PAIRS).map(suspect -> suspect(suspect, train)).toList();
     return HtmlSection.of(
@@ -84,7 +84,7 @@ public final class AuditPage {
         HtmlFigure.gallery(figures));
   }
 
-  private static DomContent suspect(Suspect suspect, ImageDataset train) {
+  private static DomContent suspect(Suspect suspect, ImageSource train) {
     String name = "training picture " + suspect.id();
     return HtmlFigure.captioned(
         HtmlFigure.thumbnail(
@@ -176,7 +176,7 @@ public final class AuditPage {
   }
 
   private static DomContent picture(PictureRef ref, DataParts data) {
-    ImageDataset dataset =
+    ImageSource dataset =
         switch (ref.part()) {
           case TRAIN -> data.train();
           case VALIDATION -> data.validation().orElseThrow();

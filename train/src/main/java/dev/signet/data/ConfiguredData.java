@@ -51,7 +51,7 @@ public final class ConfiguredData {
    *
    * @param input as for {@link #load(DataConfig, Optional)}
    */
-  public static ImageDataset loadTest(DataConfig config, Optional<InputSize> input) {
+  public static ImageSource loadTest(DataConfig config, Optional<InputSize> input) {
     if (config instanceof DataConfig.Files files) {
       return source(files, input.map(i -> new ImageSize(i.height(), i.width()))).loadTest();
     }
@@ -60,17 +60,17 @@ public final class ConfiguredData {
   }
 
   private static DataParts withValidation(DataParts parts, DataConfig.HeldOut held) {
-    ImageDataset train = parts.train();
+    ImageSource train = parts.train();
     if (parts.validation().isPresent()) {
       throw new InvalidValueException(
           "%s has a validation part already; leave out --validation".formatted(train.name()));
     }
     Split split = split(train, held);
-    ImageDataset validation = train.subset(train.name() + " (validation)", split.heldOut());
+    ImageSource validation = train.subset(train.name() + " (validation)", split.heldOut());
     return new DataParts(split.kept(train), Optional.of(validation), parts.test());
   }
 
-  private static Split split(ImageDataset train, DataConfig.HeldOut held) {
+  private static Split split(ImageSource train, DataConfig.HeldOut held) {
     if (held.group().isPresent()) {
       int[] groups = Groups.parse(held.group().get(), train);
       return Splits.byGroup(train, groups, held.fraction(), GROUP_SEED);
@@ -99,7 +99,7 @@ public final class ConfiguredData {
       throw new InvalidValueException(
           "built-in pictures are square, but the input size (--input) was %s".formatted(size));
     }
-    ImageDataset all =
+    ImageSource all =
         SyntheticSigns.generate(config.train() + config.test(), size.height(), config.seed());
     int[] train = IntStream.range(0, config.train()).toArray();
     int[] test = IntStream.range(config.train(), all.size()).toArray();

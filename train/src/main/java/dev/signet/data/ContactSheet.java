@@ -3,8 +3,6 @@ package dev.signet.data;
 import dev.signet.InvalidValueException;
 import dev.signet.files.AtomicFile;
 import dev.signet.picture.ImageSize;
-import dev.signet.picture.Resize;
-import dev.signet.picture.RgbPixels;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -44,7 +42,7 @@ public final class ContactSheet {
    * @param perClass the most pictures of a class, at least 1
    * @throws InvalidValueException if {@code perClass} is less than 1
    */
-  public static BufferedImage draw(ImageDataset dataset, int perClass) {
+  public static BufferedImage draw(ImageSource dataset, int perClass) {
     if (perClass < 1) {
       throw new InvalidValueException("pictures a class must be at least 1 but was " + perClass);
     }
@@ -84,7 +82,7 @@ public final class ContactSheet {
    *
    * @throws dev.signet.SignetException if the file cannot be written
    */
-  public static void write(Path file, ImageDataset dataset, int perClass) {
+  public static void write(Path file, ImageSource dataset, int perClass) {
     BufferedImage sheet = draw(dataset, perClass);
     AtomicFile.write(
         file,
@@ -95,17 +93,17 @@ public final class ContactSheet {
         });
   }
 
-  private static ImageSize tile(ImageDataset dataset) {
-    double scale = (double) TILE / Math.max(dataset.height(), dataset.width());
+  private static ImageSize tile(ImageSource dataset) {
+    ImageSize own = dataset.pictureSize();
+    double scale = (double) TILE / Math.max(own.height(), own.width());
     return new ImageSize(
-        Math.max(1, (int) Math.round(dataset.height() * scale)),
-        Math.max(1, (int) Math.round(dataset.width() * scale)));
+        Math.max(1, (int) Math.round(own.height() * scale)),
+        Math.max(1, (int) Math.round(own.width() * scale)));
   }
 
   private static void drawPictures(
-      Graphics2D graphics, ImageDataset dataset, int label, int shown, int top) {
-    ImageSize own = new ImageSize(dataset.height(), dataset.width());
-    ImageSize tile = tile(dataset);
+      Graphics2D graphics, ImageSource dataset, int label, int shown, int top) {
+    ImageSource tiles = dataset.resizedTo(tile(dataset));
     int[] members = new int[dataset.classCounts()[label]];
     int found = 0;
     for (int i = 0; i < dataset.size(); i++) {
@@ -115,13 +113,12 @@ public final class ContactSheet {
     }
     for (int k = 0; k < shown; k++) {
       int index = members[(int) ((long) k * members.length / shown)];
-      byte[] pixels = Resize.toSize(dataset.pixels(index), own, tile);
-      BufferedImage picture = RgbPixels.toImage(pixels, tile);
-      graphics.drawImage(picture, MARGIN + NAMES + k * (tile.width() + GAP), top, null);
+      int left = MARGIN + NAMES + k * (tiles.pictureSize().width() + GAP);
+      graphics.drawImage(tiles.toImage(index), left, top, null);
     }
   }
 
-  private static void drawNames(Graphics2D graphics, ImageDataset dataset, int rowHeight) {
+  private static void drawNames(Graphics2D graphics, ImageSource dataset, int rowHeight) {
     int[] counts = dataset.classCounts();
     try {
       for (int label = 0; label < counts.length; label++) {

@@ -66,8 +66,8 @@ public final class DataSource {
    *     fewer than two classes, or the parts differ in classes or size
    */
   public DataParts load() {
-    Map<Part, ImageDataset> parts = new EnumMap<>(readParts(data));
-    ImageDataset train = parts.get(Part.TRAIN);
+    Map<Part, ImageSource> parts = new EnumMap<>(readParts(data));
+    ImageSource train = parts.get(Part.TRAIN);
     if (train == null) {
       throw new SignetException(
           "%s holds no training pictures, only a %s part; --data expects train_set_x or a folder"
@@ -90,7 +90,7 @@ public final class DataSource {
    *
    * @throws SignetException if something is broken or there are several parts and none is the test
    */
-  public ImageDataset loadTest() {
+  public ImageSource loadTest() {
     return readOne(testData == null ? data : testData);
   }
 
@@ -101,9 +101,9 @@ public final class DataSource {
    * @throws SignetException if something is broken, or there are several parts and none is for
    *     validation
    */
-  public ImageDataset loadValidation() {
-    Map<Part, ImageDataset> parts = readParts(data);
-    ImageDataset validation = parts.get(Part.VALIDATION);
+  public ImageSource loadValidation() {
+    Map<Part, ImageSource> parts = readParts(data);
+    ImageSource validation = parts.get(Part.VALIDATION);
     if (validation != null) {
       return validation;
     }
@@ -115,9 +115,9 @@ public final class DataSource {
     return parts.values().iterator().next();
   }
 
-  private ImageDataset readOne(Path path) {
-    Map<Part, ImageDataset> parts = readParts(path);
-    ImageDataset test = parts.get(Part.TEST);
+  private ImageSource readOne(Path path) {
+    Map<Part, ImageSource> parts = readParts(path);
+    ImageSource test = parts.get(Part.TEST);
     if (test != null) {
       return test;
     }
@@ -129,7 +129,7 @@ public final class DataSource {
     return parts.values().iterator().next();
   }
 
-  private Map<Part, ImageDataset> readParts(Path path) {
+  private Map<Part, ImageSource> readParts(Path path) {
     if (!Files.exists(path)) {
       throw new SignetException(
           "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
@@ -139,7 +139,7 @@ public final class DataSource {
     }
     Map<Part, Path> files = Hdf5Folder.files(path, DataSource::isHdf5);
     if (!files.isEmpty()) {
-      Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
+      Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
       files.forEach((part, file) -> parts.put(part, partOf(part, file)));
       return resized(parts);
     }
@@ -154,8 +154,8 @@ public final class DataSource {
   }
 
   /** A file called test_*.h5 may hold its pictures as test_set_x or, alone, under another name. */
-  private static ImageDataset partOf(Part part, Path file) {
-    ImageDataset named = SignsHdf5.readParts(file).get(part);
+  private static ImageSource partOf(Part part, Path file) {
+    ImageSource named = SignsHdf5.readParts(file).get(part);
     return named == null ? SignsHdf5.read(file) : named;
   }
 
@@ -163,17 +163,15 @@ public final class DataSource {
     return HDF5_ENDINGS.contains(PictureFiles.extension(file).toLowerCase(Locale.ROOT));
   }
 
-  private Map<Part, ImageDataset> resized(Map<Part, ImageDataset> parts) {
+  private Map<Part, ImageSource> resized(Map<Part, ImageSource> parts) {
     ImageSize wanted = size;
-    if (wanted == null) {
-      return parts;
+    if (wanted != null) { // once, not in every epoch
+      parts.replaceAll((part, dataset) -> InMemorySource.of(dataset.resizedTo(wanted)));
     }
-    Map<Part, ImageDataset> all = new EnumMap<>(Part.class);
-    parts.forEach((part, dataset) -> all.put(part, ResizedDataset.of(dataset, wanted)));
-    return all;
+    return parts;
   }
 
-  private static void requireTwoClasses(ImageDataset train) {
+  private static void requireTwoClasses(ImageSource train) {
     int[] counts = train.classCounts();
     int label = train.label(0);
     if (counts[label] == train.size()) {

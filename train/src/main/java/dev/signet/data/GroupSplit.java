@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Picks whole groups so that each class comes near to its share, with some left on both sides. */
 final class GroupSplit {
-  private final ImageDataset dataset;
+  private final ImageSource dataset;
   private final int[] groups;
   private final int[] totals;
   private final double[] targets;
@@ -21,7 +21,7 @@ final class GroupSplit {
   private final int[] held;
   private final boolean[] chosen;
 
-  GroupSplit(ImageDataset dataset, int[] groups, double fraction) {
+  GroupSplit(ImageSource dataset, int[] groups, double fraction) {
     this.dataset = dataset;
     this.groups = groups;
     totals = dataset.classCounts();

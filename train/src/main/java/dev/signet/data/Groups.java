@@ -25,7 +25,7 @@ public final class Groups {
    *
    * @throws SignetException if it is no pattern, or a picture's name does not fit
    */
-  public static int[] parse(String how, ImageDataset dataset) {
+  public static int[] parse(String how, ImageSource dataset) {
     if (how.equals("runs")) {
       return byRuns(PhotoNumbers.fromNames(dataset));
     }
@@ -44,11 +44,11 @@ public final class Groups {
    *
    * @throws SignetException if it finds nothing in an id
    */
-  public static int[] byPattern(Pattern pattern, ImageDataset dataset) {
+  public static int[] byPattern(Pattern pattern, ImageSource dataset) {
     Map<String, Integer> numbers = new HashMap<>();
     int[] groups = new int[dataset.size()];
     for (int i = 0; i < groups.length; i++) {
-      String id = dataset.image(i).id();
+      String id = dataset.id(i);
       Matcher matcher = pattern.matcher(id);
       String key = matcher.find() ? matcher.group(Math.min(1, matcher.groupCount())) : null;
       if (key == null) {

@@ -34,11 +34,11 @@ public final class ImageFolder {
    * @throws SignetException if there are fewer than two classes, a class without pictures, or
    *     pictures that cannot be read
    */
-  public static ImageDataset read(Path folder, ImageSize size) {
+  public static ImageSource read(Path folder, ImageSize size) {
     return read(folder, size, BrokenPictures.REFUSE);
   }
 
-  private static ImageDataset read(Path folder, ImageSize size, BrokenPictures broken) {
+  private static ImageSource read(Path folder, ImageSize size, BrokenPictures broken) {
     if (!Files.isDirectory(folder)) {
       throw new SignetException(
           "%s is not a folder; a folder with one folder a class is expected".formatted(folder));
@@ -83,7 +83,7 @@ public final class ImageFolder {
                         files.get(i).toString(), labels.get(i), decoded.get(i).pixels()))
             .toList();
     List<String> names = classes.stream().map(PictureFiles::name).toList();
-    return new ImageDataset(folder.toString(), size.height(), size.width(), names, images);
+    return new InMemorySource(folder.toString(), size, names, images);
   }
 
   private record Decoded(byte[] pixels, String problem) {}
@@ -115,12 +115,12 @@ public final class ImageFolder {
    *
    * @throws SignetException as {@link #read} does, or if other folders lie beside {@code train}
    */
-  public static Map<Part, ImageDataset> readParts(Path folder, ImageSize size) {
+  public static Map<Part, ImageSource> readParts(Path folder, ImageSize size) {
     return readParts(folder, size, BrokenPictures.REFUSE);
   }
 
-  static Map<Part, ImageDataset> readParts(Path folder, ImageSize size, BrokenPictures broken) {
-    Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
+  static Map<Part, ImageSource> readParts(Path folder, ImageSize size, BrokenPictures broken) {
+    Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     if (!hasParts(folder)) {
       parts.put(Part.TRAIN, read(folder, size, broken));
       return parts;

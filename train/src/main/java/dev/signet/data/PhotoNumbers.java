@@ -26,10 +26,10 @@ public final class PhotoNumbers {
    *
    * @throws SignetException if a name has none
    */
-  public static long[] fromNames(ImageDataset dataset) {
+  public static long[] fromNames(ImageSource dataset) {
     long[] numbers = new long[dataset.size()];
     for (int i = 0; i < numbers.length; i++) {
-      String id = dataset.image(i).id();
+      String id = dataset.id(i);
       Matcher integer = LAST_INTEGER.matcher(stem(id));
       if (!integer.find()) {
         throw new SignetException(
@@ -45,9 +45,9 @@ public final class PhotoNumbers {
    * As {@link #fromNames}; empty if a picture has no file of its own (it lies in HDF5, or was
    * drawn) or no number in its name.
    */
-  public static Optional<long[]> ifInFileNames(ImageDataset dataset) {
+  public static Optional<long[]> ifInFileNames(ImageSource dataset) {
     for (int i = 0; i < dataset.size(); i++) {
-      String id = dataset.image(i).id();
+      String id = dataset.id(i);
       if (id.endsWith("]") || !LAST_INTEGER.matcher(stem(id)).find()) {
         return Optional.empty();
       }
@@ -61,7 +61,7 @@ public final class PhotoNumbers {
    *
    * @throws SignetException if the file cannot be read or does not give each picture one number
    */
-  public static long[] fromCsv(Path file, ImageDataset dataset) {
+  public static long[] fromCsv(Path file, ImageSource dataset) {
     ReadableFile.require(file);
     long[] numbers = new long[dataset.size()];
     Arrays.fill(numbers, -1);

@@ -6,7 +6,7 @@ import dev.signet.SignetException;
 import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ public record Relabelling(Map<Integer, Integer> labels) {
    *     not have, names a picture twice, or an old label is not the data set's: then it was made
    *     for other pictures
    */
-  public static Relabelling read(Path file, ImageDataset dataset) {
+  public static Relabelling read(Path file, ImageSource dataset) {
     ReadableFile.require(file);
     Map<Integer, Integer> labels = new TreeMap<>();
     boolean[] seen = new boolean[dataset.size()];
@@ -61,7 +61,7 @@ public record Relabelling(Map<Integer, Integer> labels) {
 
   private static void readRow(
       Path file,
-      ImageDataset dataset,
+      ImageSource dataset,
       NamedCsvRecord row,
       boolean[] seen,
       Map<Integer, Integer> labels) {
@@ -92,15 +92,10 @@ public record Relabelling(Map<Integer, Integer> labels) {
     labels.put(index, classes.indexOf(wanted));
   }
 
-  /** The data set with the new labels. */
-  public ImageDataset apply(ImageDataset dataset) {
-    List<LabelledImage> images = new ArrayList<>(dataset.size());
-    for (int i = 0; i < dataset.size(); i++) {
-      LabelledImage image = dataset.image(i);
-      int label = labels.getOrDefault(i, image.label());
-      images.add(new LabelledImage(image.id(), label, image.pixels()));
-    }
-    return new ImageDataset(
-        dataset.name(), dataset.height(), dataset.width(), dataset.classes(), images);
+  /** A view of the data set with the new labels. */
+  public ImageSource apply(ImageSource dataset) {
+    int[] all = new int[dataset.size()];
+    Arrays.setAll(all, i -> labels.getOrDefault(i, dataset.label(i)));
+    return dataset.labelled(dataset.classes(), all);
   }
 }

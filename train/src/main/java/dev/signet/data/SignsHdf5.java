@@ -2,6 +2,7 @@ package dev.signet.data;
 
 import dev.signet.SignetException;
 import dev.signet.files.AtomicFile;
+import dev.signet.picture.ImageSize;
 import dev.signet.picture.ReadableFile;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -49,8 +50,8 @@ public final class SignsHdf5 {
    * @throws SignetException if the file cannot be read, is damaged, has another layout, or holds
    *     several parts
    */
-  public static ImageDataset read(Path file) {
-    Map<Part, ImageDataset> parts = readParts(file);
+  public static ImageSource read(Path file) {
+    Map<Part, ImageSource> parts = readParts(file);
     if (parts.size() > 1) {
       throw new SignetException(
           "%s holds several parts (%s); say which one"
@@ -66,7 +67,7 @@ public final class SignsHdf5 {
    *
    * @throws SignetException if the file cannot be read, is damaged or has another layout
    */
-  public static Map<Part, ImageDataset> readParts(Path file) {
+  public static Map<Part, ImageSource> readParts(Path file) {
     ReadableFile.require(file);
     try (HdfFile hdf = new HdfFile(file)) {
       requireWhole(file, hdf.getHdfBackingStorage());
@@ -95,8 +96,8 @@ public final class SignsHdf5 {
     }
   }
 
-  private static Map<Part, ImageDataset> readParts(Path file, HdfFile hdf) {
-    Map<Part, ImageDataset> parts = new EnumMap<>(Part.class);
+  private static Map<Part, ImageSource> readParts(Path file, HdfFile hdf) {
+    Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       for (String prefix : part.names()) {
         if (hdf.getChildren().containsKey(prefix + "_set_x")
@@ -115,7 +116,7 @@ public final class SignsHdf5 {
     return parts;
   }
 
-  private static ImageDataset readPart(Path file, HdfFile hdf, String prefix) {
+  private static ImageSource readPart(Path file, HdfFile hdf, String prefix) {
     String picturesName = prefix + "_set_x";
     String labelsName = prefix + "_set_y";
     Dataset pictures = dataset(file, hdf, picturesName);
@@ -135,7 +136,8 @@ public final class SignsHdf5 {
         IntStream.range(0, shape[0])
             .mapToObj(i -> new LabelledImage(picturesName + "[" + i + "]", indices[i], pixels[i]))
             .toList();
-    return new ImageDataset(file.toString(), shape[1], shape[2], list.names(), images);
+    return new InMemorySource(
+        file.toString(), new ImageSize(shape[1], shape[2]), list.names(), images);
   }
 
   private static Dataset dataset(Path file, HdfFile hdf, String name) {
@@ -272,10 +274,10 @@ public final class SignsHdf5 {
    *
    * @throws SignetException if the file cannot be written
    */
-  public static void write(Path file, ImageDataset dataset, Part part) {
+  public static void write(Path file, ImageSource dataset, Part part) {
     String prefix = part.names().get(0);
-    int height = dataset.height();
-    int width = dataset.width();
+    int height = dataset.pictureSize().height();
+    int width = dataset.pictureSize().width();
     int perChunk = Math.max(1, Math.min(dataset.size(), CHUNK_BYTES / (height * width * 3)));
     byte[][][][] pictures = new byte[dataset.size()][height][width][3];
     long[] labels = new long[dataset.size()];

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  */
 public record Split(int[] kept, int[] heldOut) {
   /** The pictures of {@code dataset} that stay. */
-  public ImageDataset kept(ImageDataset dataset) {
+  public ImageSource kept(ImageSource dataset) {
     return dataset.subset(dataset.name(), kept);
   }
 
   /** The pictures of {@code dataset} that are set aside. */
-  public ImageDataset heldOut(ImageDataset dataset) {
+  public ImageSource heldOut(ImageSource dataset) {
     return dataset.subset(dataset.name() + " (held out)", heldOut);
   }
 

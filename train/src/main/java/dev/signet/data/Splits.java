@@ -27,7 +27,7 @@ public final class Splits {
    * @param fraction more than 0, less than 1; each class gives the nearest number of pictures
    * @throws SignetException if a class has one picture only
    */
-  public static Split byClass(ImageDataset dataset, double fraction, long seed) {
+  public static Split byClass(ImageSource dataset, double fraction, long seed) {
     requireFraction(fraction);
     Random random = new Random(Shuffle.mix(seed, 0));
     boolean[] held = new boolean[dataset.size()];
@@ -46,7 +46,7 @@ public final class Splits {
    * @param numbers a number for each picture, such as its photo number
    * @throws SignetException if a class has one picture only
    */
-  public static Split byBlock(ImageDataset dataset, long[] numbers, double fraction) {
+  public static Split byBlock(ImageSource dataset, long[] numbers, double fraction) {
     requireFraction(fraction);
     requireOneEach(dataset, numbers.length, "numbers");
     boolean[] held = new boolean[dataset.size()];
@@ -67,20 +67,20 @@ public final class Splits {
    * @throws SignetException if a class lies in one group only, or the groups do not let every class
    *     stay on both sides
    */
-  public static Split byGroup(ImageDataset dataset, int[] groups, double fraction, long seed) {
+  public static Split byGroup(ImageSource dataset, int[] groups, double fraction, long seed) {
     requireFraction(fraction);
     requireOneEach(dataset, groups.length, "groups");
     return new GroupSplit(dataset, groups, fraction).split(new Random(Shuffle.mix(seed, 0)));
   }
 
-  private static List<Integer> members(ImageDataset dataset, int label) {
+  private static List<Integer> members(ImageSource dataset, int label) {
     return IntStream.range(0, dataset.size())
         .filter(i -> dataset.label(i) == label)
         .boxed()
         .toList();
   }
 
-  private static int share(ImageDataset dataset, int label, double fraction) {
+  private static int share(ImageSource dataset, int label, double fraction) {
     int size = dataset.classCounts()[label];
     if (size == 1) {
       throw new SignetException(
@@ -97,7 +97,7 @@ public final class Splits {
     }
   }
 
-  private static void requireOneEach(ImageDataset dataset, int length, String what) {
+  private static void requireOneEach(ImageSource dataset, int length, String what) {
     if (length != dataset.size()) {
       throw new IllegalArgumentException(
           "%d %s for %d pictures".formatted(length, what, dataset.size()));

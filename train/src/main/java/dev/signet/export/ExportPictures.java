@@ -4,7 +4,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.Batch;
 import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
    * @param most of each kind
    */
   public static ExportPictures of(DataParts parts, int most) {
-    ImageDataset train = parts.train();
-    ImageDataset check = parts.test().or(parts::validation).orElse(train);
+    ImageSource train = parts.train();
+    ImageSource check = parts.test().or(parts::validation).orElse(train);
     int[] calibration = spread(train.size(), most, 0);
     int[] checked = spread(check.size(), most, 1); // others, where train is all there is
     return new ExportPictures(
@@ -92,7 +92,7 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
         .toArray();
   }
 
-  private static List<Batch> batches(ImageDataset pictures, int[] indices) {
+  private static List<Batch> batches(ImageSource pictures, int[] indices) {
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < indices.length; from += BATCH) {
       int to = Math.min(indices.length, from + BATCH);

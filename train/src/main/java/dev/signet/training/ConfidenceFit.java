@@ -7,7 +7,7 @@ import dev.signet.artifact.Novelty;
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.ConformalLimits;
 import dev.signet.metrics.CoverageCurve;
 import dev.signet.metrics.LabelledLogits;
@@ -47,8 +47,8 @@ public record ConfidenceFit(
   public static ConfidenceFit fit(
       ResNet net,
       Evaluator evaluator,
-      Optional<ImageDataset> train,
-      ImageDataset validation,
+      Optional<ImageSource> train,
+      ImageSource validation,
       ConfidenceTarget target) {
     Optional<FeatureSpace> space =
         train.flatMap(part -> PrincipalSpace.of(evaluator.features(net, sample(part))));
@@ -101,7 +101,7 @@ public record ConfidenceFit(
     return IntStream.range(0, answers.size()).mapToDouble(score).sorted().toArray();
   }
 
-  private static ImageDataset sample(ImageDataset train) {
+  private static ImageSource sample(ImageSource train) {
     int size = train.size();
     int count = Math.min(size, MOST_TRAINING_PICTURES);
     int[] chosen = IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();

@@ -2,7 +2,7 @@ package dev.signet.training;
 
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
@@ -53,26 +53,26 @@ public final class Evaluator {
   }
 
   /** Loss and confusion matrix over all pictures of the data set. */
-  public Evaluation evaluate(ResNet net, ImageDataset dataset) {
+  public Evaluation evaluate(ResNet net, ImageSource dataset) {
     return Evaluation.of(answers(net, dataset));
   }
 
   /** The logits of all pictures of the data set, with their labels, in order. */
-  public LabelledLogits answers(ResNet net, ImageDataset dataset) {
+  public LabelledLogits answers(ResNet net, ImageSource dataset) {
     return outputs(net, dataset).labelled(dataset, features -> 0);
   }
 
   /** The same, and how far each picture's features are from a space. */
-  public LabelledLogits answers(ResNet net, ImageDataset dataset, FeatureSpace space) {
+  public LabelledLogits answers(ResNet net, ImageSource dataset, FeatureSpace space) {
     return outputs(net, dataset).labelled(dataset, space::distance);
   }
 
   /** What the last layer sees of all pictures of the data set, in order. */
-  List<float[]> features(ResNet net, ImageDataset dataset) {
+  List<float[]> features(ResNet net, ImageSource dataset) {
     return outputs(net, dataset).features();
   }
 
-  private Outputs outputs(ResNet net, ImageDataset dataset) {
+  private Outputs outputs(ResNet net, ImageSource dataset) {
     boolean wasTraining = net.module().is_training();
     net.train(false);
     try {
@@ -114,7 +114,7 @@ public final class Evaluator {
 
   /** Logits and features of pictures, in order. */
   private record Outputs(List<float[]> logits, List<float[]> features) {
-    LabelledLogits labelled(ImageDataset dataset, ToDoubleFunction<float[]> novelty) {
+    LabelledLogits labelled(ImageSource dataset, ToDoubleFunction<float[]> novelty) {
       int[] labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
       return new LabelledLogits(logits, features.stream().mapToDouble(novelty).toArray(), labels);
     }

@@ -4,7 +4,7 @@ import dev.signet.artifact.Confidence;
 import dev.signet.artifact.Novelty;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.FeatureSpace;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.JudgedPicture;
 import dev.signet.metrics.JudgedSet;
 import dev.signet.metrics.Judgement;
@@ -49,12 +49,12 @@ public final class ModelJudge {
    *
    * @param leaks for each picture, whether the training part holds it, too
    */
-  public Verdict judge(ImageDataset pictures, List<Leak> leaks) {
+  public Verdict judge(ImageSource pictures, List<Leak> leaks) {
     JudgedSet set =
         new JudgedSet(
             pictures.name(),
             pictures.classes(),
-            IntStream.range(0, pictures.size()).mapToObj(i -> pictures.image(i).id()).toList(),
+            IntStream.range(0, pictures.size()).mapToObj(i -> pictures.id(i)).toList(),
             leaks);
     LabelledLogits answers = answers(pictures);
     ConfidenceRule rule = rule();
@@ -62,7 +62,7 @@ public final class ModelJudge {
   }
 
   /** The share of pictures that are answered {@code unknown}, whatever their labels say. */
-  public double unknownShare(ImageDataset pictures) {
+  public double unknownShare(ImageSource pictures) {
     LabelledLogits answers = answers(pictures);
     ConfidenceRule rule = rule();
     long unknown = IntStream.range(0, answers.size()).filter(i -> answers.unknown(i, rule)).count();
@@ -70,7 +70,7 @@ public final class ModelJudge {
   }
 
   /** The network's answers to pictures. */
-  public LabelledLogits answers(ImageDataset pictures) {
+  public LabelledLogits answers(ImageSource pictures) {
     Optional<FeatureSpace> space = confidence.flatMap(Confidence::novelty).map(Novelty::toSpace);
     return space.isPresent()
         ? evaluator.answers(net, pictures, space.get())

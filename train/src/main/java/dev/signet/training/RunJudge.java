@@ -5,7 +5,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.audit.Duplicates;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -69,7 +69,7 @@ public record RunJudge(Optional<ConfidenceFit> fit, Optional<Judgement> judgemen
       RunFolder folder, DataParts data, Optional<Duplicates> known, ComputeDevice device) {
     ModelFile file = ModelFile.read(folder.model());
     Optional<String> audit = AuditVerdict.read(folder.audit()).map(AuditVerdict::verdict);
-    Optional<ImageDataset> judges = data.test().or(data::validation);
+    Optional<ImageSource> judges = data.test().or(data::validation);
     if (judges.isEmpty()) {
       RunJudge unjudged = new RunJudge(Optional.empty(), Optional.empty());
       audit.ifPresent(verdict -> unjudged.tell(file, audit, folder.model()));

@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.PointerScope;
  * @param batchSize pictures a forward pass
  * @param seed of the choice, which is the same in every pass
  */
-record StatisticsPass(ResNet net, ImageDataset train, Inputs inputs, int batchSize, long seed)
+record StatisticsPass(ResNet net, ImageSource train, Inputs inputs, int batchSize, long seed)
     implements Runnable {
   /**
    * More than a thousand values for each channel of the last stage, as many as the running

@@ -5,7 +5,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.TrainingConfig;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -59,7 +59,7 @@ public final class Trainer {
    *     holds the parameters of the last epoch that ended well
    */
   public TrainingFinished fit(
-      ResNet net, ImageDataset train, Optional<ImageDataset> validation, StopSignal stop) {
+      ResNet net, ImageSource train, Optional<ImageSource> validation, StopSignal stop) {
     return fit(
         net,
         train,
@@ -69,7 +69,7 @@ public final class Trainer {
 
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
   TrainingFinished fit(
-      ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
+      ResNet net, ImageSource train, Optional<ImageSource> validation, TrainingControl control) {
     int stepsPerEpoch = batches(train, 0).count();
     prepare(net, inputs.arithmetic(), config);
     Runnable pass =
@@ -100,7 +100,7 @@ public final class Trainer {
 
   /** The steps of an epoch, or what is left of them. */
   private Optional<StopReason> takeSteps(
-      TrainingState state, ImageDataset train, TrainingControl control) {
+      TrainingState state, ImageSource train, TrainingControl control) {
     Progress progress = state.progress();
     TrainingStep step =
         new TrainingStep(
@@ -139,7 +139,7 @@ public final class Trainer {
   }
 
   private Optional<StopReason> completeEpoch(
-      TrainingState state, Optional<ImageDataset> validation, TrainingControl control) {
+      TrainingState state, Optional<ImageSource> validation, TrainingControl control) {
     ResNet net = state.net();
     EpochCompleted epoch =
         state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
@@ -167,7 +167,7 @@ public final class Trainer {
     return finished;
   }
 
-  private Batches batches(ImageDataset train, int epoch) {
+  private Batches batches(ImageSource train, int epoch) {
     return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
   }
 

@@ -11,7 +11,7 @@ import dev.signet.config.StoppingConfig;
 import dev.signet.config.WatchedMetric;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
@@ -197,7 +197,7 @@ public final class TrainingRun {
     net.moveTo(device);
   }
 
-  private Evaluation evaluate(ResNet net, ImageDataset part) {
+  private Evaluation evaluate(ResNet net, ImageSource part) {
     Inputs inputs = new Inputs(config.preprocessing(), Arithmetic.plain(device));
     return new Evaluator(inputs, EVALUATION_BATCH).evaluate(net, part);
   }
@@ -211,7 +211,7 @@ public final class TrainingRun {
   }
 
   private ModelFile modelFile(StateDict state, int epochs, Map<String, Double> metrics) {
-    ImageDataset train = data.train();
+    ImageSource train = data.train();
     Provenance provenance =
         new Provenance(
             config.recipe(),

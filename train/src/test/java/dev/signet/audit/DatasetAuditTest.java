@@ -2,12 +2,18 @@ package dev.signet.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.ComputedSource;
+import dev.signet.TestPictures;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.data.DataParts;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,19 @@ class DatasetAuditTest {
     List<LabelledImage> others = Album.images(Album.clean(60, 6, 8).train());
     DatasetAudit audit = audit(Album.parts(train, others));
     assertThat(audit.findings()).isEmpty();
+  }
+
+  @Test
+  void picturesThatAreComputedAreAuditedAsThoseInMemory() {
+    ImageSource computed = new ComputedSource(60, 16, TestPictures.names(4), 1);
+    ImageSource judged = computed.subset("judged", IntStream.range(40, 60).toArray());
+    assertThat(audit(new DataParts(computed, Optional.empty(), Optional.of(judged))))
+        .isEqualTo(
+            audit(
+                new DataParts(
+                    InMemorySource.of(computed),
+                    Optional.empty(),
+                    Optional.of(InMemorySource.of(judged)))));
   }
 
   @Test

@@ -59,15 +59,17 @@ class DataSourceTest {
   void resizesToTheSizeThatIsAskedFor() throws IOException {
     Path file = folder.resolve("signs.h5");
     SignsHdf5.write(file, dataset(0, 1), Part.TRAIN);
-    ImageDataset own = DataSource.of(file).load().train();
-    assertThat(new ImageSize(own.height(), own.width())).hasToString("4 x 3");
-    ImageDataset resized = DataSource.of(file).resizedTo(new ImageSize(8, 9)).load().train();
-    assertThat(resized.height()).isEqualTo(8);
-    assertThat(resized.width()).isEqualTo(9);
+    ImageSource own = DataSource.of(file).load().train();
+    assertThat(new ImageSize(own.pictureSize().height(), own.pictureSize().width()))
+        .hasToString("4 x 3");
+    ImageSource resized = DataSource.of(file).resizedTo(new ImageSize(8, 9)).load().train();
+    assertThat(resized.pictureSize().height()).isEqualTo(8);
+    assertThat(resized.pictureSize().width()).isEqualTo(9);
     assertThat(resized.pixels(1)).containsOnly((byte) 201);
     picture("photos/a/1.png");
     picture("photos/b/1.png");
-    assertThat(DataSource.of(folder.resolve("photos")).load().train().height()).isEqualTo(64);
+    assertThat(DataSource.of(folder.resolve("photos")).load().train().pictureSize().height())
+        .isEqualTo(64);
   }
 
   @Test

@@ -27,9 +27,9 @@ class ImageFolderTest {
     Files.writeString(folder.resolve("2/.DS_Store"), "x");
     Files.writeString(folder.resolve("2/Thumbs.db"), "x");
     Files.createDirectory(folder.resolve(".cache"));
-    ImageDataset dataset = ImageFolder.read(folder, SIZE);
+    ImageSource dataset = ImageFolder.read(folder, SIZE);
     assertThat(dataset.classes()).containsExactly("2", "10");
-    assertThat(IntStream.range(0, 3).mapToObj(i -> dataset.image(i).id()))
+    assertThat(IntStream.range(0, 3).mapToObj(i -> dataset.id(i)))
         .containsExactly(path("2/img_9.png"), path("2/img_10.PNG"), path("10/b.png"));
     assertThat(dataset.label(2)).isEqualTo(1);
     assertThat(Fingerprint.of(ImageFolder.read(folder, SIZE))).isEqualTo(Fingerprint.of(dataset));

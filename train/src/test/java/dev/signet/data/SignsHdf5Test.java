@@ -37,9 +37,9 @@ class SignsHdf5Test {
         "label_row"
       })
   void readsEveryStorageTheSame(String name) {
-    ImageDataset dataset = SignsHdf5.read(fixture(name + ".h5"));
+    ImageSource dataset = SignsHdf5.read(fixture(name + ".h5"));
     assertThat(dataset.size()).isEqualTo(10);
-    assertThat(new ImageSize(dataset.height(), dataset.width())).isEqualTo(new ImageSize(6, 5));
+    assertThat(dataset.pictureSize()).isEqualTo(new ImageSize(6, 5));
     assertThat(dataset.classes()).containsExactly("0", "1", "2");
     for (int n = 0; n < 10; n++) {
       assertThat(dataset.label(n)).isEqualTo(n % 3);
@@ -47,7 +47,7 @@ class SignsHdf5Test {
         assertThat(dataset.pixels(n)[i]).isEqualTo((byte) ((n * 90 + i) % 251));
       }
     }
-    assertThat(dataset.image(7).id()).isEqualTo("train_set_x[7]");
+    assertThat(dataset.id(7)).isEqualTo("train_set_x[7]");
   }
 
   @Test
@@ -66,7 +66,7 @@ class SignsHdf5Test {
     "by_position,7|8|9"
   })
   void readsLabelsAsPositionsOrAsTheNumbersOfTheClasses(String name, String classes) {
-    ImageDataset dataset = SignsHdf5.read(fixture(name + ".h5"));
+    ImageSource dataset = SignsHdf5.read(fixture(name + ".h5"));
     assertThat(String.join("|", dataset.classes())).isEqualTo(classes);
     assertThat(dataset.label(5)).isEqualTo(2);
   }
@@ -160,10 +160,10 @@ class SignsHdf5Test {
     Path file = folder.resolve("new.h5");
     for (List<String> classes :
         List.of(List.of("0", "1"), List.of("1", "2"), List.of("拳", "café"))) {
-      ImageDataset dataset =
+      ImageSource dataset =
           TestImages.named(classes, List.of("a", "b", "c", "d", "e"), 1, 0, 1, 1, 0);
       SignsHdf5.write(file, dataset, Part.TEST);
-      ImageDataset read = part(file, Part.TEST);
+      ImageSource read = part(file, Part.TEST);
       assertThat(Fingerprint.of(read)).isEqualTo(Fingerprint.of(dataset));
     }
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
@@ -173,12 +173,12 @@ class SignsHdf5Test {
   void readsTheArticlesData() {
     String data = System.getProperty("signet.data", "");
     assumeTrue(!data.isEmpty(), "set -Dsignet.data to the folder of the real data");
-    ImageDataset signs = SignsHdf5.read(Path.of(data, "signs/train_signs.h5"));
+    ImageSource signs = SignsHdf5.read(Path.of(data, "signs/train_signs.h5"));
     assertThat(signs.classCounts()).containsExactly(180, 180, 180, 180, 180, 180);
-    assertThat(signs.height()).isEqualTo(64);
+    assertThat(signs.pictureSize().height()).isEqualTo(64);
   }
 
-  private static ImageDataset part(Path file, Part part) {
+  private static ImageSource part(Path file, Part part) {
     return Objects.requireNonNull(SignsHdf5.readParts(file).get(part));
   }
 }

@@ -26,7 +26,7 @@ class SplitsTest {
 
   @Test
   void holdsOutAFractionOfEachClass() {
-    ImageDataset dataset = dataset(LABELS);
+    ImageSource dataset = dataset(LABELS);
     Split split = Splits.byClass(dataset, 0.2, 1);
     assertThat(split.heldOut(dataset).classCounts()).containsExactly(4, 4, 4);
     assertThat(split.kept(dataset).classCounts()).containsExactly(16, 16, 16);
@@ -37,7 +37,7 @@ class SplitsTest {
 
   @Test
   void leavesOnePictureOfAClassOnEachSide() {
-    ImageDataset dataset = dataset(0, 0, 1, 1);
+    ImageSource dataset = dataset(0, 0, 1, 1);
     assertThat(Splits.byClass(dataset, 0.01, 1).heldOut(dataset).classCounts())
         .containsExactly(1, 1);
     assertThat(Splits.byClass(dataset, 0.99, 1).kept(dataset).classCounts()).containsExactly(1, 1);
@@ -56,7 +56,7 @@ class SplitsTest {
 
   @Test
   void holdsOutTheLastBlockOfEachClass() {
-    ImageDataset dataset = dataset(0, 0, 0, 0, 1, 1, 1, 1);
+    ImageSource dataset = dataset(0, 0, 0, 0, 1, 1, 1, 1);
     long[] numbers = {4, 3, 2, 1, 10, 30, 20, 40};
     assertThat(Splits.byBlock(dataset, numbers, 0.5).heldOut()).containsExactly(0, 1, 5, 7);
   }
@@ -64,7 +64,7 @@ class SplitsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void keepsGroupsTogether(long seed) {
-    ImageDataset dataset = dataset(LABELS);
+    ImageSource dataset = dataset(LABELS);
     int[] groups = IntStream.range(0, 60).map(i -> i / 6).toArray();
     Split split = Splits.byGroup(dataset, groups, 0.2, seed);
     assertThat(split.heldOut()).hasSize(12);
@@ -75,20 +75,20 @@ class SplitsTest {
 
   @Test
   void holdsOutAtLeastOneGroupOfEachClassHoweverLarge() {
-    ImageDataset dataset = dataset(0, 0, 0, 0, 1, 1, 1, 1);
+    ImageSource dataset = dataset(0, 0, 0, 0, 1, 1, 1, 1);
     Split split = Splits.byGroup(dataset, new int[] {0, 0, 1, 1, 2, 2, 2, 3}, 0.1, 1);
     assertThat(split.heldOut(dataset).classCounts()).containsExactly(2, 1);
   }
 
   @Test
   void saysWhenGroupsCannotBeSplit() {
-    ImageDataset dataset = dataset(0, 0, 1, 1);
+    ImageSource dataset = dataset(0, 0, 1, 1);
     assertThatThrownBy(() -> Splits.byGroup(dataset, new int[] {0, 0, 1, 2}, 0.5, 1))
         .isInstanceOf(SignetException.class)
         .hasMessage(
             "test: all 2 pictures of class 0 are in one group, so they cannot be on both sides of a"
                 + " split; make the groups smaller or split by class");
-    ImageDataset knotted = dataset(0, 1, 1, 2, 2, 0);
+    ImageSource knotted = dataset(0, 1, 1, 2, 2, 0);
     assertThatThrownBy(() -> Splits.byGroup(knotted, new int[] {0, 0, 1, 1, 2, 2}, 0.5, 1))
         .hasMessageStartingWith("test: no choice of whole groups leaves pictures of class ")
         .hasMessageEndingWith(" on both sides; make the groups smaller or split by class");
@@ -96,7 +96,7 @@ class SplitsTest {
 
   @Test
   void findsGroupsByNumbersAndByPattern() {
-    ImageDataset dataset =
+    ImageSource dataset =
         named(
             List.of("0", "1"),
             List.of("0/IMG_7.JPG", "1/IMG_8.JPG", "0/IMG_10.JPG", "1/IMG_11.JPG"),
@@ -113,7 +113,7 @@ class SplitsTest {
     assertThatThrownBy(() -> Groups.parse("(", dataset))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("group must be runs or a regular expression but was (: Unclosed group");
-    ImageDataset nameless = named(List.of("0", "1"), List.of("a.jpg", "b.jpg"), 0, 1);
+    ImageSource nameless = named(List.of("0", "1"), List.of("a.jpg", "b.jpg"), 0, 1);
     assertThatThrownBy(() -> Groups.parse("runs", nameless))
         .hasMessage(
             "test: the name of a.jpg has no number; name the files by photo number or group by a"
@@ -138,7 +138,7 @@ class SplitsTest {
   void splitsTheDigitsBySigner() {
     String data = System.getProperty("signet.data", "");
     assumeTrue(!data.isEmpty(), "set -Dsignet.data to the folder of the real data");
-    ImageDataset digits = ImageFolder.read(Path.of(data, "digits"), new ImageSize(16, 16));
+    ImageSource digits = ImageFolder.read(Path.of(data, "digits"), new ImageSize(16, 16));
     Split split = Splits.byGroup(digits, Groups.parse("runs", digits), 0.15, 1);
     assertThat(split.heldOut().length / (double) digits.size()).isBetween(0.14, 0.16);
   }

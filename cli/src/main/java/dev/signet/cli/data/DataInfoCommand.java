@@ -8,7 +8,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.ContactSheet;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +60,7 @@ final class DataInfoCommand extends CommandBase {
     return 0;
   }
 
-  private void counts(String part, ImageDataset dataset) {
+  private void counts(String part, ImageSource dataset) {
     int[] counts = dataset.classCounts();
     List<String> words =
         IntStream.range(0, counts.length)

@@ -12,7 +12,7 @@ import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataSource;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.SamePixels;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -98,7 +98,7 @@ public final class CalibrateCommand extends CommandBase {
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
     Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
-    ImageDataset validation = validation(run, size);
+    ImageSource validation = validation(run, size);
     JudgedPictures.requireSameClasses(file.manifest(), validation, false);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
@@ -118,7 +118,7 @@ public final class CalibrateCommand extends CommandBase {
     return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
   }
 
-  private ImageDataset validation(Optional<DataParts> run, InputSize size) {
+  private ImageSource validation(Optional<DataParts> run, InputSize size) {
     if (data != null) {
       return DataSource.of(data)
           .resizedTo(new ImageSize(size.height(), size.width()))
@@ -134,12 +134,12 @@ public final class CalibrateCommand extends CommandBase {
   }
 
   /** What was fitted on pictures that the model knows or is judged by says nothing of others. */
-  private static void requireUnseen(ImageDataset validation, DataParts run) {
+  private static void requireUnseen(ImageSource validation, DataParts run) {
     requireUnseen(validation, run.train(), "trained the model");
     run.test().ifPresent(test -> requireUnseen(validation, test, "judge the model"));
   }
 
-  private static void requireUnseen(ImageDataset validation, ImageDataset other, String what) {
+  private static void requireUnseen(ImageSource validation, ImageSource other, String what) {
     Set<Integer> shared = SamePixels.shared(validation, other);
     if (!shared.isEmpty()) {
       throw new SignetException(

@@ -10,7 +10,7 @@ import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;
@@ -138,7 +138,7 @@ public final class GradientsCommand extends CommandBase {
     createFolder();
     DataConfig source = data == null ? DRAWN : new DataConfig.Files(data, Optional.empty());
     announce(source);
-    ImageDataset pictures = ConfiguredData.load(source, size).train();
+    ImageSource pictures = ConfiguredData.load(source, size).train();
     Libtorch.load();
     if (threads != null) {
       Libtorch.useThreads(threads);
@@ -170,13 +170,13 @@ public final class GradientsCommand extends CommandBase {
     }
   }
 
-  private List<GradientFlow> run(GradientConfig config, ImageDataset pictures, StopSignal stop) {
+  private List<GradientFlow> run(GradientConfig config, ImageSource pictures, StopSignal stop) {
     try (GradientEvents events = new GradientEvents(out.resolve("tensorboard"))) {
       return new GradientExperiment(config).run(pictures, new Told(events), stop);
     }
   }
 
-  private String describe(TwinConfig shape, ImageDataset pictures) {
+  private String describe(TwinConfig shape, ImageSource pictures) {
     return String.format(
         Locale.ROOT,
         "Each network has %d layers, %d channels in its first stage and PyTorch's initial weights,"
@@ -190,8 +190,8 @@ public final class GradientsCommand extends CommandBase {
         lr,
         batchSize,
         pictures.name(),
-        pictures.height(),
-        pictures.width());
+        pictures.pictureSize().height(),
+        pictures.pictureSize().width());
   }
 
   private int answer(List<GradientFlow> flows, String setup, StopSignal stop) {

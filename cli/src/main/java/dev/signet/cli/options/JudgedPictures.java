@@ -12,7 +12,7 @@ import dev.signet.config.InputSize;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.nio.file.Path;
@@ -47,11 +47,11 @@ public final class JudgedPictures {
    *
    * @param model what the user called the model
    */
-  public ImageDataset load(
+  public ImageSource load(
       CommandBase command, Path model, OpenedModel opened, Optional<InputSize> size) {
     DataConfig config = config(command, model, opened);
     command.announce(config);
-    ImageDataset pictures =
+    ImageSource pictures =
         part == null
             ? ConfiguredData.loadTest(config, size)
             : choose(ConfiguredData.load(config, size), part);
@@ -71,7 +71,7 @@ public final class JudgedPictures {
   }
 
   /** For each picture, whether the training part of the model's run holds it, too. */
-  public static List<Leak> leaks(ImageDataset pictures, Path model, Optional<InputSize> size) {
+  public static List<Leak> leaks(ImageSource pictures, Path model, Optional<InputSize> size) {
     return partsOfRun(model, size)
         .map(DataParts::train)
         .filter(train -> train.classes().equals(pictures.classes()))
@@ -95,8 +95,8 @@ public final class JudgedPictures {
         "%s does not say which pictures to judge it by; name some (--data)".formatted(model));
   }
 
-  private static ImageDataset choose(DataParts parts, PartName wanted) {
-    Optional<ImageDataset> chosen =
+  private static ImageSource choose(DataParts parts, PartName wanted) {
+    Optional<ImageSource> chosen =
         switch (wanted) {
           case TRAIN -> Optional.of(parts.train());
           case VALIDATION -> parts.validation();
@@ -109,8 +109,7 @@ public final class JudgedPictures {
   }
 
   /** Refuses pictures whose classes are not the model's, in the same order. */
-  public static void requireSameClasses(
-      Manifest manifest, ImageDataset pictures, boolean inferred) {
+  public static void requireSameClasses(Manifest manifest, ImageSource pictures, boolean inferred) {
     if (!manifest.classes().equals(pictures.classes())) {
       throw new SignetException(
           "the model knows the classes %s, but %s has %s; both must be the same%s"

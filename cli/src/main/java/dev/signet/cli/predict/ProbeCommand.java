@@ -16,7 +16,7 @@ import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;
@@ -104,9 +104,9 @@ public final class ProbeCommand extends CommandBase {
     DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
     announce(config);
     InputSize input = file.manifest().model().input();
-    ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
+    ImageSource judged = ConfiguredData.loadTest(config, Optional.of(input));
     JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
-    Optional<ImageDataset> train = train(config, input);
+    Optional<ImageSource> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
             Classifier.of(file, deviceOptions.apply(PredictionConfig.DEFAULT));
@@ -131,7 +131,7 @@ public final class ProbeCommand extends CommandBase {
   }
 
   /** The training part, where there is another part that is judged. */
-  private static Optional<ImageDataset> train(DataConfig config, InputSize input) {
+  private static Optional<ImageSource> train(DataConfig config, InputSize input) {
     try {
       DataParts parts = ConfiguredData.load(config, Optional.of(input));
       return parts.test().map(test -> parts.train());
@@ -141,7 +141,7 @@ public final class ProbeCommand extends CommandBase {
   }
 
   private static ShortcutReport run(
-      ShortcutProbe probe, ImageDataset judged, Optional<ImageDataset> train) {
+      ShortcutProbe probe, ImageSource judged, Optional<ImageSource> train) {
     if (!Terminal.isPresent()) {
       return probe.run(judged, train, done -> {});
     }

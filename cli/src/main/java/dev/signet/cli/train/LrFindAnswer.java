@@ -6,7 +6,7 @@ import dev.signet.cli.console.Names;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.Point;
 import dev.signet.training.LearningRateSweep.Suggestion;
@@ -20,9 +20,9 @@ final class LrFindAnswer {
   private final CommandBase command;
   private final RunConfig config;
   private final LearningRateRange range;
-  private final ImageDataset train;
+  private final ImageSource train;
 
-  LrFindAnswer(CommandBase command, RunConfig config, LearningRateRange range, ImageDataset train) {
+  LrFindAnswer(CommandBase command, RunConfig config, LearningRateRange range, ImageSource train) {
     this.command = command;
     this.config = config;
     this.range = range;

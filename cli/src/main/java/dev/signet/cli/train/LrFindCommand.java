@@ -14,7 +14,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.reporting.LearningRatePlot;
 import dev.signet.training.LearningRateFinder;
@@ -95,7 +95,7 @@ public final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageDataset train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
+    ImageSource train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
     RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
     try (InterruptGuard guard =
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
@@ -132,7 +132,7 @@ public final class LrFindCommand extends CommandBase {
   }
 
   private LearningRateSweep sweep(
-      RunConfig config, LearningRateRange range, ImageDataset train, ComputeDevice device) {
+      RunConfig config, LearningRateRange range, ImageSource train, ComputeDevice device) {
     LearningRateFinder finder = new LearningRateFinder(config, device);
     if (!Terminal.isPresent()) {
       return finder.sweep(train, range, done -> {}, stop);

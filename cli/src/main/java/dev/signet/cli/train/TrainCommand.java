@@ -14,7 +14,7 @@ import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.PretrainedWeights;
@@ -178,7 +178,7 @@ public final class TrainCommand extends CommandBase {
       DataParts data,
       Optional<TransferSource> from,
       ReliabilityConfig reliability) {
-    ImageDataset train = data.train();
+    ImageSource train = data.train();
     if (from.isEmpty()) {
       return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), reliability);
     }

@@ -1,8 +1,10 @@
 package dev.signet.data.synthetic;
 
 import dev.signet.InvalidValueException;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
+import dev.signet.picture.ImageSize;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,7 +38,7 @@ public final class SyntheticSigns {
    * @param seed any number
    * @throws InvalidValueException if {@code count} or {@code size} is out of range
    */
-  public static ImageDataset generate(int count, int size, long seed) {
+  public static ImageSource generate(int count, int size, long seed) {
     if (count < 1 || count > MAX_COUNT) {
       throw new InvalidValueException(
           "number of synthetic pictures must be 1 to %d but was %d".formatted(MAX_COUNT, count));
@@ -44,7 +46,7 @@ public final class SyntheticSigns {
     requireSize(size);
     List<LabelledImage> images =
         IntStream.range(0, count).parallel().mapToObj(i -> picture(i, size, seed)).toList();
-    return new ImageDataset("synthetic", size, size, CLASSES, images);
+    return new InMemorySource("synthetic", new ImageSize(size, size), CLASSES, images);
   }
 
   /**
