@@ -20,7 +20,7 @@ class ArchitectureTest {
           "dev.signet",
           Map.ofEntries(
               Map.entry("html", List.of()),
-              Map.entry("drawing", List.of()),
+              Map.entry("drawing", List.of("data")),
               Map.entry("data", List.of()),
               Map.entry("metrics", List.of()),
               Map.entry("libtorch", List.of()),

@@ -1,9 +1,9 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.Groups;
 import dev.signet.data.ImageSource;
-import dev.signet.data.PhotoNumbers;
+import dev.signet.data.split.Groups;
+import dev.signet.data.split.PhotoNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
+import dev.signet.data.ImageSource;
 import java.util.stream.IntStream;
 
 /**

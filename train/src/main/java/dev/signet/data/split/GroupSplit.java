@@ -1,6 +1,7 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
 import dev.signet.SignetException;
+import dev.signet.data.ImageSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

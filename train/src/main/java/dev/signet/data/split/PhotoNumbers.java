@@ -1,8 +1,9 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.signet.SignetException;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;

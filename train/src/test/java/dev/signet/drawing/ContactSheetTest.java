@@ -1,4 +1,4 @@
-package dev.signet.data;
+package dev.signet.drawing;
 
 import static dev.signet.data.TestImages.dataset;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,8 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.data.ImageSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,9 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.data.ImageSource;
+import dev.signet.data.Shuffle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +31,7 @@ public final class Splits {
    */
   public static Split byClass(ImageSource dataset, double fraction, long seed) {
     requireFraction(fraction);
-    Random random = new Random(Shuffle.mix(seed, 0));
+    Random random = Shuffle.random(seed, 0);
     boolean[] held = new boolean[dataset.size()];
     for (int label = 0; label < dataset.classes().size(); label++) {
       List<Integer> members = new ArrayList<>(members(dataset, label));
@@ -70,7 +72,7 @@ public final class Splits {
   public static Split byGroup(ImageSource dataset, int[] groups, double fraction, long seed) {
     requireFraction(fraction);
     requireOneEach(dataset, groups.length, "groups");
-    return new GroupSplit(dataset, groups, fraction).split(new Random(Shuffle.mix(seed, 0)));
+    return new GroupSplit(dataset, groups, fraction).split(Shuffle.random(seed, 0));
   }
 
   private static List<Integer> members(ImageSource dataset, int label) {

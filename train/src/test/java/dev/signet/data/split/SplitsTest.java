@@ -1,4 +1,4 @@
-package dev.signet.data;
+package dev.signet.data.split;
 
 import static dev.signet.data.TestImages.dataset;
 import static dev.signet.data.TestImages.named;
@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.data.ImageFolder;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;

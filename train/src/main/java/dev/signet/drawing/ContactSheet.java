@@ -1,7 +1,7 @@
-package dev.signet.data;
+package dev.signet.drawing;
 
 import dev.signet.InvalidValueException;
-import dev.signet.files.AtomicFile;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.ImageSize;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,9 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture of a data set: a row for each class with its name, its count and some of its pictures,
@@ -83,14 +80,7 @@ public final class ContactSheet {
    * @throws dev.signet.SignetException if the file cannot be written
    */
   public static void write(Path file, ImageSource dataset, int perClass) {
-    BufferedImage sheet = draw(dataset, perClass);
-    AtomicFile.write(
-        file,
-        out -> {
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(sheet, "png", stream);
-          }
-        });
+    Png.write(draw(dataset, perClass), file);
   }
 
   private static ImageSize tile(ImageSource dataset) {
