@@ -19,9 +19,9 @@ import picocli.CommandLine;
  * @param out what it printed as an answer
  * @param err what it printed beside the answer
  */
-record SignetRun(int code, String out, String err) {
+public record SignetRun(int code, String out, String err) {
   /** Files that the tests of {@code core} read. */
-  static final Path FIXTURES = Path.of("../core/src/test/resources/dev/signet/data");
+  static final Path FIXTURES = Path.of("../train/src/test/resources/dev/signet/data");
 
   static SignetRun of(String... words) {
     StringWriter out = new StringWriter();

@@ -92,6 +92,11 @@ final class SmallDisk implements AutoCloseable {
     run("mount -o remount,ro \"$1\"");
   }
 
+  /** Lets no program of it be run. */
+  void forbidPrograms() throws IOException, InterruptedException {
+    run("mount -o remount,noexec \"$1\"");
+  }
+
   private void run(String script) throws IOException, InterruptedException {
     List<String> words =
         Stream.concat(inside.stream(), Stream.of("sh", "-c", script, "sh", folder.toString()))

@@ -42,7 +42,8 @@ final class TrainingProcess implements AutoCloseable {
     return launch(List.of(), command, words);
   }
 
-  private static TrainingProcess launch(
+  /** Any command, with words before and options of the JVM as for {@link #start}. */
+  static TrainingProcess launch(
       List<String> before, String command, List<?> words, String... options) throws IOException {
     Stream<String> java =
         Stream.of(

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code signet verify} and {@code signet diff} with a model that {@code train} has made. */
 class VerifyAndDiffTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Path GOLDEN = Path.of("../core/src/test/resources/golden");
+  private static final Path GOLDEN = Path.of("../testing/src/main/resources/golden");
 
   private static Path run;
   private static Path model;

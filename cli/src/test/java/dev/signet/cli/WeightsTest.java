@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeightsTest {
   /** A tiny network of torchvision's layout and 1000 classes, as PyTorch saves it. */
   private static final Path FIXTURE =
-      Path.of("../core/src/test/resources/weights/tiny_1000_classes.pth");
+      Path.of("../train/src/test/resources/weights/tiny_1000_classes.pth");
 
   private static Path folder;
   private static Path pictures;
@@ -140,7 +140,7 @@ class WeightsTest {
   void weightsThatAreMissingOrForeignAreNamed() {
     train("refused", "--weights", folder.resolve("nowhere.pth"))
         .requireFailure(1, "there is no model at", "nowhere.pth");
-    train("refused", "--weights", Path.of("../core/src/test/resources/torch/1.13/types.pt"))
+    train("refused", "--weights", Path.of("../predict/src/test/resources/torch/1.13/types.pt"))
         .requireFailure(1, "types.pt fits no network that Signet knows; closest is");
     assertThat(SignetRun.names(folder)).doesNotContain("refused");
   }

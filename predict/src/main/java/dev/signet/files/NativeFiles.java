@@ -11,20 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Native libraries out of jars, one copy of each for all programs and starts. They lie where
- * JavaCPP, which unpacks libtorch, keeps its own, and under the same names.
+ * Native libraries out of jars, one copy of each for all programs and starts, in the {@link
+ * NativeFolder}.
  */
 public final class NativeFiles {
-  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
-
   private NativeFiles() {}
-
-  /** The folder that native libraries are unpacked to. */
-  public static Path cache() {
-    return Optional.ofNullable(System.getProperty(CACHE))
-        .map(Path::of)
-        .orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".javacpp", "cache"));
-  }
 
   /**
    * Unpacks libraries that are not there yet.
@@ -35,10 +26,11 @@ public final class NativeFiles {
    * @param product what the libraries are, for a jar that has no name
    * @return the folder that they lie in now
    * @throws IllegalStateException if the jar does not hold them
-   * @throws dev.signet.SignetException if they cannot be written
+   * @throws dev.signet.SignetException if there is no folder for them, or they cannot be written
    */
   public static Path unpacked(Class<?> owner, String folder, List<String> names, String product) {
-    Path target = cache().resolve(jarOf(owner).orElse(product)).resolve(folder.substring(1));
+    Path target =
+        NativeFolder.choose().resolve(jarOf(owner).orElse(product)).resolve(folder.substring(1));
     for (String name : names) {
       URL resource = owner.getResource(folder + name);
       if (resource == null) {

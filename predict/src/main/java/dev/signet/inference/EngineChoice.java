@@ -97,7 +97,7 @@ public final class EngineChoice {
         provider.get().load();
         return new Chosen(provider, Optional.empty());
       } catch (SignetException e) {
-        missing = e.getMessage();
+        missing = String.valueOf(e.getMessage());
       }
     }
     requirePossibleOnOnnxRuntime(config, missing);

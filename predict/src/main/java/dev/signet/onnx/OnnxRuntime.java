@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.signet.SignetException;
 import dev.signet.files.NativeFiles;
+import dev.signet.files.NativeFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public final class OnnxRuntime {
   static OrtEnvironment environment() {
     try {
       return Loaded.ENVIRONMENT;
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
+      NativeFolder.choose(); // says what is wrong with the folder, if that is it
       Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
       throw new SignetException(
           "cannot load ONNX Runtime for %s: %s".formatted(platform(), cause.getMessage()), e);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,12 +173,28 @@ class OpenApiContractTest {
     seen.add(check(operation, 404, send("POST", path + "?model=no", "image/png", PICTURE)));
     seen.add(check(operation, 415, send("POST", path, "text/plain", PICTURE)));
     seen.add(check(operation, 422, send("POST", path, "image/png", new byte[] {1})));
-    seen.add(check(operation, 429, send("POST", path, "multipart/form-data; boundary=cut", two)));
+    seen.add(check(operation, 400, send("POST", path, "multipart/form-data; boundary=cut", two)));
+    seen.add(check(operation, 429, full(() -> send("POST", path, "image/png", PICTURE))));
     Answer late = send("POST", path + "?deadline_ms=1", "image/jpeg", big);
     for (int i = 0; late.status() == 200 && i < 50; i++) { // it was quicker than a millisecond
       late = send("POST", path + "?deadline_ms=1", "image/jpeg", big);
     }
     seen.add(check(operation, 504, late));
+  }
+
+  /** Asks while a picture that takes long to decode has the queue's one place. */
+  private static Answer full(Supplier<Answer> question) {
+    byte[] slow = TestService.blank(4900, 4900);
+    Answer answer = question.get();
+    while (answer.status() != 429) {
+      CompletableFuture<Answer> coming =
+          CompletableFuture.supplyAsync(() -> send("POST", "/v1/predict", "image/png", slow));
+      while (answer.status() != 429 && !coming.isDone()) {
+        answer = question.get();
+      }
+      coming.join();
+    }
+    return answer;
   }
 
   private static byte[] twoPictures() {
@@ -199,7 +217,8 @@ class OpenApiContractTest {
         "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"AAAA\"]}]}";
     byte[] unreadable = torn.getBytes(StandardCharsets.UTF_8);
     seen.add(check(operation, 422, send("POST", path, json, unreadable)));
-    seen.add(check(operation, 429, send("POST", path, json, pixels(2, ""))));
+    seen.add(check(operation, 400, send("POST", path, json, pixels(2, ""))));
+    seen.add(check(operation, 429, full(() -> send("POST", path, json, pixels(1, "")))));
     byte[] hasty = pixels(1, ",\"parameters\":{\"timeout\":1}");
     seen.add(check(operation, 504, send("POST", path, json, hasty)));
   }

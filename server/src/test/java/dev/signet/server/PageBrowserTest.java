@@ -136,6 +136,7 @@ class PageBrowserTest {
     page.setInputFiles("#file", new FilePayload("torn.png", "image/png", new byte[] {65}));
     assertThat(page.locator("#problem")).not().hasText("That is not a picture.");
     assertThat(page.locator("#problem")).isVisible();
+    assertThat(page.locator("#frame")).containsText("The browser cannot show this picture.");
     browser
         .complaints()
         .removeIf(text -> text.contains("status of 4") || text.contains("ERR_INVALID"));
@@ -180,20 +181,44 @@ class PageBrowserTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "['0','1','2','3','4','5'] | pictures/train_signs.h5 | Hold up your hand",
+        "['0','1','2','3','4','5'] | synthetic | Hold up your hand",
+        "['0','1','2','3','4','5','6','7','8','9'] | sign-language-digits | Hold up your hand",
+        "['0','1','2','3','4','5','6','7','8','9'] | train_signs.h5 | Show it a picture: 0, 1, 2 or 7 others",
+        "['cat','dog'] | train_signs.h5 | Show it a picture: cat or dog",
+        "['a','b','c','d','e'] | my hands | Show it a picture: a, b, c or 2 others",
+        "['only'] | pets | Show it a picture: only"
+      })
+  void titleNamesTheModelsOwnSubject(String classes, String data, String title) {
+    assertThat(
+            page.evaluate(
+                "import('./texts.js').then(({texts}) => texts().title({classes: %s, manifest: {provenance: {trainingData: '%s'}}}))"
+                    .formatted(classes, data)))
+        .isEqualTo(title);
+  }
+
+  @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, en", "LIGHT, zh", "DARK, zh"})
   void pageFitsAPhoneInBothLanguagesAndColourSchemes(ColorScheme scheme, String language) {
     context.close();
     open(scheme, 390, 844, language);
     upload();
     assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
-    assertThat(page.locator("h1")).hasText(language.equals("zh") ? "举起你的手" : "Hold up your hand");
+    assertThat(page.locator("h1")).hasText(title(language.equals("zh")));
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     TestBrowser.screenshot(
         page, "phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.setViewportSize(1100, 820);
     TestBrowser.screenshot(page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.click("#language");
-    assertThat(page.locator("h1")).hasText(language.equals("zh") ? "Hold up your hand" : "举起你的手");
+    assertThat(page.locator("h1")).hasText(title(language.equals("en")));
+  }
+
+  private static String title(boolean chinese) {
+    return chinese ? "给它看一张图片:zero、one、two或three" : "Show it a picture: zero, one, two or three";
   }
 
   private void open(ColorScheme scheme, int width, int height, String language) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code POST /v1/predict} and the models' cards. */
 class PredictTest {
   /** Files that the tests of {@code core} read. */
-  private static final Path FIXTURES = Path.of("../core/src/test/resources/dev/signet/data");
+  private static final Path FIXTURES = Path.of("../train/src/test/resources/dev/signet/data");
 
   @TempDir private static Path folder;
   private static TestService service;

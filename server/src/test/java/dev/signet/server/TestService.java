@@ -129,6 +129,17 @@ public final class TestService implements AutoCloseable {
     return out.toByteArray();
   }
 
+  /** A black picture as a PNG, which is a small file that takes long to decode. */
+  public static byte[] blank(int width, int height) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
   /** Where the service listens. */
   public URI uri() {
     return server.uri();

@@ -1,6 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.server.http.ApiJson;
+import dev.signet.server.http.Exchange;
 import dev.signet.server.http.Problem;
 import dev.signet.server.http.ProblemException;
 import io.javalin.http.Context;
@@ -43,6 +44,10 @@ final class EventStreams implements AutoCloseable {
       throw new ProblemException(
           HttpStatus.NOT_ACCEPTABLE_406,
           "this is a stream: ask for it by Accept: text/event-stream");
+    }
+    if (Exchange.isHead(context)) {
+      context.contentType("text/event-stream"); // a stream has no length
+      return;
     }
     if (!free.tryAcquire()) {
       throw new ProblemException(

@@ -86,6 +86,20 @@ class WatchServerTest {
   }
 
   @Test
+  void headOfTheEventsBeginsNoStream() throws IOException, InterruptedException {
+    HttpResponse<Void> answer =
+        client.send(
+            HttpRequest.newBuilder(server.uri().resolve("/v1/events"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.discarding());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/event-stream");
+    assertThat(server.watchers()).isZero();
+  }
+
+  @Test
   void streamSaysWhatTheSingleAnswerSays() throws IOException, InterruptedException {
     TestRuns.finished(runs.resolve("first"), 3, 1);
     JsonNode answer = JSON.readTree(get("/v1/run?name=first").body());

@@ -5,6 +5,7 @@ import dev.signet.inference.Engine;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.Inputs;
 import dev.signet.network.FoldedNet;
@@ -54,5 +55,7 @@ public final class LibtorchEngine implements Engine {
   @Override
   public void close() {
     net.close();
+    NativeMemory
+        .trim(); // freed weights leave holes that the weights of another model fit into badly
   }
 }

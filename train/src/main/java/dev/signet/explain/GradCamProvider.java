@@ -4,6 +4,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.InputSize;
 import dev.signet.inference.HeatmapProvider;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.NativeMemory;
 import dev.signet.picture.ImageSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class GradCamProvider implements HeatmapProvider {
     @Override
     public void close() {
       gradCam.close();
+      NativeMemory.trim(); // as after a network that answered
     }
   }
 }

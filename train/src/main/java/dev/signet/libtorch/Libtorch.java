@@ -1,6 +1,7 @@
 package dev.signet.libtorch;
 
 import dev.signet.SignetException;
+import dev.signet.files.NativeFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -27,25 +28,46 @@ public final class Libtorch {
   public static void load() {
     try {
       Loaded.touch();
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+    } catch (LinkageError e) {
+      if (!isOnTheClassPath()) {
+        throw new SignetException(
+            "libtorch for %s is not on the class path: its jars (org.bytedeco) are missing, or there"
+                    .formatted(platform())
+                + " are none for this platform",
+            e);
+      }
+      File folder = cacheFolder(); // says what is wrong with the folder, if that is it
       throw new SignetException(
           "cannot load libtorch for %s: %s; check the free space of the cache folder %s"
-                  .formatted(platform(), rootMessage(e), cacheFolder())
-              + " and that the build chose this platform",
+                  .formatted(platform(), rootMessage(e), folder)
+              + " and that the build chose this platform, or "
+              + NativeFolder.ADVICE,
           e);
     }
   }
 
   /** The platform's name as the native jars spell it, such as {@code linux-x86_64}. */
   public static String platform() {
-    return Loader.getPlatform();
+    try {
+      return Loader.getPlatform();
+    } catch (LinkageError e) { // not even JavaCPP is there
+      return System.getProperty("os.name") + "-" + System.getProperty("os.arch");
+    }
   }
 
   /** Whether this build holds libtorch for CUDA; says so without loading it. */
   public static boolean holdsCuda() {
-    String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/";
-    return Stream.of("libtorch_cuda.so", "torch_cuda.dll")
-        .anyMatch(library -> torch.class.getResource(folder + library) != null);
+    return Stream.of("libtorch_cuda.so", "torch_cuda.dll").anyMatch(file -> holds("-gpu", file));
+  }
+
+  private static boolean isOnTheClassPath() {
+    return Stream.of("libtorch.so", "torch.dll", "libtorch.dylib")
+        .anyMatch(file -> holds("", file) || holds("-gpu", file));
+  }
+
+  private static boolean holds(String extension, String file) {
+    String folder = "/org/bytedeco/pytorch/" + platform() + extension + "/";
+    return Libtorch.class.getResource(folder + file) != null;
   }
 
   /** libtorch's version, such as {@code 2.10.0}. */
@@ -57,13 +79,13 @@ public final class Libtorch {
     }
   }
 
-  /** The folder that the native libraries are unpacked to. */
+  /**
+   * The folder that the native libraries are unpacked to.
+   *
+   * @throws SignetException if there is none that is good enough
+   */
   public static File cacheFolder() {
-    try {
-      return Loader.getCacheDir();
-    } catch (IOException e) {
-      throw new SignetException("there is no folder to unpack libtorch to: " + e.getMessage(), e);
-    }
+    return NativeFolder.choose().toFile();
   }
 
   /** Threads that libtorch's operators use. */
@@ -127,6 +149,7 @@ public final class Libtorch {
               + Loader.getPlatform()
               + Loader.loadProperties().getProperty("platform.extension", "")
               + "/";
+      NativeFolder.choose();
       try {
         Loader.cacheResources(torch.class, folder);
       } catch (IOException e) {

@@ -29,10 +29,10 @@ import org.bytedeco.pytorch.NoGradGuard;
  * could hold confidence and claims. Every later Signet must read both; none is ever made again.
  *
  * <pre>
- * ./mvnw -q -pl core test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * cd core
+ * ./mvnw -q -pl train -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * cd train
  * java -cp target/test-classes:target/classes:$(cat target/classpath) \
- *     dev.signet.artifact.GoldenModel src/test/resources/golden
+ *     dev.signet.artifact.GoldenModel ../testing/src/main/resources/golden
  * </pre>
  */
 final class GoldenModel {

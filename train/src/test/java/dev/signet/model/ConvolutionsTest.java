@@ -33,6 +33,31 @@ class ConvolutionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "3, 8, 8", "8, 7, 5", "15, 16, 1"})
+  void narrowProjectionIsTheConvolutionOfItsStride(int channels, int height, int width) {
+    Libtorch.load();
+    try (PointerScope scope = new PointerScope()) {
+      torch.manual_seed(1);
+      Conv2dImpl conv = Convolutions.conv1x1(channels, 16, 2, true);
+      conv.to(ScalarType.Double, false); // in which libtorch takes another way
+      Tensor images = torch.randn(9, channels, height, width).to(ScalarType.Double);
+      Tensor expected = images.detach().requires_grad_(true);
+      Tensor actual = images.detach().requires_grad_(true);
+
+      Tensor expectedValue = conv.forward(expected);
+      expectedValue.square().sum().backward();
+      Tensor expectedGradient = conv.weight().grad().clone();
+      conv.zero_grad(true);
+      Tensor actualValue = Convolutions.apply(conv, actual);
+      actualValue.square().sum().backward();
+
+      assertThat(torch.allclose(expectedValue, actualValue)).isTrue();
+      assertThat(torch.allclose(expected.grad(), actual.grad())).isTrue();
+      assertThat(torch.allclose(expectedGradient, conv.weight().grad())).isTrue();
+    }
+  }
+
   private static Tensor gradient(Tensor images, Tensor weight, ScalarType type) {
     Conv2dImpl conv = Convolutions.conv3x3(32, 64, 2, false);
     conv.weight().__dispatch_set_data(weight);

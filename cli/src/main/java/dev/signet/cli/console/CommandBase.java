@@ -2,6 +2,8 @@ package dev.signet.cli.console;
 
 import dev.signet.config.DataConfig;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,12 +15,12 @@ public abstract class CommandBase implements Callable<Integer> {
 
   /** Where answers go. */
   public final PrintWriter out() {
-    return spec.commandLine().getOut();
+    return Printable.writer(spec.commandLine().getOut());
   }
 
   /** Where progress and complaints go. */
   public final PrintWriter err() {
-    return spec.commandLine().getErr();
+    return Printable.writer(spec.commandLine().getErr());
   }
 
   /** Says at a terminal that reading or drawing the pictures takes its time. */
@@ -33,7 +35,7 @@ public abstract class CommandBase implements Callable<Integer> {
 
   /** Prints a line beside the answer. */
   public final void note(String line) {
-    err().println(line);
+    err().println(Printable.line(line));
     err().flush();
   }
 
@@ -44,7 +46,18 @@ public abstract class CommandBase implements Callable<Integer> {
 
   /** Prints a line of the answer. */
   public final void say(String format, Object... arguments) {
-    out().println(String.format(Locale.ROOT, format, arguments));
+    out().println(String.format(Locale.ROOT, format, onOneLine(arguments)));
     out().flush();
+  }
+
+  /** Names may hold line breaks; numbers and what formats itself stay what they are. */
+  private static Object[] onOneLine(Object... arguments) {
+    return Arrays.stream(arguments)
+        .map(
+            each ->
+                each instanceof CharSequence || each instanceof Path || each instanceof Iterable
+                    ? Printable.line(each.toString())
+                    : each)
+        .toArray();
   }
 }

@@ -18,7 +18,7 @@ public final class ErrorHandling {
   /** Wrong usage: exit code 2. */
   public static int wrongUsage(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    PrintWriter err = commandLine.getErr();
+    PrintWriter err = Printable.writer(commandLine.getErr());
     err.println("error: " + oneLine(e.getMessage()) + suggestions(e));
     err.println("Try '%s --help'.".formatted(commandLine.getCommandSpec().qualifiedName()));
     err.flush();
@@ -27,10 +27,13 @@ public final class ErrorHandling {
 
   /** Everything else: 2 for a value that is not allowed, 1 for a failure. */
   public static int failure(Exception e, CommandLine commandLine) {
-    PrintWriter err = commandLine.getErr();
+    PrintWriter err = Printable.writer(commandLine.getErr());
     boolean known = e instanceof SignetException;
     err.println(
-        "error: " + (known ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e.toString())));
+        "error: "
+            + (known
+                ? Printable.line(String.valueOf(e.getMessage()))
+                : "unexpected: " + oneLine(e.toString())));
     if (isVerbose(commandLine)) {
       e.printStackTrace(err);
     } else if (!known) {

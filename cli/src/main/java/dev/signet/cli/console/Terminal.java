@@ -31,6 +31,12 @@ public final class Terminal {
         .build();
   }
 
+  /** Takes the progress bar away, so that a line can be printed in its place. */
+  public static void clearLine() {
+    System.err.print("\r\u001b[K");
+    System.err.flush();
+  }
+
   /** Says what is about to take its time; a file or a pipe is not told. */
   public static void tell(PrintWriter err, String what) {
     if (isPresent()) {

@@ -1,6 +1,7 @@
 package dev.signet.cli.judge;
 
 import dev.signet.artifact.Confidence;
+import dev.signet.cli.console.Printable;
 import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
 import dev.signet.metrics.ClassReport;
@@ -187,7 +188,7 @@ public final class JudgementText {
   }
 
   private void add(String format, Object... arguments) {
-    lines.add(text(format, arguments));
+    lines.add(Printable.line(text(format, arguments)));
   }
 
   /** A share as people read it. */

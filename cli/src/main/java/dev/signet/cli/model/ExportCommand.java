@@ -205,7 +205,7 @@ public final class ExportCommand extends CommandBase {
       if (quantize != null) {
         throw e;
       }
-      err().println("The run's pictures are not at hand: " + e.getMessage());
+      note("The run's pictures are not at hand: " + e.getMessage());
       err().flush();
       return ExportPictures.noise(input, pictures);
     }

@@ -107,7 +107,7 @@ public final class VerifyCommand extends CommandBase {
       if (script != null) {
         throw e;
       }
-      err().println("note: " + e.getMessage());
+      note("note: " + e.getMessage());
     }
     err().flush();
   }

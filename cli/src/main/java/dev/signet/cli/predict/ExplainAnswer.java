@@ -76,7 +76,7 @@ final class ExplainAnswer {
   }
 
   private void failed(DecodedPicture picture) {
-    command.err().println("error: " + picture.problem());
+    command.note("error: " + picture.problem());
     command.err().flush();
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("file", picture.file().toString());

@@ -139,7 +139,7 @@ public final class PredictCommand extends CommandBase {
       if (picture.pixels().isPresent()) {
         writer.answered(picture.file(), predictions.next());
       } else {
-        err().println("error: " + picture.problem());
+        note("error: " + picture.problem());
         err().flush();
         writer.failed(picture.file(), picture.problem());
       }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.console.Printable;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
 import java.io.PrintWriter;
@@ -62,17 +63,15 @@ abstract class PredictionWriter implements AutoCloseable {
 
     @Override
     void answered(Path file, Prediction prediction) {
+      String name = file.toString();
       List<String> classes = new ArrayList<>();
       for (ClassProbability c : prediction.top(topK)) {
         classes.add(String.format(Locale.ROOT, "%s (%.2f %%)", c.label(), c.probability() * 100));
       }
       if (prediction.unknown()) {
-        out.println(
-            "%s: unknown, %s: %s".formatted(file, why(prediction), String.join(", ", classes)));
-        out.flush();
-        return;
+        name += ": unknown, " + why(prediction);
       }
-      out.println(file + ": " + String.join(", ", classes));
+      out.println(Printable.line(name + ": " + String.join(", ", classes)));
       out.flush();
     }
   }

@@ -1,6 +1,7 @@
 package dev.signet.cli.serve;
 
 import dev.signet.server.config.NetworkConfig;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,7 +30,16 @@ final class NetworkOptions {
   @Option(names = "--open", description = "Everybody who reaches the host may use the service.")
   boolean open;
 
+  @Option(
+      names = "--allowed-host",
+      paramLabel = "NAME",
+      description = {
+        "A name that requests may ask for beside the host's own, as behind a proxy that hands on",
+        "its own; may be given several times."
+      })
+  List<String> allowedHosts = List.of();
+
   NetworkConfig toConfig(int port) {
-    return new NetworkConfig(host, port, Optional.ofNullable(token), open);
+    return new NetworkConfig(host, port, Optional.ofNullable(token), open, allowedHosts);
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * elsewhere, and the article's line every fifth epoch.
  */
 final class ProgressReport implements TrainingListener, AutoCloseable {
-  private static final String CLEAR_LINE = "\r\u001b[K";
-
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal = Terminal.isPresent();
@@ -62,14 +60,20 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   @Override
   public void epochCompleted(EpochCompleted event) {
     if (!terminal || verbose) {
-      err.println((terminal ? CLEAR_LINE : "") + EpochLine.of(event, epochs, verbose));
+      clearLine();
+      err.println(EpochLine.of(event, epochs, verbose));
       err.flush();
     }
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
-      out.println(
-          (terminal ? CLEAR_LINE : "")
-              + "epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
+      clearLine();
+      out.println("epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
       out.flush();
+    }
+  }
+
+  private void clearLine() {
+    if (terminal) {
+      Terminal.clearLine();
     }
   }
 

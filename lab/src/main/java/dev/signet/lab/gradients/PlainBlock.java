@@ -42,7 +42,11 @@ final class PlainBlock extends Module {
   Tensor forward(Tensor x) {
     Tensor o1 = torch.relu(normed(bn1, Convolutions.apply(conv1, x)));
     Tensor o2 = normed(bn2, conv2.forward(o1));
-    return torch.relu(skip ? o2.add(projection == null ? x : projection.forward(x)) : o2);
+    return torch.relu(skip ? o2.add(skip(x)) : o2);
+  }
+
+  private Tensor skip(Tensor x) {
+    return projection == null ? x : Convolutions.apply(projection, x);
   }
 
   private static Tensor normed(@Nullable BatchNorm2dImpl norm, Tensor x) {

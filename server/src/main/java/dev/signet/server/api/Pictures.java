@@ -1,6 +1,7 @@
 package dev.signet.server.api;
 
-import dev.signet.server.config.LimitsConfig;
+import dev.signet.server.config.ServerConfig;
+import dev.signet.server.config.ServerConfig.MostPictures;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import dev.signet.server.models.Picture;
@@ -31,7 +32,7 @@ final class Pictures {
    *
    * @throws ProblemException if the body holds none, too many, or is malformed
    */
-  static List<Picture> of(Context context, LimitsConfig limits) {
+  static List<Picture> of(Context context, ServerConfig config) {
     byte[] body = Exchange.body(context);
     if (body.length == 0) {
       throw new ProblemException(
@@ -40,7 +41,7 @@ final class Pictures {
     }
     String type = mediaType(context);
     if (type.equals(MULTIPART)) {
-      return parts(String.valueOf(context.contentType()), body, limits);
+      return parts(Exchange.contentType(context), body, config);
     }
     if (!type.isEmpty() && !type.startsWith("image/") && !type.equals("application/octet-stream")) {
       throw new ProblemException(
@@ -53,23 +54,23 @@ final class Pictures {
 
   /** The type without its parameters, in lower case; empty if none was sent. */
   static String mediaType(Context context) {
-    String type = context.contentType();
-    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return Exchange.contentType(context).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Picture> parts(String contentType, byte[] body, LimitsConfig limits) {
-    MultiPartConfig config =
+  private static List<Picture> parts(String contentType, byte[] body, ServerConfig config) {
+    MostPictures most = config.mostPictures();
+    MultiPartConfig form =
         new MultiPartConfig.Builder()
-            .maxParts(limits.pictures())
-            .maxSize(limits.requestBytes())
-            .maxPartSize(limits.requestBytes())
+            .maxParts(config.limits().pictures())
+            .maxSize(config.limits().requestBytes())
+            .maxPartSize(config.limits().requestBytes())
             .maxMemoryPartSize(-1) // all in memory: no file is ever made
             .maxHeadersSize(MOST_PART_HEADERS)
             .build();
     Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     List<Picture> pictures = new ArrayList<>();
     try (MultiPartFormData.Parts parts =
-        MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, config)) {
+        MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, form)) {
       for (MultiPart.Part part : parts) {
         pictures.add(new Picture(nameOf(part, pictures.size()), bytesOf(part)));
       }
@@ -80,10 +81,16 @@ final class Pictures {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST_400,
           "the body is not well-formed %s of at most %d parts"
-              .formatted(MULTIPART, limits.pictures()));
+              .formatted(MULTIPART, config.limits().pictures()));
     }
     if (pictures.isEmpty()) {
       throw new ProblemException(HttpStatus.BAD_REQUEST_400, "the body holds no pictures");
+    }
+    if (pictures.size() > most.count()) {
+      throw new ProblemException(
+          HttpStatus.BAD_REQUEST_400,
+          "a request may have at most %s pictures, but this one has %d"
+              .formatted(most, pictures.size()));
     }
     return pictures;
   }

@@ -31,7 +31,7 @@ final class PredictEndpoint {
   void handle(Context context) {
     long start = System.nanoTime();
     PredictOptions options = PredictOptions.of(context, config.batching().deadline());
-    List<Picture> pictures = Pictures.of(context, config.limits());
+    List<Picture> pictures = Pictures.of(context, config);
     BooleanSupplier gone = ClientPresence.goneFrom(context);
     context.future(
         () ->

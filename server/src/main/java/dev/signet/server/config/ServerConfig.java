@@ -64,6 +64,25 @@ public record ServerConfig(
         Optional.empty());
   }
 
+  /** Pictures that a request may have: one that has more than may wait would wait for ever. */
+  public MostPictures mostPictures() {
+    return batching.queue() < limits.pictures()
+        ? new MostPictures(batching.queue(), "--queue")
+        : new MostPictures(limits.pictures(), "--max-pictures");
+  }
+
+  /**
+   * How many pictures a request may have.
+   *
+   * @param option that allows more
+   */
+  public record MostPictures(int count, String option) {
+    @Override
+    public String toString() {
+      return "%d (%s)".formatted(count, option);
+    }
+  }
+
   /** The same somewhere else. */
   public ServerConfig withNetwork(NetworkConfig another) {
     return new ServerConfig(

@@ -21,11 +21,13 @@ final class BodyGate extends Handler.Wrapper {
 
   private final LimitsConfig limits;
   private final BodyBudget budget;
+  private final Ending ending;
   private final Problems problems;
 
-  BodyGate(LimitsConfig limits, BodyBudget budget, Problems problems) {
+  BodyGate(LimitsConfig limits, BodyBudget budget, Ending ending, Problems problems) {
     this.limits = limits;
     this.budget = budget;
+    this.ending = ending;
     this.problems = problems;
   }
 
@@ -67,7 +69,7 @@ final class BodyGate extends Handler.Wrapper {
   }
 
   private void read(Request request, Response response, Callback callback) {
-    BodyReader reader = new BodyReader(request, limits, budget);
+    BodyReader reader = new BodyReader(request, limits, budget, ending);
     reader.start(
         body -> {
           request.setAttribute(ATTRIBUTE, body);

@@ -18,13 +18,15 @@ final class BodyReader {
   private final Request request;
   private final LimitsConfig limits;
   private final BodyBudget budget;
+  private final Ending ending;
   private final ByteArrayOutputStream body;
   private Scheduler.@Nullable Task alarm;
 
-  BodyReader(Request request, LimitsConfig limits, BodyBudget budget) {
+  BodyReader(Request request, LimitsConfig limits, BodyBudget budget, Ending ending) {
     this.request = request;
     this.limits = limits;
     this.budget = budget;
+    this.ending = ending;
     body = new ByteArrayOutputStream((int) Math.max(32, Math.min(FIRST, request.getLength())));
   }
 
@@ -36,13 +38,14 @@ final class BodyReader {
     }
     Request.addCompletionListener(request, failure -> budget.giveBack(body.size()));
     alarm = BodyTimer.start(request, limits.bodyTime());
+    ending.add(request);
     read(done, refused);
   }
 
   private void read(Consumer<byte[]> done, Consumer<Problem> refused) {
     while (true) {
       Content.Chunk chunk = request.read();
-      if (chunk == null) {
+      if (chunk == null || isImpatience(chunk)) {
         request.demand(() -> read(done, refused));
         return;
       }
@@ -59,9 +62,17 @@ final class BodyReader {
     }
   }
 
+  /** Jetty's silence alarm, not ours: it rings early while the service ends, and may be ignored. */
+  private boolean isImpatience(Content.Chunk chunk) {
+    return Content.Chunk.isFailure(chunk, false) && ending.hasBegun();
+  }
+
   /** Keeps the chunk's bytes; what is wrong, or null. */
   private @Nullable Problem take(Content.Chunk chunk) {
     if (Content.Chunk.isFailure(chunk)) {
+      if (chunk.getFailure() instanceof Ending.EndedException) {
+        return ending.problem();
+      }
       return chunk.getFailure() instanceof TimeoutException
           ? Problem.of(
               HttpStatus.REQUEST_TIMEOUT_408,
@@ -94,6 +105,7 @@ final class BodyReader {
   }
 
   private void silence() {
+    ending.remove(request);
     if (alarm != null) {
       alarm.cancel();
     }

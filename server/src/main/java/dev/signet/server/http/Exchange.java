@@ -12,6 +12,19 @@ public final class Exchange {
     return BodyGate.bodyOf(context.req().getAttribute(BodyGate.attribute()));
   }
 
+  /**
+   * The request's content type as it was sent; empty if none was. Jetty would look up the character
+   * set that it names, and fail on one that Java does not have.
+   */
+  public static String contentType(Context context) {
+    return Optional.ofNullable(context.header("Content-Type")).orElse("");
+  }
+
+  /** Whether the answer's body is not sent: the request is a HEAD, though it looks like a GET. */
+  public static boolean isHead(Context context) {
+    return context.req().getAttribute(HeadAsGet.attribute()) != null;
+  }
+
   /** What the request is called, in its answer and in the log. */
   public static String id(Context context) {
     return Optional.ofNullable(context.res().getHeader(RequestId.HEADER)).orElse("");
@@ -19,6 +32,7 @@ public final class Exchange {
 
   /** Answers with JSON that must not be kept. */
   public static void json(Context context, byte[] json) {
+    context.res().setContentLengthLong(json.length); // however long it is
     context.contentType("application/json").header("Cache-Control", "no-store").result(json);
   }
 

@@ -29,11 +29,16 @@ final class ProblemErrorHandler extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     // Jetty's own words may repeat what the client sent, or say which class failed.
-    String detail =
-        code >= HttpStatus.INTERNAL_SERVER_ERROR_500 && code != HttpStatus.SERVICE_UNAVAILABLE_503
-            ? "this is a fault in the service; its log says more under the request's id"
-            : "the request was refused before it was read: "
-                + HttpStatus.getMessage(code).toLowerCase(java.util.Locale.ROOT);
-    problems.write(request, response, callback, Problem.of(code, detail));
+    problems.write(request, response, callback, Problem.of(code, sentence(code)));
+  }
+
+  private static String sentence(int code) {
+    if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return "the service is ending and takes no more requests"; // what its GracefulHandler means
+    }
+    return code >= HttpStatus.INTERNAL_SERVER_ERROR_500
+        ? "this is a fault in the service; its log says more under the request's id"
+        : "the request was refused before it was read: "
+            + HttpStatus.getMessage(code).toLowerCase(java.util.Locale.ROOT);
   }
 }

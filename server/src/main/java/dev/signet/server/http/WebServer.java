@@ -13,6 +13,7 @@ import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -33,13 +34,18 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_THREADS = 64;
   private static final int BACKLOG = 1024;
 
+  /** More than the largest file of a page: what fits in is sent with its length. */
+  private static final int OUTPUT_BYTES = 128 << 10;
+
   private final Javalin javalin;
   private final BodyBudget bodies;
+  private final Ending ending;
   private final String host;
 
-  private WebServer(Javalin javalin, BodyBudget bodies, String host) {
+  private WebServer(Javalin javalin, BodyBudget bodies, Ending ending, String host) {
     this.javalin = javalin;
     this.bodies = bodies;
+    this.ending = ending;
     this.host = host;
   }
 
@@ -60,17 +66,21 @@ public final class WebServer implements AutoCloseable {
     threads.setDaemon(true);
     Token token = new Token(network.token());
     BodyBudget bodies = new BodyBudget(limits.bodyBytes());
+    Ending ending = new Ending(limits.drainTime());
     Problems problems = new Problems(observer, limits.bodyTime());
     Handler.Wrapper door =
         new FrontDoor(
-            new GracefulHandler(new BodyGate(limits, bodies, problems)), network, token, problems);
+            new GracefulHandler(new BodyGate(limits, bodies, ending, problems)),
+            network,
+            token,
+            problems);
     Javalin javalin =
         Javalin.create(
             config -> {
               quiet(config);
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(WebServer::harden);
-              config.jetty.modifyServer(server -> guard(server, limits, door, problems));
+              config.jetty.modifyServer(server -> guard(server, ending, door, problems));
               config.jetty.addConnector((server, http) -> connector(server, http, network, limits));
               config.routes.beforeMatched(context -> admit(context, token));
               config.requestLogger.http((context, millis) -> tell(observer, context, millis));
@@ -91,7 +101,7 @@ public final class WebServer implements AutoCloseable {
               .formatted(network.host(), network.port(), cause.getMessage()),
           e);
     }
-    return new WebServer(javalin, bodies, network.host());
+    return new WebServer(javalin, bodies, ending, network.host());
   }
 
   private static void quiet(JavalinConfig config) {
@@ -106,14 +116,14 @@ public final class WebServer implements AutoCloseable {
     http.setUriCompliance(UriCompliance.RFC3986); // one meaning for each path
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
+    http.setOutputBufferSize(OUTPUT_BYTES);
     http.setRequestHeaderSize(8 << 10);
     http.setResponseHeaderSize(8 << 10);
   }
 
-  private static void guard(
-      Server server, LimitsConfig limits, Handler.Wrapper door, Problems problems) {
+  private static void guard(Server server, Ending ending, Handler.Wrapper door, Problems problems) {
     server.setErrorHandler(new ProblemErrorHandler(problems));
-    server.setStopTimeout(limits.drainTime().toMillis());
+    server.setStopTimeout(ending.most().toMillis());
     server.setStopAtShutdown(false);
     server.insertHandler(door);
   }
@@ -140,7 +150,8 @@ public final class WebServer implements AutoCloseable {
   private static void tell(HttpObserver observer, Context context, float millis) {
     Endpoint endpoint = context.endpoints().lastHttpEndpoint();
     String route = endpoint == null ? "other" : endpoint.path;
-    observer.answered(context.method().name(), route, context.statusCode(), millis);
+    String method = Exchange.isHead(context) ? "HEAD" : context.method().name();
+    observer.answered(method, route, context.statusCode(), millis);
   }
 
   /** Every route as its method and path, such as {@code GET /v1/models}. */
@@ -166,6 +177,13 @@ public final class WebServer implements AutoCloseable {
   /** Takes no more requests and waits for those under way, but not beyond the drain time. */
   @Override
   public void close() {
-    javalin.stop();
+    ending.begin();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      } // else the drain time is over, and what was still open is cut
+    }
   }
 }

@@ -22,8 +22,7 @@ import java.util.function.BooleanSupplier;
  * use by many threads.
  */
 final class Explainer implements AutoCloseable {
-  private static final BatchingConfig BATCHING =
-      new BatchingConfig(8, Duration.ZERO, 32, BatchingConfig.DEFAULT.deadline());
+  private static final int MOST_AT_ONCE = 8;
 
   private final MicroBatcher<Question, Drawn> batcher;
 
@@ -42,9 +41,10 @@ final class Explainer implements AutoCloseable {
   /**
    * Loads the network.
    *
+   * @param queue pictures that may wait, at least as many as a request may have
    * @throws SignetException if nothing on the class path can explain
    */
-  static Explainer open(String name, Path model, String device) {
+  static Explainer open(String name, Path model, String device, int queue) {
     HeatmapProvider provider =
         HeatmapProvider.find()
             .orElseThrow(
@@ -56,7 +56,8 @@ final class Explainer implements AutoCloseable {
             "explanations of " + name,
             () -> new Worker(provider.open(ModelFile.read(model), device)),
             1,
-            BATCHING,
+            new BatchingConfig(
+                MOST_AT_ONCE, Duration.ZERO, queue, BatchingConfig.DEFAULT.deadline()),
             BatchObserver.NONE));
   }
 

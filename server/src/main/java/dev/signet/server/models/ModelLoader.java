@@ -88,7 +88,8 @@ public record ModelLoader(
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =
-        new LazyExplainer(() -> Explainer.open(source.name(), source.path(), device));
+        new LazyExplainer(
+            () -> Explainer.open(source.name(), source.path(), device, batching.queue()));
     return new ServedModel(
         identity,
         TrackRecord.of(manifest.provenance()),

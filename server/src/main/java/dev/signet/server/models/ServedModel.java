@@ -8,6 +8,7 @@ import dev.signet.server.batching.MicroBatcher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,7 @@ public final class ServedModel implements AutoCloseable {
   private final MicroBatcher<byte[], Prediction> batcher;
   private final ModelObserver observer;
   private final LazyExplainer explainer;
+  private final Phaser explaining = new Phaser(1); // requests, and the model itself
 
   ServedModel(
       ModelIdentity identity,
@@ -87,8 +89,10 @@ public final class ServedModel implements AutoCloseable {
   public CompletableFuture<List<PictureAnswer>> explain(
       List<Picture> pictures, Deadline deadline, BooleanSupplier abandoned) {
     batcher.reserve(pictures.size());
+    explaining.register(); // before close() could see that no picture waits any more
     return inOrder(
-        pictures.stream().map(picture -> explainOne(picture, deadline, abandoned)).toList());
+            pictures.stream().map(picture -> explainOne(picture, deadline, abandoned)).toList())
+        .whenComplete((answers, failure) -> explaining.arriveAndDeregister());
   }
 
   private CompletableFuture<PictureAnswer> explainOne(
@@ -176,6 +180,7 @@ public final class ServedModel implements AutoCloseable {
   @Override
   public void close() {
     batcher.close();
+    explaining.arriveAndAwaitAdvance();
     classifier.close();
     explainer.close();
   }

@@ -106,7 +106,7 @@ public final class InferenceRoutes {
     InferRequest request =
         InferRequestReader.read(
             Exchange.body(context), context.header(InferRequestReader.JSON_LENGTH));
-    PictureTensor pictures = new PictureTensor(request.input(), config.limits());
+    PictureTensor pictures = new PictureTensor(request.input(), config.mostPictures());
     Duration longest = config.batching().deadline();
     Duration wanted = request.timeout().filter(time -> time.compareTo(longest) < 0).orElse(longest);
     Deadline deadline = Deadline.in(wanted);

@@ -1,7 +1,7 @@
 package dev.signet.server.protocol;
 
 import dev.signet.config.InputSize;
-import dev.signet.server.config.LimitsConfig;
+import dev.signet.server.config.ServerConfig.MostPictures;
 import dev.signet.server.models.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,13 +16,12 @@ final class PictureTensor {
   private final InputTensor tensor;
 
   /** Checks the number of pictures. */
-  PictureTensor(InputTensor tensor, LimitsConfig limits) {
+  PictureTensor(InputTensor tensor, MostPictures most) {
     this.tensor = tensor;
     long count = tensor.shape().isEmpty() ? 0 : tensor.shape().get(0);
-    if (count < 1 || count > limits.pictures()) {
+    if (count < 1 || count > most.count()) {
       throw tensor.problem(
-          "must hold 1 to %d pictures, but its shape is %s"
-              .formatted(limits.pictures(), tensor.shape()));
+          "must hold 1 to %s pictures, but its shape is %s".formatted(most, tensor.shape()));
     }
     if (!tensor.datatype().equals("UINT8") && !tensor.datatype().equals("BYTES")) {
       throw tensor.problem("must be UINT8 (pixels) or BYTES (picture files)");

@@ -38,6 +38,7 @@ function drawBars(list, classes) {
 export function showAnswer({ panel, verdict, bars, timing }, answer) {
   const { unknown, classes } = answer.predictions[0];
   panel.classList.toggle("unsure", unknown === true);
+  panel.removeAttribute("aria-busy");
   verdict.dataset.kind = unknown ? "unknown" : "known";
   verdict.textContent = unknown ? texts().unknown : classes[0].label;
   drawBars(bars, classes);
@@ -46,12 +47,24 @@ export function showAnswer({ panel, verdict, bars, timing }, answer) {
   timing.textContent = hint + texts().timing(total, batch);
 }
 
-/** Says that nothing was judged yet. */
-export function showWaiting({ panel, verdict, bars, timing }) {
+function clear({ panel, verdict, bars, timing }, kind, text) {
   panel.classList.remove("unsure");
-  verdict.dataset.kind = "waiting";
-  verdict.textContent = texts().waiting;
+  panel.removeAttribute("aria-busy");
+  verdict.dataset.kind = kind;
+  verdict.textContent = text;
   delete bars.dataset.labels;
   bars.replaceChildren();
   timing.textContent = "";
+}
+
+/** Says that nothing was judged yet. */
+export const showWaiting = (view) => clear(view, "waiting", texts().waiting);
+
+/** Says that there is no answer to the picture that is shown. */
+export const showNothing = (view) => clear(view, "waiting", texts().noAnswer);
+
+/** Says that the picture is being judged. */
+export function showBusy(view) {
+  clear(view, "busy", texts().busy);
+  view.panel.setAttribute("aria-busy", "true");
 }

@@ -1,13 +1,16 @@
 // The page: takes pictures from somewhere, asks the service, shows what it says.
 
-import { showAnswer, showWaiting } from "./answer.js";
+import { showAnswer, showBusy, showNothing, showWaiting } from "./answer.js";
+import { Asking } from "./asking.js";
 import { showCard } from "./card.js";
-import { models, predict } from "./client.js";
+import { predict } from "./client.js";
 import { useToken } from "./service.js";
+import { Served } from "./served.js";
 import { Camera, listen } from "./sources.js";
 import { switchLanguage, texts, translate } from "./texts.js";
 
 const PAUSE = 100; // milliseconds between camera pictures, so that others get their turn
+const PASSING = [429, 503, 504]; // the service has too much to do; the camera goes on
 
 const at = (id) => document.getElementById(id);
 const frame = at("frame");
@@ -20,12 +23,17 @@ const view = {
   timing: at("timing"),
 };
 const camera = new Camera(at("video"));
+const served = new Served(at("model"));
+const asking = new Asking();
 
-let cards = [];
 let lastPicture;
-let lastAnswer;
+let draw = showWaiting; // what the answer's panel shows, to be drawn in another language as well
+let replacement;
 
-const chosen = () => cards[at("model").selectedIndex] ?? cards[0];
+function show(how) {
+  draw = how;
+  draw(view);
+}
 
 function say(text) {
   problem.textContent = text;
@@ -37,6 +45,17 @@ function explainFailure(error) {
   say(error.status === 0 ? texts().unreachable : error.message);
 }
 
+function showReplacement() {
+  at("notice").textContent = replacement ? texts().replaced(replacement) : "";
+  at("notice").hidden = !replacement;
+}
+
+function showModel() {
+  const card = served.chosen;
+  at("title").textContent = texts().title(card);
+  if (card) showCard(at("facts"), card);
+}
+
 /** Shows a blob or a data address in the frame, over the camera's picture if that runs. */
 function showPicture(source, alternative) {
   if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
@@ -46,117 +65,168 @@ function showPicture(source, alternative) {
   frame.dataset.state = "full";
 }
 
-/** Asks once; whether there was an answer. */
+async function reload() {
+  replacement = (await served.load()) ?? replacement;
+  showReplacement();
+  showModel();
+}
+
+/** Asks the chosen model, or the one that has its place now. */
+async function answerOf(blob, signal) {
+  const explain = at("explain").checked;
+  const once = () => predict(blob, served.wanted, explain, signal);
+  const answer = await once().catch(async (error) => {
+    if (error.status !== 404) throw error;
+    await reload();
+    return once();
+  });
+  const { id, version } = served.chosen ?? {};
+  if (answer.model.id !== id || answer.model.version !== version) {
+    await reload().catch(() => {}); // the answer is good without its model's card
+  }
+  const [{ problem: unreadable }] = answer.predictions;
+  if (unreadable) throw Object.assign(new Error(unreadable), { status: 422 });
+  return answer;
+}
+
+/** Asks once; the status of what went wrong, or undefined. */
 async function judge(blob, fromCamera) {
+  if (!fromCamera) {
+    say("");
+    show(showBusy);
+  }
   try {
-    const answer = await predict(blob, chosen(), at("explain").checked);
-    if (fromCamera && !camera.running) return true;
-    const [first] = answer.predictions;
-    if (first.problem) throw Object.assign(new Error(first.problem), { status: 422 });
-    lastAnswer = answer;
+    const answer = await asking.ask((signal) => answerOf(blob, signal));
+    if (!answer) return undefined;
     say("");
     at("token-form").hidden = true;
-    showAnswer(view, answer);
+    show((panel) => showAnswer(panel, answer));
+    const [first] = answer.predictions;
     const overlay = first.explanation?.overlay;
     if (overlay) showPicture(overlay, texts().overlayOf(first.classes[0].label));
     else if (fromCamera) picture.hidden = true;
-    return true;
+    return undefined;
   } catch (error) {
+    show(showNothing);
     explainFailure(error);
-    return false;
+    return error.status;
   }
 }
 
-async function take(blob) {
+/** Judges the picture that is shown once more. */
+function judgeAgain() {
+  if (!lastPicture) return;
+  showPicture(lastPicture, texts().pictureOf(lastPicture.name ?? ""));
+  judge(lastPicture, false);
+}
+
+function take(blob) {
   stopCamera();
+  replacement = undefined;
+  showReplacement();
   lastPicture = blob;
-  showPicture(blob, texts().pictureOf(blob.name ?? ""));
-  await judge(blob, false);
+  judgeAgain();
 }
 
 function showCamera(running) {
   at("video").hidden = !running;
   at("live").hidden = !running;
+  frame.classList.toggle("mirrored", running && camera.mirrored);
   const button = at("camera");
   button.setAttribute("aria-pressed", String(running));
   button.dataset.text = running ? "cameraStop" : "cameraStart";
   button.textContent = texts()[button.dataset.text];
 }
 
+/** Also one that is only just being started. */
 function stopCamera() {
-  if (!camera.running) return;
-  camera.stop();
+  camera.release();
+  if (at("live").hidden) return;
+  asking.drop();
   showCamera(false);
   picture.hidden = true;
   frame.dataset.state = "empty";
+  show(showWaiting);
 }
 
 async function watch() {
+  let film;
   try {
-    await camera.start();
-  } catch {
-    camera.stop();
-    say(texts().noCamera);
+    film = await camera.start();
+  } catch (error) {
+    camera.release();
+    say(texts().noCamera(error.name));
     return;
   }
+  if (!film.running) return; // another picture was chosen meanwhile
   say("");
   lastPicture = undefined;
   picture.hidden = true;
   frame.dataset.state = "full";
   showCamera(true);
-  while (camera.running) {
-    const blob = await camera.grab();
-    if (blob && !(await judge(blob, true))) stopCamera();
+  show(showBusy);
+  frame.scrollIntoView({ block: "nearest" });
+  while (film.running) {
+    const blob = await film.grab();
+    const status = blob && film.running ? await judge(blob, true) : undefined;
+    if (status !== undefined && !PASSING.includes(status)) {
+      stopCamera();
+      show(showNothing);
+    }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
 
 async function loadCards() {
   try {
-    cards = await models();
+    await reload();
   } catch (error) {
     explainFailure(error);
-    return;
   }
-  const select = at("model");
-  select.replaceChildren(
-    ...cards.map(({ name, version }) => new Option(`${name} ${version}`)),
-  );
-  select.hidden = cards.length < 2;
-  showCard(at("facts"), chosen());
 }
 
 function writeTexts() {
   translate();
   at("language").textContent = texts().otherLanguage;
   at("language").lang = document.documentElement.lang === "en" ? "zh-CN" : "en";
-  if (lastAnswer) showAnswer(view, lastAnswer);
-  else showWaiting(view);
-  if (chosen()) showCard(at("facts"), chosen());
+  draw(view);
+  showReplacement();
+  showModel();
 }
 
-at("camera").addEventListener("click", () => (camera.running ? stopCamera() : watch()));
+/** On a phone the verdict stands under the picture, where both are seen at one time. */
+function place(narrow) {
+  if (narrow) frame.after(at("said"));
+  else at("answer-title").after(at("said"));
+}
+
+at("camera").addEventListener("click", () => (at("live").hidden ? watch() : stopCamera()));
 at("language").addEventListener("click", () => {
   switchLanguage();
   writeTexts();
 });
 at("model").addEventListener("change", () => {
-  showCard(at("facts"), chosen());
-  if (lastPicture) judge(lastPicture, false);
+  replacement = undefined;
+  showReplacement();
+  showModel();
+  judgeAgain();
 });
-at("explain").addEventListener("change", () => {
-  if (!lastPicture) return;
-  showPicture(lastPicture, texts().pictureOf(lastPicture.name ?? ""));
-  judge(lastPicture, false);
-});
+at("explain").addEventListener("change", judgeAgain);
 at("token-form").addEventListener("submit", (event) => {
   event.preventDefault();
   useToken(at("token").value);
   at("token-form").hidden = true;
   say("");
-  loadCards().then(() => lastPicture && judge(lastPicture, false));
+  loadCards().then(judgeAgain);
+});
+picture.addEventListener("error", () => {
+  picture.hidden = true;
+  frame.dataset.state = "unseen";
 });
 listen({ frame, chooser: at("choose"), input: at("file") }, take, () => say(texts().notAPicture));
 
+const phone = matchMedia("(max-width: 47.99rem)");
+phone.addEventListener("change", () => place(phone.matches));
+place(phone.matches);
 writeTexts();
 loadCards();

@@ -2,8 +2,52 @@
 
 const SIDE = 256; // pixels of a camera picture that is sent; networks look at fewer
 
-/** A camera that hands over the middle square of what it sees. */
+/** A camera, which runs once at a time. */
 export class Camera {
+  #video;
+  #film;
+
+  constructor(video) {
+    this.#video = video;
+  }
+
+  /** Whether people see themselves as in a mirror; a phone's other camera looks away from them. */
+  get mirrored() {
+    const [track] = this.#video.srcObject?.getVideoTracks() ?? [];
+    return track?.getSettings().facingMode !== "environment";
+  }
+
+  /** What it sees from now on; a film that does not run if the camera was released meanwhile. */
+  async start() {
+    this.release();
+    const film = new Film(this.#video);
+    this.#film = film;
+    if (!navigator.mediaDevices) {
+      // Browsers hide the camera from pages that others could have changed on their way.
+      throw Object.assign(new Error(), { name: isSecureContext ? "NotFoundError" : "Insecure" });
+    }
+    const stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: "user", width: { ideal: 640 } },
+    });
+    if (!film.running) {
+      stream.getTracks().forEach((track) => track.stop());
+      return film;
+    }
+    this.#video.srcObject = stream;
+    await this.#video.play();
+    return film;
+  }
+
+  release() {
+    if (this.#film) this.#film.running = false;
+    this.#video.srcObject?.getTracks().forEach((track) => track.stop());
+    this.#video.srcObject = null;
+  }
+}
+
+/** What a camera sees until it is released: the middle square, as a JPEG. */
+class Film {
+  running = true;
   #video;
   #canvas = document.createElement("canvas");
 
@@ -11,22 +55,6 @@ export class Camera {
     this.#video = video;
     this.#canvas.width = SIDE;
     this.#canvas.height = SIDE;
-  }
-
-  get running() {
-    return this.#video.srcObject !== null;
-  }
-
-  async start() {
-    this.#video.srcObject = await navigator.mediaDevices.getUserMedia({
-      video: { facingMode: "user", width: { ideal: 640 } },
-    });
-    await this.#video.play();
-  }
-
-  stop() {
-    this.#video.srcObject?.getTracks().forEach((track) => track.stop());
-    this.#video.srcObject = null;
   }
 
   /** A JPEG as a blob. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.InvalidValueException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class NetworkConfigTest {
   private static final String TOKEN = "0123456789abcdef";
 
   private static NetworkConfig on(String host, Optional<String> token, boolean open) {
-    return new NetworkConfig(host, 8080, token, open);
+    return new NetworkConfig(host, 8080, token, open, List.of());
   }
 
   @ParameterizedTest
@@ -64,5 +65,28 @@ class NetworkConfigTest {
   @Test
   void tokenIsNotPrinted() {
     assertThat(on("0.0.0.0", Optional.of(TOKEN), false).toString()).isEqualTo("0.0.0.0:8080 token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "http://a.example",
+        "a.example:80",
+        "a.example/x",
+        "a b",
+        "*",
+        "\u00e9.example"
+      })
+  void allowedHostIsANameWithoutSchemeAndPort(String name) {
+    assertThatThrownBy(() -> NetworkConfig.DEFAULT.withAllowedHosts(List.of(name)))
+        .hasMessageContaining("(--allowed-host) must be a name or address without scheme and port")
+        .hasMessageContaining("but was '%s'", name);
+  }
+
+  @Test
+  void allowedHostsAreComparedInLowerCase() {
+    assertThat(NetworkConfig.DEFAULT.withAllowedHosts(List.of("A.Example")).allowedHosts())
+        .containsExactly("a.example");
   }
 }
