@@ -11,6 +11,7 @@ import dev.signet.data.DataParts;
 import dev.signet.data.DataSource;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageSize;
+import dev.signet.data.MatchedClasses;
 import dev.signet.data.SamePixels;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -53,6 +54,8 @@ final class CalibrateCommand extends CommandBase {
       })
   @Nullable Path data;
 
+  @Mixin KeysOption keys = new KeysOption();
+
   @Option(
       names = "--coverage",
       defaultValue = "0.95",
@@ -94,8 +97,12 @@ final class CalibrateCommand extends CommandBase {
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
     Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
-    ImageDataset validation = validation(run, size);
-    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
+    ImageDataset validation =
+        MatchedClasses.match(
+            validation(run, size),
+            file.manifest().classes(),
+            JudgedPictures.owner(false),
+            this::remark);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = file.toNetwork(device)) {
@@ -116,9 +123,11 @@ final class CalibrateCommand extends CommandBase {
 
   private ImageDataset validation(Optional<DataParts> run, InputSize size) {
     if (data != null) {
-      return DataSource.of(data)
-          .resizedTo(new ImageSize(size.height(), size.width()))
-          .loadValidation();
+      DataSource source =
+          DataSource.of(data)
+              .resizedTo(new ImageSize(size.height(), size.width()))
+              .onRemark(this::remark);
+      return keys.given().map(source::withKeys).orElse(source).loadValidation();
     }
     return run.flatMap(DataParts::validation)
         .orElseThrow(

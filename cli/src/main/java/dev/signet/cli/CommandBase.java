@@ -31,6 +31,11 @@ abstract class CommandBase implements Callable<Integer> {
             : "Reading pictures");
   }
 
+  /** Prints what was read otherwise than by the letter. */
+  final void remark(String remark) {
+    note("note: " + remark);
+  }
+
   /** Prints a line beside the answer. */
   final void note(String line) {
     err().println(line);

@@ -83,6 +83,8 @@ final class ExportCommand extends CommandBase {
       description = "Pictures to calibrate on and to compare by (default: the run's).")
   @Nullable String data;
 
+  @Mixin KeysOption keys = new KeysOption();
+
   @Option(
       names = "--pictures",
       defaultValue = "256",
@@ -187,7 +189,8 @@ final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(new DataConfig.Files(data, Optional.empty()), input, pictures);
+      return ExportPictures.of(
+          new DataConfig.Files(data, Optional.empty(), keys.given()), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunFolder.configBeside(saved.path)).map(it -> it.data());

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet gradients}: why deep networks have skips. */
@@ -47,6 +48,8 @@ final class GradientsCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to train on (default: 480 of the built-in ones).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--input",
@@ -130,9 +133,10 @@ final class GradientsCommand extends CommandBase {
     device.check();
     Optional<InputSize> size = Optional.of(InputSize.parse(input));
     createFolder();
-    DataConfig source = data == null ? DRAWN : new DataConfig.Files(data, Optional.empty());
+    DataConfig source =
+        data == null ? DRAWN : new DataConfig.Files(data, Optional.empty(), keys.given());
     announce(source);
-    ImageDataset pictures = ConfiguredData.load(source, size).train();
+    ImageDataset pictures = ConfiguredData.load(source, size, this::remark).train();
     Libtorch.load();
     if (threads != null) {
       Libtorch.useThreads(threads);

@@ -1,7 +1,6 @@
 package dev.signet.cli;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.Manifest;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunFolder;
 import dev.signet.audit.Duplicates;
@@ -11,12 +10,14 @@ import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
+import dev.signet.data.MatchedClasses;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
@@ -26,6 +27,8 @@ final class JudgedPictures {
       paramLabel = "DIR|FILE",
       description = "Pictures (default: those that the run was trained with).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--part",
@@ -50,10 +53,10 @@ final class JudgedPictures {
     command.announce(config);
     ImageDataset pictures =
         part == null
-            ? ConfiguredData.loadTest(config, size)
-            : choose(ConfiguredData.load(config, size), part);
-    requireSameClasses(opened.file().manifest(), pictures, opened.inferred());
-    return pictures;
+            ? ConfiguredData.loadTest(config, size, command::remark)
+            : choose(ConfiguredData.load(config, size, command::remark), part);
+    return MatchedClasses.match(
+        pictures, opened.file().manifest().classes(), owner(opened.inferred()), command::remark);
   }
 
   /**
@@ -78,7 +81,7 @@ final class JudgedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return new DataConfig.Files(data, Optional.empty());
+      return new DataConfig.Files(data, Optional.empty(), keys.given());
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunFolder.configBeside(model);
     if (run.isPresent()) {
@@ -105,16 +108,8 @@ final class JudgedPictures {
                 "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
   }
 
-  /** Refuses pictures whose classes are not the model's, in the same order. */
-  static void requireSameClasses(Manifest manifest, ImageDataset pictures, boolean inferred) {
-    if (!manifest.classes().equals(pictures.classes())) {
-      throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same%s"
-              .formatted(
-                  manifest.classes(),
-                  pictures.name(),
-                  pictures.classes(),
-                  inferred ? "; --classes names the model's" : ""));
-    }
+  /** What a model is called in messages on classes. */
+  static String owner(boolean inferred) {
+    return inferred ? "the model (--classes names its own)" : "the model";
   }
 }

@@ -87,7 +87,8 @@ final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageDataset train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
+    ImageDataset train =
+        ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
     RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
     try (InterruptGuard guard =
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {

@@ -12,6 +12,7 @@ import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageDataset;
 import dev.signet.data.ImageSize;
+import dev.signet.data.MatchedClasses;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;
@@ -51,6 +52,8 @@ final class ProbeCommand extends CommandBase {
         "run was trained with)."
       })
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--border",
@@ -95,11 +98,16 @@ final class ProbeCommand extends CommandBase {
     deviceOptions.check();
     OpenedModel opened = assumptions.open(model, err());
     ModelFile file = opened.file();
-    DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    DataConfig config =
+        data == null ? runData() : new DataConfig.Files(data, Optional.empty(), keys.given());
     announce(config);
     InputSize input = file.manifest().model().input();
-    ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
-    JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
+    ImageDataset judged =
+        MatchedClasses.match(
+            ConfiguredData.loadTest(config, Optional.of(input), this::remark),
+            file.manifest().classes(),
+            JudgedPictures.owner(opened.inferred()),
+            this::remark);
     Optional<ImageDataset> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =

@@ -147,7 +147,7 @@ final class TrainCommand extends CommandBase {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
+    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark);
     if (seeds != null && data.test().or(data::validation).isEmpty()) {
       throw new SignetException(
           "--seeds compares scores, but %s has neither a test nor a validation part; name some"
@@ -211,7 +211,8 @@ final class TrainCommand extends CommandBase {
       config = config.withThreads(Libtorch.threads());
       warnOfOthers(start, saved, TrainingRun.environment(config, device));
       announce(config.data());
-      DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
+      DataParts data =
+          ConfiguredData.load(config.data(), Optional.of(config.model().input()), this::remark);
       return new TrainSession(this, logOptions, config, audited(data), device, Optional.empty())
           .goOn(folder, start, limit);
     }

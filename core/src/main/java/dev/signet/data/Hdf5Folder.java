@@ -18,8 +18,11 @@ final class Hdf5Folder {
 
   private Hdf5Folder() {}
 
-  /** At most one file a part; none if there is no {@code train_*.h5} and no {@code test_*.h5}. */
-  static Map<Part, Path> files(Path folder, Predicate<Path> isHdf5) {
+  /**
+   * At most one file a part; none if there is no {@code train_*.h5} and no {@code test_*.h5}. Other
+   * HDF5 files are passed over where there are class folders, and refused where there are none.
+   */
+  static Map<Part, Path> files(Path folder, Predicate<Path> isHdf5, DataRemarks remarks) {
     List<Path> all = children(folder).stream().filter(isHdf5).filter(Files::isRegularFile).toList();
     Map<Part, Path> files = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -34,7 +37,11 @@ final class Hdf5Folder {
       }
       chosen.forEach(file -> files.put(part, file));
     }
-    if (files.isEmpty() && !all.isEmpty()) {
+    if (files.isEmpty() && !all.isEmpty() && !PictureFiles.foldersIn(folder).isEmpty()) {
+      remarks.add(
+          "%s holds %s, but no train_*.h5; the pictures in its folders are taken"
+              .formatted(folder, names(all)));
+    } else if (files.isEmpty() && !all.isEmpty()) {
       throw new SignetException(
           "%s holds %s, but no train_*.h5; name the file you mean instead of the folder"
               .formatted(folder, names(all)));
