@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class ErrorHandling {
 
   /** Everything else: 2 for a value that is not allowed, 1 for a failure. */
   static int failure(Exception e, CommandLine commandLine) {
+    if (e instanceof InvalidPathException path) {
+      return failure(new InvalidValueException(PathWords.problem(path)), commandLine);
+    }
     PrintWriter err = commandLine.getErr();
     boolean known = e instanceof SignetException;
     err.println(

@@ -160,11 +160,7 @@ final class ExplainCommand extends CommandBase {
 
   private void createFolder() {
     try {
-      boolean fresh = !Files.exists(out);
       Files.createDirectories(out);
-      if (fresh) {
-        PictureFiles.markAsDrawn(out);
-      }
     } catch (IOException e) {
       throw new SignetException(
           "%s cannot be made: %s; choose another folder (--out)".formatted(out, e.getMessage()), e);

@@ -19,6 +19,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new SignetCommand());
     Names.register(commandLine);
+    PathWords.register(commandLine);
     commandLine.setAbbreviatedSubcommandsAllowed(false);
     commandLine.setParameterExceptionHandler(ErrorHandling::wrongUsage);
     commandLine.setExecutionExceptionHandler(

@@ -150,7 +150,9 @@ public final class ImageFolder {
           } else {
             reading
                 .remarks()
-                .add("%s has no class folders, so its pictures have no labels".formatted(path));
+                .add(
+                    "%s has no class folders, so its pictures have no labels; it is left out"
+                        .formatted(path));
           }
         });
     return parts;

@@ -1,7 +1,5 @@
 package dev.signet.data;
 
-import dev.signet.SignetException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +11,6 @@ import java.util.Set;
  * and file servers leave behind, and what Signet itself writes.
  */
 final class NoPictures {
-  /** Lies in a folder of pictures that Signet has drawn, such as those of {@code explain}. */
-  private static final String MARK = ".signet";
-
   private static final Set<String> OF_SYSTEMS =
       Set.of(
           "__macosx",
@@ -34,11 +29,13 @@ final class NoPictures {
           "desktop.ini");
 
   private static final List<String> OF_OUTPUT =
-      List.of(MARK, "model.safetensors", "gradients.csv", "seeds.json", "CACHEDIR.TAG");
+      List.of("model.safetensors", "gradients.csv", "seeds.json", "CACHEDIR.TAG");
 
   /** Beside {@code config.json} they make a folder that of a run which has no model yet. */
   private static final List<String> OF_RUN =
       List.of(".lock", "checkpoints", "history.csv", "progress.json");
+
+  private static final List<String> DRAWN = List.of("-gradcam.png", "-occlusion.png");
 
   private NoPictures() {}
 
@@ -46,6 +43,11 @@ final class NoPictures {
   static boolean isHidden(Path path) {
     String name = PictureFiles.name(path);
     return name.startsWith(".") || OF_SYSTEMS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a file of this name is what {@code signet explain} draws of a picture. */
+  static boolean isDrawn(Path file) {
+    return DRAWN.stream().anyMatch(PictureFiles.name(file)::endsWith);
   }
 
   /** Whether a folder is a run, a report or a cache. */
@@ -56,18 +58,5 @@ final class NoPictures {
 
   private static boolean holdsAny(Path folder, List<String> names) {
     return names.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
-  }
-
-  /** Leaves the mark in a folder of drawn pictures, so that they are not taken for data. */
-  static void mark(Path folder) {
-    try {
-      Files.writeString(
-          folder.resolve(MARK), "Signet has drawn these pictures; it does not learn from them.\n");
-    } catch (IOException e) {
-      throw new SignetException(
-          "%s cannot be written: %s; choose another folder"
-              .formatted(folder.resolve(MARK), e.getMessage()),
-          e);
-    }
   }
 }

@@ -28,15 +28,6 @@ public final class PictureFiles {
   private PictureFiles() {}
 
   /**
-   * Marks a folder as one of drawn pictures: they are never taken for data.
-   *
-   * @throws SignetException if it cannot be written to
-   */
-  public static void markAsDrawn(Path folder) {
-    NoPictures.mark(folder);
-  }
-
-  /**
    * The pictures that a user named: files as they are, folders searched however deep. A picture of
    * a kind that cannot be read is among them, so that it can be named where it fails.
    *

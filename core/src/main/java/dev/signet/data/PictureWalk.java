@@ -67,7 +67,10 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && !NoPictures.isHidden(file)) {
+    boolean drawn = NoPictures.isDrawn(file);
+    outputs |= drawn;
+    boolean mayBeOne = attributes.isRegularFile() || attributes.isSymbolicLink();
+    if (mayBeOne && !drawn && !NoPictures.isHidden(file)) {
       files.add(file);
     }
     return FileVisitResult.CONTINUE;
