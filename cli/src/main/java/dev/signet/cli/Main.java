@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.HeapFullException;
 import dev.signet.SignetException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -12,6 +13,8 @@ public final class Main {
 
   /** Runs the command and ends the JVM: native threads would outlive this method. */
   public static void main(String[] args) {
+    Locale.setDefault(
+        Locale.ROOT); // Signet asks for it everywhere; libraries such as picocli do not
     System.exit(commandLine().execute(args));
   }
 

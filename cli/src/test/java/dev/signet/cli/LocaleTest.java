@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocaleTest {
   /** What is different in each run: times, and what is drawn or packed from them. */
   private static final String TIMES =
-      ".*(timing\\.csv|progress\\.json|watched\\.json|environment\\.json|report\\.html|events\\.out.*)";
+      ".*(checkpoints/.*|timing\\.csv|progress\\.json|watched\\.json|environment\\.json|report\\.html|events\\.out.*)";
 
   private final Locale before = Locale.getDefault();
 
