@@ -22,6 +22,7 @@ import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -148,8 +149,13 @@ final class CalibrateCommand extends CommandBase {
     Set<Integer> shared = SamePixels.shared(validation, other);
     if (!shared.isEmpty()) {
       throw new SignetException(
-          "%d of the %d pictures of %s %s; validation pictures must be others (--data)"
-              .formatted(shared.size(), validation.size(), validation.name(), what));
+          String.format(
+              Locale.ROOT,
+              "%d of the %d pictures of %s %s; validation pictures must be others (--data)",
+              shared.size(),
+              validation.size(),
+              validation.name(),
+              what));
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.signet.training.LearningRateSweep.End;
 import dev.signet.training.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -137,7 +138,8 @@ final class LrFindCommand extends CommandBase {
 
   private void answer(LrFindAnswer answer, LearningRateSweep sweep) {
     if (sweep.end() == End.INTERRUPTED) {
-      err().println("interrupted after %d steps".formatted(sweep.points().size()));
+      err()
+          .println(String.format(Locale.ROOT, "interrupted after %d steps", sweep.points().size()));
       err().flush();
       return;
     }

@@ -67,7 +67,8 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
       out.println(
           (terminal ? CLEAR_LINE : "")
-              + "epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
+              + String.format(
+                  Locale.ROOT, "epoch: %d, loss: %s", event.epoch(), event.trainLoss()));
       out.flush();
     }
   }

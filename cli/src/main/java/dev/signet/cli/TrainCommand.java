@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a network and saves it with all that is known of it.")
 final class TrainCommand extends CommandBase {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin ValidationOptions validationOptions = new ValidationOptions();

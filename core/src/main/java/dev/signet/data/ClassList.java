@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,8 +35,12 @@ final class ClassList {
     for (int i = 0; i < names.size(); i++) {
       if (UnreadableNames.isOne(names.get(i))) {
         throw new SignetException(
-            "%s[%d] is no UTF-8 ('%s'); store the names of the classes as UTF-8"
-                .formatted(where, i, names.get(i)));
+            String.format(
+                Locale.ROOT,
+                "%s[%d] is no UTF-8 ('%s'); store the names of the classes as UTF-8",
+                where,
+                i,
+                names.get(i)));
       }
     }
   }
@@ -53,8 +58,12 @@ final class ClassList {
     LongSummaryStatistics range = LongStream.of(labels).summaryStatistics();
     if (range.getMin() != 0 || range.getMax() >= MOST_COUNTED) {
       throw new SignetException(
-          "%s holds labels from %d to %d, and without list_classes 0 to k-1 is expected; store"
-                  .formatted(labelsWhere, range.getMin(), range.getMax())
+          String.format(
+                  Locale.ROOT,
+                  "%s holds labels from %d to %d, and without list_classes 0 to k-1 is expected; store",
+                  labelsWhere,
+                  range.getMin(),
+                  range.getMax())
               + " list_classes");
     }
     return ofNumbers(labelsWhere, LongStream.rangeClosed(0, range.getMax()).toArray());
@@ -83,8 +92,13 @@ final class ClassList {
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0) {
         throw new SignetException(
-            "%s[%d] is '%s', which is not in %s; correct the label or the list"
-                .formatted(labelsWhere, i, labels.get(i), where));
+            String.format(
+                Locale.ROOT,
+                "%s[%d] is '%s', which is not in %s; correct the label or the list",
+                labelsWhere,
+                i,
+                labels.get(i),
+                where));
       }
     }
     return indices;
@@ -115,7 +129,14 @@ final class ClassList {
       at++;
     }
     return new SignetException(
-        "%s[%d] is %d, but %s has %d classes, so 0 to %d is expected; correct the label or the list"
-            .formatted(labelsWhere, at, labels[at], where, names.size(), names.size() - 1));
+        String.format(
+            Locale.ROOT,
+            "%s[%d] is %d, but %s has %d classes, so 0 to %d is expected; correct the label or the list",
+            labelsWhere,
+            at,
+            labels[at],
+            where,
+            names.size(),
+            names.size() - 1));
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,14 +36,15 @@ public record DataParts(
     }
     if (train.height() != other.height() || train.width() != other.width()) {
       throw new SignetException(
-          "%s holds %d x %d pictures, but %s %d x %d; both must be the same"
-              .formatted(
-                  other.name(),
-                  other.height(),
-                  other.width(),
-                  train.name(),
-                  train.height(),
-                  train.width()));
+          String.format(
+              Locale.ROOT,
+              "%s holds %d x %d pictures, but %s %d x %d; both must be the same",
+              other.name(),
+              other.height(),
+              other.width(),
+              train.name(),
+              train.height(),
+              train.width()));
     }
   }
 }

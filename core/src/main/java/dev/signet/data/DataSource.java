@@ -228,8 +228,12 @@ public final class DataSource {
     int label = train.label(0);
     if (counts[label] == train.size()) {
       throw new SignetException(
-          "%s: all %d pictures are of class %s; pictures of at least two classes are needed"
-              .formatted(train.name(), train.size(), train.classes().get(label)));
+          String.format(
+              Locale.ROOT,
+              "%s: all %d pictures are of class %s; pictures of at least two classes are needed",
+              train.name(),
+              train.size(),
+              train.classes().get(label)));
     }
   }
 }

@@ -157,8 +157,12 @@ final class Hdf5Array {
     }
     if (there < wanted) {
       throw new SignetException(
-          "%s has %.0f chunks, but %.0f of them were never written; write them, or make it shorter"
-              .formatted(where(), wanted, wanted - there));
+          String.format(
+              Locale.ROOT,
+              "%s has %.0f chunks, but %.0f of them were never written; write them, or make it shorter",
+              where(),
+              wanted,
+              wanted - there));
     }
   }
 

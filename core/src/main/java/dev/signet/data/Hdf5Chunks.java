@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -71,8 +72,13 @@ interface Hdf5Chunks extends Dataset {
     }
     if (bytes.length < size) {
       throw new SignetException(
-          "%s is damaged: its chunk at %s has %d bytes, but %d are expected; copy it again"
-              .formatted(where, Arrays.toString(offset), bytes.length, size));
+          String.format(
+              Locale.ROOT,
+              "%s is damaged: its chunk at %s has %d bytes, but %d are expected; copy it again",
+              where,
+              Arrays.toString(offset),
+              bytes.length,
+              size));
     }
     return bytes;
   }

@@ -57,7 +57,7 @@ final class Hdf5Folder {
     }
     String first = names(children.stream().limit(DESCRIBED).toList());
     int more = children.size() - DESCRIBED;
-    return more > 0 ? first + " and %d more".formatted(more) : first;
+    return more > 0 ? first + String.format(Locale.ROOT, " and %d more", more) : first;
   }
 
   private static boolean belongsTo(Part part, Path file) {

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -114,7 +115,8 @@ final class Hdf5Header {
 
   private ByteBuffer bytesOf(Block block) {
     if (block.length() < 0 || block.length() > storage.size()) {
-      throw new HdfException("an object header claims %d bytes".formatted(block.length()));
+      throw new HdfException(
+          String.format(Locale.ROOT, "an object header claims %d bytes", block.length()));
     }
     return storage
         .readBufferFromAddress(block.address(), (int) Math.min(block.length(), 1 << 30))

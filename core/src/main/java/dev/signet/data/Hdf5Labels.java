@@ -3,6 +3,7 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,13 +28,21 @@ record Hdf5Labels(List<String> classes, int[] indices) {
     boolean hot = !flat && shape.length == 2 && (shape[0] == pictures || shape[1] == pictures);
     if (!flat && !hot) {
       throw new SignetException(
-          "%s has shape %s, but one label a picture ([%d]) is expected"
-              .formatted(labels.where(), Hdf5Shape.describe(shape), pictures));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, but one label a picture ([%d]) is expected",
+              labels.where(),
+              Hdf5Shape.describe(shape),
+              pictures));
     }
     if (flat && Hdf5Shape.size(shape) != pictures) {
       throw new SignetException(
-          "%s has %.0f labels for %d pictures; one label a picture is expected"
-              .formatted(labels.where(), Hdf5Shape.size(shape), pictures));
+          String.format(
+              Locale.ROOT,
+              "%s has %.0f labels for %d pictures; one label a picture is expected",
+              labels.where(),
+              Hdf5Shape.size(shape),
+              pictures));
     }
     if (labels.isString() && flat) {
       return named(labels, list);
@@ -74,8 +83,13 @@ record Hdf5Labels(List<String> classes, int[] indices) {
     remarks.add("%s holds one-hot rows, taken as labels".formatted(labels.where()));
     if (list.isPresent() && list.get().names().size() != columns) {
       throw new SignetException(
-          "%s has %d one-hot columns, but %s has %d classes; both must be the same"
-              .formatted(labels.where(), columns, list.get().where(), list.get().names().size()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d one-hot columns, but %s has %d classes; both must be the same",
+              labels.where(),
+              columns,
+              list.get().where(),
+              list.get().names().size()));
     }
     if (list.isEmpty()) {
       sayCounted(labels, columns, remarks);
@@ -88,8 +102,11 @@ record Hdf5Labels(List<String> classes, int[] indices) {
 
   private static void sayCounted(Hdf5Array labels, int classes, DataRemarks remarks) {
     remarks.add(
-        "%s has no list_classes; its classes are called 0 to %d"
-            .formatted(labels.file(), classes - 1));
+        String.format(
+            Locale.ROOT,
+            "%s has no list_classes; its classes are called 0 to %d",
+            labels.file(),
+            classes - 1));
   }
 
   /** The list of classes, a row or column of numbers or names. */

@@ -8,6 +8,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** Numbers of any type, as they come out of a file. */
 final class Hdf5Numbers {
@@ -49,13 +50,23 @@ final class Hdf5Numbers {
     }
     if (value instanceof BigInteger big && big.bitLength() >= Long.SIZE) {
       throw new SignetException(
-          "%s[%d] is %s, but at most %s is expected"
-              .formatted(array.where(), index, big, Long.toString(Long.MAX_VALUE)));
+          String.format(
+              Locale.ROOT,
+              "%s[%d] is %s, but at most %s is expected",
+              array.where(),
+              index,
+              big,
+              Long.toString(Long.MAX_VALUE)));
     }
     double number = ((Number) value).doubleValue();
     if (number != Math.rint(number) || Double.isInfinite(number)) {
       throw new SignetException(
-          "%s[%d] is %s, but whole numbers are expected".formatted(array.where(), index, value));
+          String.format(
+              Locale.ROOT,
+              "%s[%d] is %s, but whole numbers are expected",
+              array.where(),
+              index,
+              value));
     }
     return ((Number) value).longValue();
   }

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,8 +65,12 @@ final class Hdf5Objects implements AutoCloseable {
     long expected = storage.getSuperblock().getEndOfFileAddress();
     if (expected > storage.size()) {
       throw new SignetException(
-          "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it again"
-              .formatted(file, storage.size(), expected));
+          String.format(
+              Locale.ROOT,
+              "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it again",
+              file,
+              storage.size(),
+              expected));
     }
   }
 

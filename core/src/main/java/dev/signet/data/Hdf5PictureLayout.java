@@ -3,6 +3,7 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the bytes of a picture lie.
@@ -36,8 +37,12 @@ record Hdf5PictureLayout(int height, int width, int channels, boolean first) {
     }
     if (layouts.isEmpty()) {
       throw new SignetException(
-          "%s has %d channels (shape %s), but 3 (red, green, blue, last) are expected; store RGB"
-                  .formatted(array.where(), shape[3], Hdf5Shape.describe(shape))
+          String.format(
+                  Locale.ROOT,
+                  "%s has %d channels (shape %s), but 3 (red, green, blue, last) are expected; store RGB",
+                  array.where(),
+                  shape[3],
+                  Hdf5Shape.describe(shape))
               + " pictures");
     }
     boolean article = shape[3] == 3 && shape[1] != 3;

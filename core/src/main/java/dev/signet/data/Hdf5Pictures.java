@@ -5,6 +5,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The pictures of an HDF5 file as RGB bytes: integers of any width from 0 to 255, or floats from 0
@@ -82,8 +83,11 @@ final class Hdf5Pictures {
     byte[] rgb = layout.toRgb(bytes);
     if (rgb.length == 0) {
       throw new SignetException(
-          "%s[%d] is transparent in parts; put it on a background and store RGB pictures"
-              .formatted(array.where(), before.size()));
+          String.format(
+              Locale.ROOT,
+              "%s[%d] is transparent in parts; put it on a background and store RGB pictures",
+              array.where(),
+              before.size()));
     }
     return rgb;
   }
@@ -105,8 +109,13 @@ final class Hdf5Pictures {
             for (double number : Hdf5Numbers.row(array, rows[i])) {
               if (!(number >= 0 && number <= MOST)) {
                 throw new SignetException(
-                    "%s holds %s, and picture %d has the value %s, but 0 to 255 (or 0 to 1) is"
-                            .formatted(array.where(), array.typeName(), first + i, plain(number))
+                    String.format(
+                            Locale.ROOT,
+                            "%s holds %s, and picture %d has the value %s, but 0 to 255 (or 0 to 1) is",
+                            array.where(),
+                            array.typeName(),
+                            first + i,
+                            plain(number))
                         + " expected; store the pictures as uint8");
               }
               range.most = Math.max(range.most, number);

@@ -2,6 +2,7 @@ package dev.signet.data;
 
 import dev.signet.SignetException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What the article's layout demands of the shapes of its data sets. */
 final class Hdf5Shape {
@@ -30,8 +31,12 @@ final class Hdf5Shape {
   static void requirePictureSize(String where, long[] shape, long height, long width) {
     if (shape[0] > Integer.MAX_VALUE || !ImageSize.isAllowed(height, width)) {
       throw new SignetException(
-          "%s has shape %s, but pictures of 1 to %d pixels are expected"
-              .formatted(where, describe(shape), ImageSize.MAX_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, but pictures of 1 to %d pixels are expected",
+              where,
+              describe(shape),
+              ImageSize.MAX_PIXELS));
     }
   }
 
@@ -40,8 +45,13 @@ final class Hdf5Shape {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new SignetException(
-          "%s needs %.1f GB (shape %s), but Java may use %.1f GB; give it more with -Xmx"
-              .formatted(where, needed / 1e9, describe(shape), most / 1e9));
+          String.format(
+              Locale.ROOT,
+              "%s needs %.1f GB (shape %s), but Java may use %.1f GB; give it more with -Xmx",
+              where,
+              needed / 1e9,
+              describe(shape),
+              most / 1e9));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Labelled pictures of one size, kept in memory as bytes: one byte a pixel and channel, rows top to
@@ -46,19 +47,26 @@ public final class ImageDataset {
     for (LabelledImage image : this.images) {
       if (image.pixels().length != height * width * CHANNELS) {
         throw new SignetException(
-            "%s: picture %s has %d bytes, but %d x %d x 3 needs %d"
-                .formatted(
-                    name,
-                    image.id(),
-                    image.pixels().length,
-                    height,
-                    width,
-                    height * width * CHANNELS));
+            String.format(
+                Locale.ROOT,
+                "%s: picture %s has %d bytes, but %d x %d x 3 needs %d",
+                name,
+                image.id(),
+                image.pixels().length,
+                height,
+                width,
+                height * width * CHANNELS));
       }
       if (image.label() < 0 || image.label() >= classes.size()) {
         throw new SignetException(
-            "%s: picture %s has label %d, but there are %d classes (0 to %d)"
-                .formatted(name, image.id(), image.label(), classes.size(), classes.size() - 1));
+            String.format(
+                Locale.ROOT,
+                "%s: picture %s has label %d, but there are %d classes (0 to %d)",
+                name,
+                image.id(),
+                image.label(),
+                classes.size(),
+                classes.size() - 1));
       }
     }
   }

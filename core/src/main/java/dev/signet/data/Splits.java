@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -100,7 +101,7 @@ public final class Splits {
   private static void requireOneEach(ImageDataset dataset, int length, String what) {
     if (length != dataset.size()) {
       throw new IllegalArgumentException(
-          "%d %s for %d pictures".formatted(length, what, dataset.size()));
+          String.format(Locale.ROOT, "%d %s for %d pictures", length, what, dataset.size()));
     }
   }
 }

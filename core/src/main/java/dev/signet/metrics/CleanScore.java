@@ -1,6 +1,7 @@
 package dev.signet.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,6 @@ public record CleanScore(long identical, long near, Share others) {
 
   /** {@code 12 identical, 3 nearly so}. */
   public String leftOut() {
-    return "%d identical, %d nearly so".formatted(identical, near);
+    return String.format(Locale.ROOT, "%d identical, %d nearly so", identical, near);
   }
 }

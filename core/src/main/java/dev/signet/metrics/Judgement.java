@@ -1,6 +1,7 @@
 package dev.signet.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -49,8 +50,11 @@ public record Judgement(
   public static Judgement of(JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
     if (set.ids().size() != answers.size()) {
       throw new IllegalArgumentException(
-          "%d pictures need as many answers but had %d"
-              .formatted(set.ids().size(), answers.size()));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need as many answers but had %d",
+              set.ids().size(),
+              answers.size()));
     }
     long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
     Share all = Share.of(correct, answers.size());

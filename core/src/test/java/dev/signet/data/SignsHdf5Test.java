@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,8 +138,12 @@ class SignsHdf5Test {
       assertThatThrownBy(() -> SignsHdf5.read(cut))
           .isInstanceOf(SignetException.class)
           .hasMessage(
-              "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it"
-                      .formatted(cut, length, whole.length)
+              String.format(
+                      Locale.ROOT,
+                      "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it",
+                      cut,
+                      length,
+                      whole.length)
                   + " again");
     }
   }

@@ -79,8 +79,11 @@ final class Pictures {
         | IOException e) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST_400,
-          "the body is not well-formed %s of at most %d parts"
-              .formatted(MULTIPART, limits.pictures()));
+          String.format(
+              Locale.ROOT,
+              "the body is not well-formed %s of at most %d parts",
+              MULTIPART,
+              limits.pictures()));
     }
     if (pictures.isEmpty()) {
       throw new ProblemException(HttpStatus.BAD_REQUEST_400, "the body holds no pictures");

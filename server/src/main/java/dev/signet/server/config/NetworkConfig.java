@@ -3,6 +3,7 @@ package dev.signet.server.config;
 import dev.signet.InvalidValueException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,10 @@ public record NetworkConfig(String host, int port, Optional<String> token, boole
     if (token.isPresent() && !token.get().matches("[!-~]{16,256}")) {
       throw new InvalidValueException(
           "the token (--token) must be 16 to 256 printable ASCII characters without spaces "
-              + "but has %d characters; make one with openssl rand -hex 16"
-                  .formatted(token.get().length()));
+              + String.format(
+                  Locale.ROOT,
+                  "but has %d characters; make one with openssl rand -hex 16",
+                  token.get().length()));
     }
     if (open && token.isPresent()) {
       throw new InvalidValueException(
@@ -71,7 +74,12 @@ public record NetworkConfig(String host, int port, Optional<String> token, boole
   /** Hides the token. */
   @Override
   public String toString() {
-    return "%s:%d%s%s"
-        .formatted(host, port, token.isPresent() ? " token" : "", open ? " open" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s:%d%s%s",
+        host,
+        port,
+        token.isPresent() ? " token" : "",
+        open ? " open" : "");
   }
 }
