@@ -15,6 +15,7 @@ import dev.signet.picture.ImageSize;
 import dev.signet.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an epoch's data work costs as data sets grow: a new order, and every batch gathered and
@@ -106,8 +107,12 @@ public final class GrowthBenchmark {
   private static void requireSize(int size) {
     if (size < MIN_PICTURES || size > MAX_PICTURES) {
       throw new InvalidValueException(
-          "pictures of a data set (--growth) must be between %d and %d but were %d"
-              .formatted(MIN_PICTURES, MAX_PICTURES, size));
+          String.format(
+              Locale.ROOT,
+              "pictures of a data set (--growth) must be between %d and %d but were %d",
+              MIN_PICTURES,
+              MAX_PICTURES,
+              size));
     }
   }
 
@@ -117,10 +122,16 @@ public final class GrowthBenchmark {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new SignetException(
-          ("%d pictures of %d x %d need a heap of %.1f GB, but Java may use %.1f GB; set"
-                  + " SIGNET_JAVA_OPTS=-Xmx%dg")
-              .formatted(
-                  pictures, side, side, needed / 1e9, most / 1e9, (long) (needed / 1e9) + 1));
+          String.format(
+              Locale.ROOT,
+              ("%d pictures of %d x %d need a heap of %.1f GB, but Java may use %.1f GB; set"
+                  + " SIGNET_JAVA_OPTS=-Xmx%dg"),
+              pictures,
+              side,
+              side,
+              needed / 1e9,
+              most / 1e9,
+              (long) (needed / 1e9) + 1));
     }
   }
 
@@ -151,7 +162,7 @@ public final class GrowthBenchmark {
     }
     if (seen != batches.count()) {
       throw new IllegalStateException(
-          "an epoch gave %d of %d batches".formatted(seen, batches.count()));
+          String.format(Locale.ROOT, "an epoch gave %d of %d batches", seen, batches.count()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.signet.SignetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -98,13 +99,14 @@ public final class ConfigJson {
         }
       }
       throw new SignetException(
-          "%s is not a valid %s: %s%s (line %d)"
-              .formatted(
-                  where,
-                  type.getSimpleName(),
-                  place(e),
-                  reason(e),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          String.format(
+              Locale.ROOT,
+              "%s is not a valid %s: %s%s (line %d)",
+              where,
+              type.getSimpleName(),
+              place(e),
+              reason(e),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
           e);
     }
   }

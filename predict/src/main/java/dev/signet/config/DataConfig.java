@@ -18,8 +18,16 @@ public sealed interface DataConfig {
    *
    * @param data an HDF5 file, a folder of them, or a folder with a folder per class
    * @param testData a second such place for the test part
+   * @param keys names of the data sets in HDF5 files, {@code PICTURES,LABELS[,CLASSES]}, if they
+   *     are not to be found
    */
-  record Files(String data, Optional<String> testData) implements DataConfig {}
+  record Files(String data, Optional<String> testData, Optional<String> keys)
+      implements DataConfig {
+    /** Pictures whose data sets are found by their usual names. */
+    public Files(String data, Optional<String> testData) {
+      this(data, testData, Optional.empty());
+    }
+  }
 
   /**
    * The built-in pictures: rendered hands that show 0 to 5.

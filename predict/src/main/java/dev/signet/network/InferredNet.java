@@ -9,6 +9,7 @@ import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which network a state_dict belongs to, found by its names and shapes alone.
@@ -58,7 +59,12 @@ public record InferredNet(
     }
     if (classes < 2 || classes > MOST_CLASSES) {
       throw new SignetException(
-          "%s has %d classes; Signet works with 2 to %d".formatted(where, classes, MOST_CLASSES));
+          String.format(
+              Locale.ROOT,
+              "%s has %d classes; Signet works with 2 to %d",
+              where,
+              classes,
+              MOST_CLASSES));
     }
     return convert(best, (int) classes, state);
   }
@@ -85,10 +91,14 @@ public record InferredNet(
     }
     List<String> remarks = new ArrayList<>();
     if (converted > 0) {
-      remarks.add("%d arrays of another type were converted to float32".formatted(converted));
+      remarks.add(
+          String.format(
+              Locale.ROOT, "%d arrays of another type were converted to float32", converted));
     }
     if (added > 0) {
-      remarks.add("%d counters of batch norms were missing and begin at 0".formatted(added));
+      remarks.add(
+          String.format(
+              Locale.ROOT, "%d counters of batch norms were missing and begin at 0", added));
     }
     return new InferredNet(fit.variant(), fit.layout(), classes, StateDict.of(arrays), remarks);
   }

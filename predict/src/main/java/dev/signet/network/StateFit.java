@@ -8,6 +8,7 @@ import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -60,14 +61,15 @@ public record StateFit(
   public String complaint() {
     List<String> first = differences.subList(0, Math.min(SHOWN, differences.size()));
     int more = differences.size() - first.size();
-    return "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s%s"
-        .formatted(
-            variant.label(),
-            layout.label(),
-            matching,
-            expected.size(),
-            String.join(", ", first),
-            more == 0 ? "" : " and %d more".formatted(more));
+    return String.format(
+        Locale.ROOT,
+        "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s%s",
+        variant.label(),
+        layout.label(),
+        matching,
+        expected.size(),
+        String.join(", ", first),
+        more == 0 ? "" : String.format(Locale.ROOT, " and %d more", more));
   }
 
   /** Names come from the file and go to a terminal. */

@@ -62,7 +62,11 @@ public final class ImageDecoder {
   public ImageDecoder withMostPixels(long pixels) {
     if (pixels < 1 || pixels > MAX_PIXELS) {
       throw new InvalidValueException(
-          "pixels of a picture must be between 1 and %d but were %d".formatted(MAX_PIXELS, pixels));
+          String.format(
+              Locale.ROOT,
+              "pixels of a picture must be between 1 and %d but were %d",
+              MAX_PIXELS,
+              pixels));
     }
     return new ImageDecoder(size, pixels);
   }
@@ -83,8 +87,12 @@ public final class ImageDecoder {
       long bytes = Files.size(file);
       if (bytes > MAX_BYTES) {
         throw new SignetException(
-            "%s has %,d bytes; a picture file of at most %,d is expected"
-                .formatted(file, bytes, MAX_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes; a picture file of at most %,d is expected",
+                file,
+                bytes,
+                MAX_BYTES));
       }
       return decode(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
@@ -112,8 +120,11 @@ public final class ImageDecoder {
                             + "; JPEG, PNG, BMP, GIF or WebP is expected"));
     if (format == PictureFormat.JPEG && JpegScans.count(bytes) > JpegScans.MOST) {
       throw new SignetException(
-          "%s has more than %d scans, which no camera makes; save it again"
-              .formatted(name, JpegScans.MOST));
+          String.format(
+              Locale.ROOT,
+              "%s has more than %d scans, which no camera makes; save it again",
+              name,
+              JpegScans.MOST));
     }
     BufferedImage image =
         read(name, format, format == PictureFormat.JPEG ? JpegProfile.without(bytes) : bytes);
@@ -177,12 +188,13 @@ public final class ImageDecoder {
   private void requireSensibleSize(String name, int height, int width) {
     if ((long) height * width > mostPixels) {
       throw new SignetException(
-          "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it"
-              .formatted(
-                  name,
-                  height,
-                  width,
-                  BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it",
+              name,
+              height,
+              width,
+              BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.signet.picture;
 import dev.signet.SignetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which files and folders count: hidden ones do not, nor do files that are no pictures. */
+/**
+ * Which files and folders count: hidden ones do not, nor what systems and Signet itself leave
+ * behind, nor files that are no pictures.
+ */
 public final class PictureFiles {
   private static final Set<String> READABLE =
       Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "webp");
@@ -35,7 +37,10 @@ public final class PictureFiles {
     List<Path> found = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        found.addAll(filesBelow(path).stream().filter(file -> isPicture(extension(file))).toList());
+        found.addAll(
+            PictureWalk.through(path).files().stream()
+                .filter(file -> isPicture(extension(file)) || isBrokenLink(file))
+                .toList());
       } else {
         found.add(path);
       }
@@ -52,40 +57,60 @@ public final class PictureFiles {
     return READABLE.contains(extension) || UNREADABLE.contains(extension);
   }
 
-  /** The folders in {@code folder}, in natural order of their names. */
+  /**
+   * The folders in {@code folder} that may be classes or parts, in natural order of their names.
+   *
+   * @throws SignetException if a link leads nowhere: what it was for would be missed
+   */
   public static List<Path> foldersIn(Path folder) {
+    List<Path> folders;
     try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> Files.isDirectory(child) && !isHidden(child))
-          .sorted(Comparator.comparing(PictureFiles::name, NaturalOrder.INSTANCE))
-          .toList();
+      folders =
+          children
+              .filter(child -> Files.isDirectory(child) || isBrokenLink(child))
+              .filter(child -> !NoPictures.isHidden(child))
+              .sorted(Comparator.comparing(PictureFiles::name, NaturalOrder.INSTANCE))
+              .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw unreadable(folder, e);
+      throw PictureWalk.unreadable(folder, e);
     }
+    folders.stream().filter(PictureFiles::isBrokenLink).forEach(ReadableFile::require);
+    return folders;
   }
 
-  /** The picture files below {@code folder}, however deep, in natural order of their paths. */
+  private static boolean isBrokenLink(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
+  }
+
+  /**
+   * The picture files below {@code folder}, however deep, in natural order of their paths. Links
+   * that lead nowhere are among them, so that they can be named where they fail.
+   */
   public static List<Path> below(Path folder) {
-    List<Path> found = filesBelow(folder);
-    for (Path file : found) {
+    return pictures(PictureWalk.through(folder));
+  }
+
+  /** The pictures among the files of a walk. */
+  private static List<Path> pictures(PictureWalk walk) {
+    for (Path file : walk.files()) {
       if (UNREADABLE.contains(extension(file))) {
         throw new SignetException(
             "%s cannot be read: JPEG, PNG, BMP, GIF or WebP is expected; convert or remove it"
                 .formatted(file));
       }
     }
-    return found.stream().filter(file -> READABLE.contains(extension(file))).toList();
+    return walk.files().stream()
+        .filter(file -> READABLE.contains(extension(file)) || isBrokenLink(file))
+        .toList();
   }
 
-  private static List<Path> filesBelow(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(file -> !isHiddenBelow(folder, file) && Files.isRegularFile(file))
-          .sorted(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw unreadable(folder, e);
+  /** Whether a folder holds runs or reports of Signet's and no pictures. */
+  public static boolean isOutput(Path folder) {
+    if (NoPictures.isOutput(folder)) {
+      return true;
     }
+    PictureWalk walk = PictureWalk.through(folder);
+    return walk.hasOutputs() && pictures(walk).isEmpty();
   }
 
   public static String name(Path path) {
@@ -97,26 +122,5 @@ public final class PictureFiles {
   public static String extension(Path file) {
     String name = name(file);
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean isHiddenBelow(Path folder, Path file) {
-    for (Path part : folder.relativize(file)) {
-      if (isHidden(part)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isHidden(Path path) {
-    String name = name(path);
-    return name.startsWith(".") || name.equals("__MACOSX");
-  }
-
-  private static SignetException unreadable(Path folder, Exception cause) {
-    return new SignetException(
-        "%s cannot be listed: %s; check that it exists and may be read"
-            .formatted(folder, cause.getMessage()),
-        cause);
   }
 }

@@ -30,8 +30,11 @@ public final class LabelFaults {
   public static List<Suspect> rank(ImageSource dataset, double[][] probabilities) {
     if (probabilities.length != dataset.size()) {
       throw new IllegalArgumentException(
-          "%d rows of probabilities for %d pictures"
-              .formatted(probabilities.length, dataset.size()));
+          String.format(
+              Locale.ROOT,
+              "%d rows of probabilities for %d pictures",
+              probabilities.length,
+              dataset.size()));
     }
     double[] usual = usualConfidence(dataset, probabilities);
     return IntStream.range(0, dataset.size())

@@ -3,6 +3,7 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What happens when pictures of a folder cannot be read. */
 @FunctionalInterface
@@ -12,15 +13,18 @@ public interface BrokenPictures {
       (folder, problems, files) -> {
         int named = Math.min(3, problems.size());
         String more =
-            problems.size() > named ? " | and %d more".formatted(problems.size() - named) : "";
+            problems.size() > named
+                ? String.format(Locale.ROOT, " | and %d more", problems.size() - named)
+                : "";
         throw new SignetException(
-            "%s: %d of %d pictures cannot be used: %s%s"
-                .formatted(
-                    folder,
-                    problems.size(),
-                    files,
-                    String.join(" | ", problems.subList(0, named)),
-                    more));
+            String.format(
+                Locale.ROOT,
+                "%s: %d of %d pictures cannot be used: %s%s",
+                folder,
+                problems.size(),
+                files,
+                String.join(" | ", problems.subList(0, named)),
+                more));
       };
 
   /**

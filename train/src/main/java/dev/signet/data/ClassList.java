@@ -4,6 +4,8 @@ import dev.signet.SignetException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -12,6 +14,8 @@ import java.util.stream.LongStream;
  * where the list holds numbers they may be those numbers instead, if only that reading fits.
  */
 final class ClassList {
+  private static final long MOST_COUNTED = 100_000;
+
   private final String where;
   private final List<String> names;
   private final long[] values;
@@ -28,6 +32,17 @@ final class ClassList {
     if (new HashSet<>(names).size() < names.size()) {
       throw new SignetException("%s names a class twice: %s".formatted(where, names));
     }
+    for (int i = 0; i < names.size(); i++) {
+      if (UnreadableNames.isOne(names.get(i))) {
+        throw new SignetException(
+            String.format(
+                Locale.ROOT,
+                "%s[%d] is no UTF-8 ('%s'); store the names of the classes as UTF-8",
+                where,
+                i,
+                names.get(i)));
+      }
+    }
   }
 
   static ClassList ofNames(String where, List<String> names) {
@@ -36,6 +51,22 @@ final class ClassList {
 
   static ClassList ofNumbers(String where, long[] numbers) {
     return new ClassList(where, LongStream.of(numbers).mapToObj(Long::toString).toList(), numbers);
+  }
+
+  /** The classes 0 to the largest label, for a file that names none. */
+  static ClassList counted(String labelsWhere, long[] labels) {
+    LongSummaryStatistics range = LongStream.of(labels).summaryStatistics();
+    if (range.getMin() != 0 || range.getMax() >= MOST_COUNTED) {
+      throw new SignetException(
+          String.format(
+                  Locale.ROOT,
+                  "%s holds labels from %d to %d, and without list_classes 0 to k-1 is expected; store",
+                  labelsWhere,
+                  range.getMin(),
+                  range.getMax())
+              + " list_classes");
+    }
+    return ofNumbers(labelsWhere, LongStream.rangeClosed(0, range.getMax()).toArray());
   }
 
   /** Classes 0, 1, 2, ... as the article's integers; others as strings, which leave no doubt. */
@@ -48,6 +79,29 @@ final class ClassList {
 
   List<String> names() {
     return names;
+  }
+
+  /** Where the list stands. */
+  String where() {
+    return where;
+  }
+
+  /** Labels that are names of classes, as positions in the list. */
+  int[] indicesOfNames(String labelsWhere, List<String> labels) {
+    int[] indices = labels.stream().mapToInt(names::indexOf).toArray();
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0) {
+        throw new SignetException(
+            String.format(
+                Locale.ROOT,
+                "%s[%d] is '%s', which is not in %s; correct the label or the list",
+                labelsWhere,
+                i,
+                labels.get(i),
+                where));
+      }
+    }
+    return indices;
   }
 
   /** The labels as positions in the list. */
@@ -75,7 +129,14 @@ final class ClassList {
       at++;
     }
     return new SignetException(
-        "%s[%d] is %d, but %s has %d classes, so 0 to %d is expected; correct the label or the list"
-            .formatted(labelsWhere, at, labels[at], where, names.size(), names.size() - 1));
+        String.format(
+            Locale.ROOT,
+            "%s[%d] is %d, but %s has %d classes, so 0 to %d is expected; correct the label or the list",
+            labelsWhere,
+            at,
+            labels[at],
+            where,
+            names.size(),
+            names.size() - 1));
   }
 }

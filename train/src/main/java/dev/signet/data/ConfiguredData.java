@@ -28,7 +28,17 @@ public final class ConfiguredData {
    *     have the article's, 64 x 64
    */
   public static DataParts load(DataConfig config, Optional<InputSize> input) {
-    return load(config, input, BrokenPictures.REFUSE);
+    return load(config, input, BrokenPictures.REFUSE, DataRemarks.NONE);
+  }
+
+  /**
+   * Reads or draws the pictures.
+   *
+   * @param input as for {@link #load(DataConfig, Optional)}
+   * @param remarks is told what was read otherwise than by the letter
+   */
+  public static DataParts load(DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
+    return load(config, input, BrokenPictures.REFUSE, remarks);
   }
 
   /**
@@ -36,17 +46,18 @@ public final class ConfiguredData {
    *
    * @param input as for {@link #load(DataConfig, Optional)}
    * @param broken what happens to pictures that cannot be read
+   * @param remarks is told what was read otherwise than by the letter
    */
   public static DataParts load(
-      DataConfig config, Optional<InputSize> input, BrokenPictures broken) {
+      DataConfig config, Optional<InputSize> input, BrokenPictures broken, DataRemarks remarks) {
     Optional<ImageSize> size = input.map(i -> new ImageSize(i.height(), i.width()));
     if (config instanceof DataConfig.Synthetic synthetic) {
       return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
     }
     if (config instanceof DataConfig.HeldOut held) {
-      return withValidation(load(held.source(), input, broken), held);
+      return withValidation(load(held.source(), input, broken, remarks), held);
     }
-    return source((DataConfig.Files) config, size).onBroken(broken).load();
+    return source((DataConfig.Files) config, size).onBroken(broken).onRemark(remarks).load();
   }
 
   /**
@@ -56,10 +67,22 @@ public final class ConfiguredData {
    * @param input as for {@link #load(DataConfig, Optional)}
    */
   public static ImageSource loadTest(DataConfig config, Optional<InputSize> input) {
+    return loadTest(config, input, DataRemarks.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param remarks is told what was read otherwise than by the letter
+   */
+  public static ImageSource loadTest(
+      DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
     if (config instanceof DataConfig.Files files) {
-      return source(files, input.map(i -> new ImageSize(i.height(), i.width()))).loadTest();
+      return source(files, input.map(i -> new ImageSize(i.height(), i.width())))
+          .onRemark(remarks)
+          .loadTest();
     }
-    DataParts parts = load(config, input);
+    DataParts parts = load(config, input, remarks);
     return parts.test().or(parts::validation).orElse(parts.train());
   }
 
@@ -90,6 +113,9 @@ public final class ConfiguredData {
     DataSource source = DataSource.of(Path.of(files.data()));
     if (files.testData().isPresent()) {
       source = source.withTestData(Path.of(files.testData().get()));
+    }
+    if (files.keys().isPresent()) {
+      source = source.withKeys(files.keys().get());
     }
     if (size.isPresent()) {
       source = source.resizedTo(size.get());

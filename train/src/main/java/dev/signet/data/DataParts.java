@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**

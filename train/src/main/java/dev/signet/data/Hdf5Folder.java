@@ -20,8 +20,11 @@ final class Hdf5Folder {
 
   private Hdf5Folder() {}
 
-  /** At most one file a part; none if there is no {@code train_*.h5} and no {@code test_*.h5}. */
-  static Map<Part, Path> files(Path folder, Predicate<Path> isHdf5) {
+  /**
+   * At most one file a part; none if there is no {@code train_*.h5} and no {@code test_*.h5}. Other
+   * HDF5 files are passed over where there are class folders, and refused where there are none.
+   */
+  static Map<Part, Path> files(Path folder, Predicate<Path> isHdf5, DataRemarks remarks) {
     List<Path> all = children(folder).stream().filter(isHdf5).filter(Files::isRegularFile).toList();
     Map<Part, Path> files = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -36,7 +39,11 @@ final class Hdf5Folder {
       }
       chosen.forEach(file -> files.put(part, file));
     }
-    if (files.isEmpty() && !all.isEmpty()) {
+    if (files.isEmpty() && !all.isEmpty() && !PictureFiles.foldersIn(folder).isEmpty()) {
+      remarks.add(
+          "%s holds %s, but no train_*.h5; the pictures in its folders are taken"
+              .formatted(folder, names(all)));
+    } else if (files.isEmpty() && !all.isEmpty()) {
       throw new SignetException(
           "%s holds %s, but no train_*.h5; name the file you mean instead of the folder"
               .formatted(folder, names(all)));
@@ -52,7 +59,7 @@ final class Hdf5Folder {
     }
     String first = names(children.stream().limit(DESCRIBED).toList());
     int more = children.size() - DESCRIBED;
-    return more > 0 ? first + " and %d more".formatted(more) : first;
+    return more > 0 ? first + String.format(Locale.ROOT, " and %d more", more) : first;
   }
 
   private static boolean belongsTo(Part part, Path file) {

@@ -1,9 +1,9 @@
 package dev.signet.data;
 
-import dev.signet.SignetException;
 import dev.signet.picture.ImageSize;
-import java.nio.file.Path;
+import dev.signet.SignetException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What the article's layout demands of the shapes of its data sets. */
 final class Hdf5Shape {
@@ -11,84 +11,80 @@ final class Hdf5Shape {
 
   private Hdf5Shape() {}
 
-  static void requirePictures(Path file, String name, long[] shape) {
-    if (shape.length == 0 || shape[0] == 0) {
+  static void requireSomePictures(String where, long[] shape) {
+    if (shape.length == 0 || Arrays.stream(shape).anyMatch(side -> side <= 0)) {
       throw new SignetException(
-          "%s: %s is empty (shape %s); at least one picture is needed"
-              .formatted(file, name, describe(shape)));
+          "%s is empty (shape %s); at least one picture is needed"
+              .formatted(where, describe(shape)));
     }
-    if (shape.length != 4) {
+    if (shape.length < 3 || shape.length > 4) {
       throw new SignetException(
-          "%s: %s has shape %s, but [n, height, width, 3] is expected%s"
+          "%s has shape %s, but [n, height, width, 3] is expected%s"
               .formatted(
-                  file,
-                  name,
+                  where,
                   describe(shape),
                   shape.length == 1
                       ? "; pictures of mixed sizes cannot be read, resize them before storing"
-                      : shape.length == 3 ? "; store RGB pictures, not grey ones" : ""));
+                      : ""));
     }
-    if (shape[3] != ImageSize.CHANNELS) {
+  }
+
+  static void requirePictureSize(String where, long[] shape, long height, long width) {
+    if (shape[0] > Integer.MAX_VALUE || !ImageSize.isAllowed(height, width)) {
       throw new SignetException(
-          "%s: %s has %d channels (shape %s), but 3 (red, green, blue, last) are expected; %s"
-              .formatted(
-                  file,
-                  name,
-                  shape[3],
-                  describe(shape),
-                  shape[1] == ImageSize.CHANNELS
-                      ? "transpose the pictures to [n, height, width, 3]"
-                      : "store RGB pictures"));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, but pictures of 1 to %d pixels are expected",
+              where,
+              describe(shape),
+              ImageSize.MAX_PIXELS));
     }
-    if (shape[0] > Integer.MAX_VALUE || !ImageSize.isAllowed(shape[1], shape[2])) {
+  }
+
+  /** A header may claim anything; say so before the memory runs out. */
+  static void requireMemory(String where, long[] shape, double needed) {
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
       throw new SignetException(
-          "%s: %s has shape %s, but pictures of 1 to %d pixels are expected"
-              .formatted(file, name, describe(shape), ImageSize.MAX_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "%s needs %.1f GB (shape %s), but Java may use %.1f GB; give it more with -Xmx",
+              where,
+              needed / 1e9,
+              describe(shape),
+              most / 1e9));
     }
   }
 
   /**
    * Labels may be {@code [n]}, or {@code [1, n]} or {@code [n, 1]} as the article reshapes them.
    */
-  static void requireLabels(Path file, String name, long[] shape, int pictures) {
-    boolean flat = shape.length == 1 || (shape.length == 2 && Math.min(shape[0], shape[1]) == 1);
-    long size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-    if (!flat) {
-      throw new SignetException(
-          "%s: %s has shape %s, but one label a picture ([%d]) is expected"
-              .formatted(file, name, describe(shape), pictures));
-    }
-    if (size != pictures) {
-      throw new SignetException(
-          "%s: %s has %d labels for %d pictures; one label a picture is expected"
-              .formatted(file, name, size, pictures));
-    }
+  static boolean isFlat(long[] shape) {
+    return shape.length == 1 || (shape.length == 2 && Math.min(shape[0], shape[1]) == 1);
   }
 
-  /** A header may claim anything; say so before the memory runs out. */
-  static void requireMemory(Path file, String name, long[] shape) {
-    double needed = 1.0 * shape[0] * shape[1] * shape[2] * shape[3];
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
-      throw new SignetException(
-          "%s: %s needs %.1f GB (shape %s), but Java may use %.1f GB; give it more with -Xmx"
-              .formatted(file, name, needed / 1e9, describe(shape), most / 1e9));
+  /** The number of elements; more than an array can have for shapes that claim too much. */
+  static double size(long[] shape) {
+    double size = 1;
+    for (long side : shape) {
+      size *= side;
     }
+    return size;
   }
 
   /** HDF5 itself allows a chunk less than 4 GiB; Java reads one into an array. */
-  static boolean isSensibleChunk(int[] chunk) {
-    double bytes = 1;
+  static boolean isSensibleChunk(int[] chunk, int axes, int element) {
+    double bytes = element;
     boolean positive = true;
     for (int side : chunk) {
       positive &= side > 0;
       bytes *= side;
     }
-    return chunk.length == 4 && positive && bytes <= 1 << 30;
+    return chunk.length == axes && positive && bytes <= 1 << 30;
   }
 
   static boolean isClassList(long[] shape) {
-    return shape.length == 1 && shape[0] <= MOST_CLASSES;
+    return isFlat(shape) && size(shape) >= 1 && size(shape) <= MOST_CLASSES;
   }
 
   static String describe(long[] shape) {

@@ -35,44 +35,52 @@ public final class ImageFolder {
    *     pictures that cannot be read
    */
   public static ImageSource read(Path folder, ImageSize size) {
-    return read(folder, size, BrokenPictures.REFUSE);
+    return read(folder, plain(size));
   }
 
-  private static ImageSource read(Path folder, ImageSize size, BrokenPictures broken) {
+  /**
+   * How folders are read.
+   *
+   * @param size of the pictures that come out
+   * @param broken what happens to pictures that cannot be read
+   * @param remarks is told what was left out
+   * @param fewest classes that are enough
+   */
+  record Reading(ImageSize size, BrokenPictures broken, DataRemarks remarks, int fewest) {
+    Reading of(Part part) {
+      return part == Part.TRAIN ? this : new Reading(size, broken, remarks, 1);
+    }
+  }
+
+  private static ImageSource read(Path folder, Reading reading) {
     if (!Files.isDirectory(folder)) {
       throw new SignetException(
           "%s is not a folder; a folder with one folder a class is expected".formatted(folder));
     }
-    List<Path> classes = PictureFiles.foldersIn(folder);
-    if (classes.size() < 2) {
+    List<ClassFolder> classes = ClassFolder.in(folder, reading.remarks());
+    if (classes.size() < reading.fewest()) {
       throw new SignetException(
           "%s has %s; at least two class folders are expected, such as %s"
               .formatted(
                   folder,
                   classes.isEmpty()
                       ? "no class folders"
-                      : "one class folder (" + PictureFiles.name(classes.get(0)) + ")",
+                      : "one class folder (" + classes.get(0).name() + ")",
                   folder.resolve("0")));
     }
     List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     for (int label = 0; label < classes.size(); label++) {
-      List<Path> pictures = PictureFiles.below(classes.get(label));
-      if (pictures.isEmpty()) {
-        throw new SignetException(
-            "class folder %s holds no pictures; add some (JPEG, PNG, BMP, GIF, WebP) or remove it"
-                .formatted(classes.get(label)));
-      }
-      for (Path picture : pictures) {
+      for (Path picture : classes.get(label).pictures()) {
         files.add(picture);
         labels.add(label);
       }
     }
-    List<Decoded> decoded = decodeAll(files, new ImageDecoder(size));
+    List<Decoded> decoded = decodeAll(files, new ImageDecoder(reading.size()));
     List<String> problems =
         decoded.stream().map(Decoded::problem).filter(p -> !p.isEmpty()).toList();
     if (!problems.isEmpty()) {
-      broken.found(folder, problems, files.size());
+      reading.broken().found(folder, problems, files.size());
     }
     List<LabelledImage> images =
         IntStream.range(0, files.size())
@@ -82,7 +90,8 @@ public final class ImageFolder {
                     new LabelledImage(
                         files.get(i).toString(), labels.get(i), decoded.get(i).pixels()))
             .toList();
-    List<String> names = classes.stream().map(PictureFiles::name).toList();
+    List<String> names = classes.stream().map(ClassFolder::name).toList();
+    ImageSize size = reading.size();
     return new InMemorySource(folder.toString(), size, names, images);
   }
 
@@ -102,38 +111,53 @@ public final class ImageFolder {
         .toList();
   }
 
+  private static Reading plain(ImageSize size) {
+    return new Reading(size, BrokenPictures.REFUSE, DataRemarks.NONE, 2);
+  }
+
   /** Whether {@code folder} is laid out by parts: a folder {@code train} with folders in it. */
-  static boolean hasParts(Path folder) {
-    Map<Part, Path> parts = partFolders(folder);
+  private static boolean hasParts(Map<Part, Path> parts) {
     return parts.containsKey(Part.TRAIN)
         && !PictureFiles.foldersIn(parts.get(Part.TRAIN)).isEmpty();
   }
 
   /**
    * Reads {@code folder/train}, {@code folder/test} and {@code folder/validation}, those that are
-   * there; a folder without {@code train} is read as the training part.
+   * there; a folder without {@code train} is read as the training part. A test or validation part
+   * without class folders has no labels and is left out.
    *
    * @throws SignetException as {@link #read} does, or if other folders lie beside {@code train}
    */
   public static Map<Part, ImageSource> readParts(Path folder, ImageSize size) {
-    return readParts(folder, size, BrokenPictures.REFUSE);
+    return readParts(folder, plain(size));
   }
 
-  static Map<Part, ImageSource> readParts(Path folder, ImageSize size, BrokenPictures broken) {
+  static Map<Part, ImageSource> readParts(Path folder, Reading reading) {
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
-    if (!hasParts(folder)) {
-      parts.put(Part.TRAIN, read(folder, size, broken));
+    Map<Part, Path> folders = partFolders(folder);
+    if (!hasParts(folders)) {
+      parts.put(Part.TRAIN, read(folder, reading));
       return parts;
     }
-    Map<Part, Path> folders = partFolders(folder);
     for (Path child : PictureFiles.foldersIn(folder)) {
-      if (!folders.containsValue(child)) {
+      if (!folders.containsValue(child) && !PictureFiles.isOutput(child)) {
         throw new SignetException(
             "%s lies beside %s; either class folders or train, test and validation are expected"
                 .formatted(child, folders.get(Part.TRAIN)));
       }
     }
-    folders.forEach((part, path) -> parts.put(part, read(path, size, broken)));
+    folders.forEach(
+        (part, path) -> {
+          if (part == Part.TRAIN || !PictureFiles.foldersIn(path).isEmpty()) {
+            parts.put(part, read(path, reading.of(part)));
+          } else {
+            reading
+                .remarks()
+                .add(
+                    "%s has no class folders, so its pictures have no labels; it is left out"
+                        .formatted(path));
+          }
+        });
     return parts;
   }
 
@@ -142,7 +166,12 @@ public final class ImageFolder {
     for (Path child : PictureFiles.foldersIn(folder)) {
       for (Part part : Part.values()) {
         if (part.names().contains(PictureFiles.name(child).toLowerCase(Locale.ROOT))) {
-          parts.put(part, child);
+          Path other = parts.put(part, child);
+          if (other != null && !PictureFiles.foldersIn(other).isEmpty()) {
+            throw new SignetException(
+                "%s and %s are both the %s part; keep one"
+                    .formatted(other, child, part.names().get(0)));
+          }
         }
       }
     }

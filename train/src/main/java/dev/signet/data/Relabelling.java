@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -65,12 +66,16 @@ public record Relabelling(Map<Integer, Integer> labels) {
       NamedCsvRecord row,
       boolean[] seen,
       Map<Integer, Integer> labels) {
-    String place = "%s, line %d".formatted(file, row.getStartingLineNumber());
+    String place = String.format(Locale.ROOT, "%s, line %d", file, row.getStartingLineNumber());
     int index = Integer.parseInt(row.getField(INDEX).strip());
     if (index < 0 || index >= seen.length || seen[index]) {
       throw new SignetException(
-          "%s: index %d is there twice or outside 0 to %d"
-              .formatted(place, index, seen.length - 1));
+          String.format(
+              Locale.ROOT,
+              "%s: index %d is there twice or outside 0 to %d",
+              place,
+              index,
+              seen.length - 1));
     }
     seen[index] = true;
     List<String> classes = dataset.classes();
@@ -78,8 +83,13 @@ public record Relabelling(Map<Integer, Integer> labels) {
     String old = row.getField(LABEL).strip();
     if (!old.equals(has)) {
       throw new SignetException(
-          "%s: picture %d has label %s, but the file says %s; it was made for other pictures"
-              .formatted(place, index, has, old));
+          String.format(
+              Locale.ROOT,
+              "%s: picture %d has label %s, but the file says %s; it was made for other pictures",
+              place,
+              index,
+              has,
+              old));
     }
     String wanted = row.getField(NEW_LABEL).strip();
     if (wanted.isEmpty() || wanted.equals(has)) {

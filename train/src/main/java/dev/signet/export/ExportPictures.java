@@ -10,6 +10,7 @@ import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
     return new ExportPictures(
         batches(train, calibration),
         batches(check, checked),
-        "%d of %s".formatted(checked.length, check.name()));
+        String.format(Locale.ROOT, "%d of %s", checked.length, check.name()));
   }
 
   /** Noise of all brightnesses, for a model whose pictures are not at hand. */

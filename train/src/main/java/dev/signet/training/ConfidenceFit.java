@@ -13,6 +13,7 @@ import dev.signet.metrics.CoverageCurve;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.TemperatureScaling;
 import dev.signet.model.ResNet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
@@ -83,8 +84,10 @@ public record ConfidenceFit(
           .orElseThrow(
               () ->
                   new SignetException(
-                      "no threshold makes the answers right in %.2f %% of the cases; ask for less"
-                              .formatted(target.accuracy().get() * 100)
+                      String.format(
+                              Locale.ROOT,
+                              "no threshold makes the answers right in %.2f %% of the cases; ask for less",
+                              target.accuracy().get() * 100)
                           + " (--accuracy) or for a coverage (--coverage)"));
     }
     double[] confidences = scores(answers, i -> answers.confidence(i, temperature));

@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
+import java.util.Locale;
 
 /**
  * The loss or a parameter became NaN or infinite; the network holds its last good parameters again.
@@ -22,19 +23,29 @@ public final class DivergedException extends SignetException {
     String before =
         progress.nonFiniteInARow() == 0
             ? ""
-            : ", after %d such steps in a row that were left out"
-                .formatted(progress.nonFiniteInARow());
+            : String.format(
+                Locale.ROOT,
+                ", after %d such steps in a row that were left out",
+                progress.nonFiniteInARow());
     String what =
-        "the loss became %s at step %d (epoch %d)%s"
-            .formatted(loss, progress.step(), progress.epoch(), before);
+        String.format(
+            Locale.ROOT,
+            "the loss became %s at step %d (epoch %d)%s",
+            loss,
+            progress.step(),
+            progress.epoch(),
+            before);
     return new DivergedException(what, good, lr);
   }
 
   /** Of a parameter, while the loss before the update was still a number. */
   static DivergedException ofParameters(Progress progress, LastGood good) {
     String what =
-        "a parameter became NaN or infinite at step %d (epoch %d)"
-            .formatted(progress.step() - 1, progress.epoch());
+        String.format(
+            Locale.ROOT,
+            "a parameter became NaN or infinite at step %d (epoch %d)",
+            progress.step() - 1,
+            progress.epoch());
     return new DivergedException(what, good, progress.lr());
   }
 

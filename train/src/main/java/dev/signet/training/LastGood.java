@@ -3,6 +3,7 @@ package dev.signet.training;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.model.Snapshot;
+import java.util.Locale;
 
 /**
  * The last weights that were known to be good, to go back to when training diverges. It owns the
@@ -28,7 +29,7 @@ final class LastGood implements AutoCloseable {
   void resume() {
     renew();
     epochs = progress.epoch();
-    when = "after step %d, where training went on".formatted(progress.step());
+    when = String.format(Locale.ROOT, "after step %d, where training went on", progress.step());
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.signet.picture.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -95,8 +96,12 @@ public final class OutOfFold {
   private int[] deal(ImageSource dataset) {
     if (dataset.size() < 2 * folds) {
       throw new InvalidValueException(
-          "%d folds (--folds) need at least %d pictures, but there are %d"
-              .formatted(folds, 2 * folds, dataset.size()));
+          String.format(
+              Locale.ROOT,
+              "%d folds (--folds) need at least %d pictures, but there are %d",
+              folds,
+              2 * folds,
+              dataset.size()));
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
     Collections.shuffle(order, new Random(new Seeds(config.seed()).order()));

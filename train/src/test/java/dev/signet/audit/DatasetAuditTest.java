@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +134,9 @@ class DatasetAuditTest {
       LabelledImage photo = Album.lossy(look, i);
       photos.add(
           new LabelledImage(
-              "photos/IMG_%04d.jpg".formatted(i + 5 * (i / 4)), look.label(), photo.pixels()));
+              String.format(Locale.ROOT, "photos/IMG_%04d.jpg", i + 5 * (i / 4)),
+              look.label(),
+              photo.pixels()));
     }
     Bursts bursts =
         Bursts.of(Album.parts(photos.subList(0, 114), photos.subList(114, 120))).orElseThrow();

@@ -1,6 +1,8 @@
 package dev.signet.data;
 
 import static dev.signet.data.TestImages.dataset;
+import static dev.signet.data.TestImages.fixture;
+import static dev.signet.data.TestImages.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,14 +77,78 @@ class DataSourceTest {
   }
 
   @Test
-  void refusesTestDataOfOtherClasses() {
+  void matchesTestDataWithFewerClassesByName() {
     Path train = folder.resolve("signs.h5");
     Path test = folder.resolve("other.h5");
-    SignsHdf5.write(train, dataset(0, 1, 2), Part.TRAIN);
-    SignsHdf5.write(test, dataset(0, 1), Part.TEST);
+    SignsHdf5.write(train, named(List.of("a", "b", "c"), List.of("1", "2"), 0, 2), Part.TRAIN);
+    SignsHdf5.write(test, named(List.of("c", "a"), List.of("1", "2"), 0, 1), Part.TEST);
+    List<String> remarks = new ArrayList<>();
+    DataParts parts = DataSource.of(train).withTestData(test).onRemark(remarks::add).load();
+    assertThat(parts.test().get().classes()).containsExactly("a", "b", "c");
+    assertThat(parts.test().get().classCounts()).containsExactly(1, 0, 1);
+    assertThat(parts.test().get().label(0)).isEqualTo(2);
+    assertThat(remarks)
+        .containsExactly(test + " has no pictures of b; there is no recall for them");
+  }
+
+  @Test
+  void refusesTestDataWithAClassThatIsNotKnownByThatAlone() {
+    Path train = folder.resolve("signs.h5");
+    Path test = folder.resolve("other.h5");
+    SignsHdf5.write(train, dataset(0, 1), Part.TRAIN);
+    SignsHdf5.write(test, dataset(0, 1, 2), Part.TEST);
     assertThatThrownBy(() -> DataSource.of(train).withTestData(test).load())
         .hasMessage(
-            "%s has classes [0, 1], but %s has [0, 1, 2]; both must be the same", test, train);
+            "%s has classes that %s does not know: 2; it knows 0, 1", test.toString(), train);
+  }
+
+  @Test
+  void readsALabelByTheListOfClassesOfTheFileBeside() throws IOException {
+    Files.copy(fixture("odd_no_classes.h5"), folder.resolve("train_signs.h5"));
+    Files.copy(fixture("names_fixed.h5"), folder.resolve("test_signs.h5"));
+    List<String> remarks = new ArrayList<>();
+    DataParts parts = DataSource.of(folder).onRemark(remarks::add).load();
+    assertThat(parts.train().classes()).containsExactly("fist", "one", "二");
+    assertThat(remarks).hasSize(1);
+    assertThat(remarks.get(0)).contains("train_signs.h5 has no list_classes; taken from ");
+    DataParts apart =
+        DataSource.of(folder.resolve("train_signs.h5"))
+            .withTestData(folder.resolve("test_signs.h5"))
+            .load();
+    assertThat(apart.train().classes()).containsExactly("fist", "one", "二");
+  }
+
+  @Test
+  void takesPicturesThatLieBesideAModelOfKeras() throws IOException {
+    picture("a/1.png");
+    picture("b/1.png");
+    Files.writeString(folder.resolve("model.h5"), "");
+    Files.writeString(folder.resolve("weights.hdf5"), "no HDF5");
+    List<String> remarks = new ArrayList<>();
+    assertThat(DataSource.of(folder).onRemark(remarks::add).load().train().size()).isEqualTo(2);
+    assertThat(remarks)
+        .containsExactly(
+            folder
+                + " holds model.h5, weights.hdf5, but no train_*.h5; the pictures in its folders"
+                + " are taken");
+  }
+
+  @Test
+  void readsValidAsTheValidationPart() {
+    SignsHdf5.write(folder.resolve("train_signs.h5"), dataset(0, 1), Part.TRAIN);
+    SignsHdf5.write(folder.resolve("valid_signs.h5"), dataset(0, 1), Part.VALIDATION);
+    DataParts parts = DataSource.of(folder).load();
+    assertThat(parts.validation()).isPresent();
+    assertThat(parts.test()).isEmpty();
+  }
+
+  @Test
+  void judgesByPicturesOfOneClass() throws IOException {
+    picture("judged/a/1.png");
+    ImageSource judged = DataSource.of(folder.resolve("judged")).loadTest();
+    assertThat(judged.classes()).containsExactly("a");
+    assertThatThrownBy(() -> DataSource.of(folder.resolve("judged")).load())
+        .hasMessageContaining(" has one class folder (a); at least two class folders are expected");
   }
 
   @Test

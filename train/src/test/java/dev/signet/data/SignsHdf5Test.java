@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,26 +78,47 @@ class SignsHdf5Test {
       value = {
         "ambiguous; : train_set_y can be read as positions in list_classes or as its numbers"
             + " [1, 2, 3], and the two differ; store the classes as strings to mean positions",
-        "bad_no_labels; has no data set train_set_y; it holds list_classes, train_set_x, but",
-        "bad_no_classes; has no data set list_classes; it holds train_set_x, train_set_y, but",
+        "bad_no_labels; has no data set train_set_y; it holds list_classes [3], train_set_x [10, 6,"
+            + " 5, 3], but",
         "bad_nothing; has no data set train_set_x; it holds nothing, but",
         "bad_label_range; : train_set_y[4] is 6, but ",
-        "bad_label_float; : train_set_y holds float64, but integers are expected",
+        "bad_label_float; : train_set_y[0] is 0.5, but whole numbers are expected",
+        "bad_label_nan; : train_set_y[1] is NaN, but whole numbers are expected",
+        "bad_label_large; : train_set_y[0] is 9223372036854775808, but at most 9223372036854775807",
+        "bad_label_name; : train_set_y[2] is 'six', which is not in ",
+        "bad_label_gap; : train_set_y holds labels from 1 to 3, and without list_classes 0 to k-1",
+        "bad_one_hot; : train_set_y has shape [10, 3], but its rows are not one-hot (a single 1",
+        "bad_one_hot_width; : train_set_y has 3 one-hot columns, but ",
+        "bad_classes_few; : train_set_y[2] is 2, but ",
+        "bad_classes_latin1; : list_classes[0] is no UTF-8 ('f�nf'); store the names of the classes",
+        "bad_fill; : train_set_y was made but never filled; write its values again",
+        "bad_fill_negative; : train_set_y was made but never filled; write its values again",
+        "bad_fill_chunked; : train_set_y was made but never filled; write its values again",
+        "bad_fill_none; : train_set_y was made but never filled; write its values again",
+        "bad_fill_hole; : train_set_y has 3 chunks, but 2 of them were never written; write them",
         "bad_label_length; : train_set_y has 8 labels for 10 pictures",
-        "bad_rank; : train_set_x has shape [10, 6, 5], but [n, height, width, 3] is expected",
-        "bad_channels; : train_set_x has 1 channels (shape [10, 6, 5, 1]), but 3",
-        "bad_channels_first; but 3 (red, green, blue, last) are expected; transpose the pictures",
-        "bad_float; : train_set_x holds float32, but uint8 (0 to 255) is expected",
-        "bad_int8; : train_set_x holds int8, but uint8 (0 to 255) is expected",
+        "bad_rank; : train_set_x has shape [10, 90], but [n, height, width, 3] is expected",
+        "bad_channels; : train_set_x has 2 channels (shape [10, 6, 5, 2]), but 3",
+        "bad_both_layouts; : train_set_x has shape [10, 3, 5, 3], which may be [n, height, width,",
+        "bad_alpha; : train_set_x[0] is transparent in parts; put it on a background and store RGB",
+        "bad_float; : train_set_x holds float64 from 0 to 1.5, which may be meant as 0 to 1 or 0",
+        "bad_dark_int; : train_set_x holds int32 from 0 to 1, which may be meant as 0 to 1 or 0",
+        "bad_int8; : train_set_x holds int8, and picture 1 has the value -128, but 0 to 255",
+        "bad_range; : train_set_x holds int64, and picture 1 has the value 256, but 0 to 255",
+        "bad_nan; : train_set_x holds float64, and picture 0 has the value NaN, but 0 to 255",
         "bad_zero; : train_set_x is empty (shape [0, 6, 5, 3]); at least one picture is needed",
         "bad_one_class; : list_classes has one class (0); at least two are needed",
         "bad_no_class_list; : list_classes has shape [0], but a list of at least two classes",
-        "bad_float_classes; : list_classes holds float64, but integers or strings are expected",
         "bad_twice; : list_classes names a class twice: [0, 1, 1]",
         "bad_mixed; : train_set_x has shape [10], but [n, height, width, 3] is expected; pictures of"
             + " mixed sizes cannot be read, resize them before storing",
-        "bad_unwritten; : train_set_x was made but never filled; write the pictures again",
-        "bad_hole; No chunk with offset"
+        "bad_unwritten; : train_set_x was made but never filled; write its values again",
+        "bad_hole; : train_set_x has 5 chunks, but 4 of them were never written; write them, or",
+        "bad_keys_two; can be read in more than one way (images, x); say which with --keys",
+        "bad_keys_no_labels; : images has no labels that are called like it; name both with --keys",
+        "bad_link_nowhere; has a link to /gone, which is not in ",
+        "bad_link_circle; has links that lead in a circle",
+        "bad_link_outside; has a link to ../../../weights/tiny_1000_classes.pth, which is no"
       })
   void refusesWithOneLineThatNamesTheFile(String name, String message) {
     Path file = fixture(name + ".h5");
@@ -117,8 +139,12 @@ class SignsHdf5Test {
       assertThatThrownBy(() -> SignsHdf5.read(cut))
           .isInstanceOf(SignetException.class)
           .hasMessage(
-              "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it"
-                      .formatted(cut, length, whole.length)
+              String.format(
+                      Locale.ROOT,
+                      "%s is truncated: it has %,d bytes, but its header says %,d; copy or download it",
+                      cut,
+                      length,
+                      whole.length)
                   + " again");
     }
   }

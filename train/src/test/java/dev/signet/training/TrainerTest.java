@@ -18,6 +18,7 @@ import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -271,27 +272,44 @@ class TrainerTest {
 
     @Override
     public void started(TrainingStarted event) {
-      events.add("started %d pictures %d steps".formatted(event.pictures(), event.stepsPerEpoch()));
+      events.add(
+          String.format(
+              Locale.ROOT,
+              "started %d pictures %d steps",
+              event.pictures(),
+              event.stepsPerEpoch()));
     }
 
     @Override
     public void stepCompleted(StepCompleted event) {
       events.add(
-          "step %d of epoch %d: %d".formatted(event.step(), event.epoch(), event.result().count()));
+          String.format(
+              Locale.ROOT,
+              "step %d of epoch %d: %d",
+              event.step(),
+              event.epoch(),
+              event.result().count()));
     }
 
     @Override
     public void epochCompleted(EpochCompleted event) {
       events.add(
-          "epoch %d validated %d"
-              .formatted(event.epoch(), event.validation().map(Evaluation::count).orElse(0L)));
+          String.format(
+              Locale.ROOT,
+              "epoch %d validated %d",
+              event.epoch(),
+              event.validation().map(Evaluation::count).orElse(0L)));
     }
 
     @Override
     public void finished(TrainingFinished event) {
       events.add(
-          "finished %d epochs %d steps interrupted %s"
-              .formatted(event.epochs(), event.steps(), event.interrupted()));
+          String.format(
+              Locale.ROOT,
+              "finished %d epochs %d steps interrupted %s",
+              event.epochs(),
+              event.steps(),
+              event.interrupted()));
     }
   }
 }

@@ -69,7 +69,10 @@ final class DataAuditCommand extends CommandBase {
     List<String> unreadable = new ArrayList<>();
     DataParts data =
         ConfiguredData.load(
-            config, input(search), (folder, problems, files) -> unreadable.addAll(problems));
+            config,
+            input(search),
+            (folder, problems, files) -> unreadable.addAll(problems),
+            this::remark);
     Terminal.tell(err(), "Auditing");
     DatasetAudit audit = DatasetAudit.of(data, Effort.FULL, unreadable);
     List<Suspect> suspects = List.of();

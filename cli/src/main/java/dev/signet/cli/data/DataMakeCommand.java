@@ -50,7 +50,8 @@ final class DataMakeCommand extends CommandBase {
   public Integer call() {
     DataConfig config = new DataConfig.Synthetic(train, test, seed);
     announce(config);
-    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
+    DataParts parts =
+        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
     new PartFiles(out, "signs")
         .write(parts)
         .forEach((file, size) -> say("%s: %d synthetic pictures, seed %d", file, size, seed));

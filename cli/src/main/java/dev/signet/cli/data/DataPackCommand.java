@@ -43,7 +43,8 @@ final class DataPackCommand extends CommandBase {
   public Integer call() {
     DataConfig config = new DataConfig.Files(data, Optional.empty());
     announce(config);
-    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
+    DataParts parts =
+        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
     new PartFiles(out, name)
         .write(parts)
         .forEach((file, size) -> say("%s: %d pictures", file, size));

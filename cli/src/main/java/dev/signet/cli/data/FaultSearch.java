@@ -81,8 +81,10 @@ final class FaultSearch {
       command
           .err()
           .printf(
+              Locale.ROOT,
               "Training %d networks of %d epochs for labels out of fold%n",
-              folds, config.training().epochs());
+              folds,
+              config.training().epochs());
       command.err().flush();
       return new OutOfFold(config, device, folds)
           .probabilities(train, this::tell, stop)
@@ -117,8 +119,12 @@ final class FaultSearch {
     int classes = config.model().classes();
     if (classes != train.classes().size()) {
       throw new SignetException(
-          "the run (--model) has %d classes, but %s has %d"
-              .formatted(classes, train.name(), train.classes().size()));
+          String.format(
+              Locale.ROOT,
+              "the run (--model) has %d classes, but %s has %d",
+              classes,
+              train.name(),
+              train.classes().size()));
     }
   }
 

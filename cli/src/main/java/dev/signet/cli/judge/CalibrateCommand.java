@@ -1,5 +1,6 @@
 package dev.signet.cli.judge;
 
+import dev.signet.cli.options.KeysOption;
 import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.ModelFile;
@@ -13,6 +14,8 @@ import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataSource;
 import dev.signet.data.ImageSource;
+import dev.signet.picture.ImageSize;
+import dev.signet.data.MatchedClasses;
 import dev.signet.data.SamePixels;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -25,6 +28,7 @@ import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,8 @@ public final class CalibrateCommand extends CommandBase {
         "the run)."
       })
   @Nullable Path data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--coverage",
@@ -98,8 +104,12 @@ public final class CalibrateCommand extends CommandBase {
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
     Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
-    ImageSource validation = validation(run, size);
-    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
+    ImageSource validation =
+        MatchedClasses.match(
+            validation(run, size),
+            file.manifest().classes(),
+            JudgedPictures.owner(false),
+            this::remark);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {
@@ -120,9 +130,11 @@ public final class CalibrateCommand extends CommandBase {
 
   private ImageSource validation(Optional<DataParts> run, InputSize size) {
     if (data != null) {
-      return DataSource.of(data)
-          .resizedTo(new ImageSize(size.height(), size.width()))
-          .loadValidation();
+      DataSource source =
+          DataSource.of(data)
+              .resizedTo(new ImageSize(size.height(), size.width()))
+              .onRemark(this::remark);
+      return keys.given().map(source::withKeys).orElse(source).loadValidation();
     }
     return run.flatMap(DataParts::validation)
         .orElseThrow(
@@ -143,8 +155,13 @@ public final class CalibrateCommand extends CommandBase {
     Set<Integer> shared = SamePixels.shared(validation, other);
     if (!shared.isEmpty()) {
       throw new SignetException(
-          "%d of the %d pictures of %s %s; validation pictures must be others (--data)"
-              .formatted(shared.size(), validation.size(), validation.name(), what));
+          String.format(
+              Locale.ROOT,
+              "%d of the %d pictures of %s %s; validation pictures must be others (--data)",
+              shared.size(),
+              validation.size(),
+              validation.name(),
+              what));
     }
   }
 }

@@ -117,12 +117,13 @@ public final class CalibrationAnswer {
     String bound = JudgementText.percent(limits.bound());
     return limits.isBorneOut()
         ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
-        : "%d pictures bear out %s at most, not %s; that takes %d"
-            .formatted(
-                limits.pictures(),
-                bound,
-                JudgementText.percent(limits.coverage()),
-                limits.needed());
+        : String.format(
+            Locale.ROOT,
+            "%d pictures bear out %s at most, not %s; that takes %d",
+            limits.pictures(),
+            bound,
+            JudgementText.percent(limits.coverage()),
+            limits.needed());
   }
 
   private void json(

@@ -103,8 +103,12 @@ final class BenchDataCommand extends CommandBase {
     }
     if (side < SyntheticSigns.MIN_SIZE || side > SyntheticSigns.MAX_SIZE) {
       throw new InvalidValueException(
-          "--side must be between %d and %d but was %d"
-              .formatted(SyntheticSigns.MIN_SIZE, SyntheticSigns.MAX_SIZE, side));
+          String.format(
+              Locale.ROOT,
+              "--side must be between %d and %d but was %d",
+              SyntheticSigns.MIN_SIZE,
+              SyntheticSigns.MAX_SIZE,
+              side));
     }
     if (plot != null && growth == null) {
       throw new InvalidValueException(

@@ -1,5 +1,6 @@
 package dev.signet.cli.lab;
 
+import dev.signet.cli.options.KeysOption;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet gradients}: why deep networks have skips. */
@@ -53,6 +55,8 @@ public final class GradientsCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to train on (default: 480 of the built-in ones).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--input",
@@ -136,9 +140,10 @@ public final class GradientsCommand extends CommandBase {
     device.check();
     Optional<InputSize> size = Optional.of(InputSize.parse(input));
     createFolder();
-    DataConfig source = data == null ? DRAWN : new DataConfig.Files(data, Optional.empty());
+    DataConfig source =
+        data == null ? DRAWN : new DataConfig.Files(data, Optional.empty(), keys.given());
     announce(source);
-    ImageSource pictures = ConfiguredData.load(source, size).train();
+    ImageSource pictures = ConfiguredData.load(source, size, this::remark).train();
     Libtorch.load();
     if (threads != null) {
       Libtorch.useThreads(threads);

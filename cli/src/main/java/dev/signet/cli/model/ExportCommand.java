@@ -1,5 +1,6 @@
 package dev.signet.cli.model;
 
+import dev.signet.cli.options.KeysOption;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -87,6 +88,8 @@ public final class ExportCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to calibrate on and to compare by (default: the run's).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--pictures",
@@ -192,7 +195,8 @@ public final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(new DataConfig.Files(data, Optional.empty()), input, pictures);
+      return ExportPictures.of(
+          new DataConfig.Files(data, Optional.empty(), keys.given()), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());

@@ -5,6 +5,7 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the pictures come from. */
@@ -23,6 +24,8 @@ public final class DataOptions {
       paramLabel = "DIR|FILE",
       description = "Pictures to judge by, if --data does not hold them.")
   @Nullable String testData;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--input",
@@ -43,9 +46,13 @@ public final class DataOptions {
       throw new InvalidValueException(
           "--test-data has no effect without --data; name the pictures to learn from (--data)");
     }
+    if (data == null && keys.given().isPresent()) {
+      throw new InvalidValueException(
+          "--keys has no effect without --data; name the HDF5 file (--data)");
+    }
     return data == null
         ? DataConfig.Synthetic.DEFAULT
-        : new DataConfig.Files(data, Optional.ofNullable(testData));
+        : new DataConfig.Files(data, Optional.ofNullable(testData), keys.given());
   }
 
   /** The size that was asked for. */

@@ -1,7 +1,6 @@
 package dev.signet.cli.options;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.Manifest;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.Duplicates;
@@ -13,12 +12,14 @@ import dev.signet.config.RunConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
+import dev.signet.data.MatchedClasses;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
@@ -28,6 +29,8 @@ public final class JudgedPictures {
       paramLabel = "DIR|FILE",
       description = "Pictures (default: those that the run was trained with).")
   public @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--part",
@@ -53,10 +56,10 @@ public final class JudgedPictures {
     command.announce(config);
     ImageSource pictures =
         part == null
-            ? ConfiguredData.loadTest(config, size)
-            : choose(ConfiguredData.load(config, size), part);
-    requireSameClasses(opened.file().manifest(), pictures, opened.inferred());
-    return pictures;
+            ? ConfiguredData.loadTest(config, size, command::remark)
+            : choose(ConfiguredData.load(config, size, command::remark), part);
+    return MatchedClasses.match(
+        pictures, opened.file().manifest().classes(), owner(opened.inferred()), command::remark);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class JudgedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return new DataConfig.Files(data, Optional.empty());
+      return new DataConfig.Files(data, Optional.empty(), keys.given());
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
     if (run.isPresent()) {
@@ -108,16 +111,8 @@ public final class JudgedPictures {
                 "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
   }
 
-  /** Refuses pictures whose classes are not the model's, in the same order. */
-  public static void requireSameClasses(Manifest manifest, ImageSource pictures, boolean inferred) {
-    if (!manifest.classes().equals(pictures.classes())) {
-      throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same%s"
-              .formatted(
-                  manifest.classes(),
-                  pictures.name(),
-                  pictures.classes(),
-                  inferred ? "; --classes names the model's" : ""));
-    }
+  /** What a model is called in messages on classes. */
+  public static String owner(boolean inferred) {
+    return inferred ? "the model (--classes names its own)" : "the model";
   }
 }

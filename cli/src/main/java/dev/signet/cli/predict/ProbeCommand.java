@@ -1,5 +1,6 @@
 package dev.signet.cli.predict;
 
+import dev.signet.cli.options.KeysOption;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -17,6 +18,8 @@ import dev.signet.config.PredictionConfig;
 import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
+import dev.signet.picture.ImageSize;
+import dev.signet.data.MatchedClasses;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;
@@ -57,6 +60,8 @@ public final class ProbeCommand extends CommandBase {
         "run was trained with)."
       })
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--border",
@@ -101,11 +106,16 @@ public final class ProbeCommand extends CommandBase {
     deviceOptions.check();
     OpenedModel opened = assumptions.open(model, err());
     ModelFile file = opened.file();
-    DataConfig config = data == null ? runData() : new DataConfig.Files(data, Optional.empty());
+    DataConfig config =
+        data == null ? runData() : new DataConfig.Files(data, Optional.empty(), keys.given());
     announce(config);
     InputSize input = file.manifest().model().input();
-    ImageSource judged = ConfiguredData.loadTest(config, Optional.of(input));
-    JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
+    ImageSource judged =
+        MatchedClasses.match(
+            ConfiguredData.loadTest(config, Optional.of(input), this::remark),
+            file.manifest().classes(),
+            JudgedPictures.owner(opened.inferred()),
+            this::remark);
     Optional<ImageSource> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =

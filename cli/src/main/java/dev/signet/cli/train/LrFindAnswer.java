@@ -12,6 +12,7 @@ import dev.signet.training.LearningRateSweep.Point;
 import dev.signet.training.LearningRateSweep.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,12 +32,13 @@ final class LrFindAnswer {
 
   /** What was trained how. */
   String title() {
-    return "%s, recipe %s, %s, %d pictures a step"
-        .formatted(
-            config.model().variant().title(),
-            config.recipe(),
-            optimizer(),
-            config.training().batches().size());
+    return String.format(
+        Locale.ROOT,
+        "%s, recipe %s, %s, %d pictures a step",
+        config.model().variant().title(),
+        config.recipe(),
+        optimizer(),
+        config.training().batches().size());
   }
 
   private String optimizer() {

@@ -23,6 +23,7 @@ import dev.signet.training.LearningRateSweep.End;
 import dev.signet.training.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +96,8 @@ public final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageSource train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
+    ImageSource train =
+        ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
     RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
     try (InterruptGuard guard =
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
@@ -144,7 +146,8 @@ public final class LrFindCommand extends CommandBase {
 
   private void answer(LrFindAnswer answer, LearningRateSweep sweep) {
     if (sweep.end() == End.INTERRUPTED) {
-      err().println("interrupted after %d steps".formatted(sweep.points().size()));
+      err()
+          .println(String.format(Locale.ROOT, "interrupted after %d steps", sweep.points().size()));
       err().flush();
       return;
     }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a network and saves it with all that is known of it.")
 public final class TrainCommand extends CommandBase {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin ValidationOptions validationOptions = new ValidationOptions();
@@ -152,7 +154,7 @@ public final class TrainCommand extends CommandBase {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
+    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark);
     if (seeds != null && data.test().or(data::validation).isEmpty()) {
       throw new SignetException(
           "--seeds compares scores, but %s has neither a test nor a validation part; name some"
@@ -216,7 +218,8 @@ public final class TrainCommand extends CommandBase {
       config = config.withThreads(Libtorch.threads());
       warnOfOthers(start, saved, TrainingRun.environment(config, device));
       announce(config.data());
-      DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
+      DataParts data =
+          ConfiguredData.load(config.data(), Optional.of(config.model().input()), this::remark);
       return new TrainSession(this, logOptions, config, audited(data), device, Optional.empty())
           .goOn(folder, start, limit);
     }

@@ -44,6 +44,7 @@ import dev.signet.training.TrainingWarning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -169,8 +170,13 @@ final class TrainSession {
           @Override
           public void stepSkipped(StepSkipped event) {
             sayToPeople(
-                "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row"
-                    .formatted(event.loss(), event.step(), event.epoch(), event.inARow()));
+                String.format(
+                    Locale.ROOT,
+                    "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row",
+                    event.loss(),
+                    event.step(),
+                    event.epoch(),
+                    event.inARow()));
           }
 
           @Override
@@ -268,7 +274,8 @@ final class TrainSession {
 
   private void conclude(RunResult result, RunFolder folder) {
     TrainingFinished finished = result.finished();
-    String after = "%d epochs and %d steps".formatted(finished.epochs(), finished.steps());
+    String after =
+        String.format(Locale.ROOT, "%d epochs and %d steps", finished.epochs(), finished.steps());
     switch (finished.reason()) {
       case COMPLETED -> {}
       case INTERRUPTED ->
@@ -280,7 +287,8 @@ final class TrainSession {
       command.say("To go on: signet train --resume %s", folder.path());
     }
     if (ErrorHandling.isVerbose(command.spec.commandLine())) {
-      command.note("Peak memory: %d MB".formatted(NativeMemory.peakBytes() >> 20));
+      command.note(
+          String.format(Locale.ROOT, "Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
     }
     sayFiles(folder);
     result.train().ifPresent(train -> sayAccuracy("Train", train.accuracy()));

@@ -2,6 +2,7 @@ package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.DType;
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
+import java.util.Locale;
 
 /**
  * A flat run of elements that tensors look into, kept outside the pickle.
@@ -26,7 +27,11 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
     if (count < 0 || count > Long.MAX_VALUE / dtype.size()) {
       throw id.in()
           .error(
-              "storage %s has %d elements; expected 0 to 2^63 bytes".formatted(id.text(2), count));
+              String.format(
+                  Locale.ROOT,
+                  "storage %s has %d elements; expected 0 to 2^63 bytes",
+                  id.text(2),
+                  count));
     }
     return new TorchStorage(dtype, id.text(2), count);
   }
@@ -43,6 +48,6 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
   /** For messages: {@code storage 0 (4 x float32)}. */
   @Override
   public String toString() {
-    return "storage %s (%d x %s)".formatted(key, count, dtype.label());
+    return String.format(Locale.ROOT, "storage %s (%d x %s)", key, count, dtype.label());
   }
 }

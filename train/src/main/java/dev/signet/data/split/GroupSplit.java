@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -104,8 +105,12 @@ final class GroupSplit {
     long with = Arrays.stream(counts).filter(count -> count[label] > 0).count();
     if (with == 1) {
       throw new SignetException(
-          "%s: all %d pictures of class %s are in one group, so they cannot be on both sides of a"
-                  .formatted(dataset.name(), totals[label], dataset.classes().get(label))
+          String.format(
+                  Locale.ROOT,
+                  "%s: all %d pictures of class %s are in one group, so they cannot be on both sides of a",
+                  dataset.name(),
+                  totals[label],
+                  dataset.classes().get(label))
               + " split; make the groups smaller or split by class");
     }
   }

@@ -8,6 +8,7 @@ import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,8 +72,13 @@ public final class PhotoNumbers {
         int index = Integer.parseInt(row.getField("index"));
         if (index < 0 || index >= numbers.length || numbers[index] >= 0) {
           throw new SignetException(
-              "%s, line %d: index %d is there twice or outside 0 to %d; one row a picture is expected"
-                  .formatted(file, row.getStartingLineNumber(), index, numbers.length - 1));
+              String.format(
+                  Locale.ROOT,
+                  "%s, line %d: index %d is there twice or outside 0 to %d; one row a picture is expected",
+                  file,
+                  row.getStartingLineNumber(),
+                  index,
+                  numbers.length - 1));
         }
         numbers[index] = Long.parseLong(row.getField("shot"));
       }
@@ -88,8 +94,13 @@ public final class PhotoNumbers {
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] < 0) {
         throw new SignetException(
-            "%s has no row for picture %d; one row for each of the %d pictures of %s is expected"
-                .formatted(file, i, numbers.length, dataset.name()));
+            String.format(
+                Locale.ROOT,
+                "%s has no row for picture %d; one row for each of the %d pictures of %s is expected",
+                file,
+                i,
+                numbers.length,
+                dataset.name()));
       }
     }
     return numbers;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -102,7 +103,7 @@ public final class Splits {
   private static void requireOneEach(ImageSource dataset, int length, String what) {
     if (length != dataset.size()) {
       throw new IllegalArgumentException(
-          "%d %s for %d pictures".formatted(length, what, dataset.size()));
+          String.format(Locale.ROOT, "%d %s for %d pictures", length, what, dataset.size()));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.picture.ImageSize;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -41,7 +42,11 @@ public final class SyntheticSigns {
   public static ImageSource generate(int count, int size, long seed) {
     if (count < 1 || count > MAX_COUNT) {
       throw new InvalidValueException(
-          "number of synthetic pictures must be 1 to %d but was %d".formatted(MAX_COUNT, count));
+          String.format(
+              Locale.ROOT,
+              "number of synthetic pictures must be 1 to %d but was %d",
+              MAX_COUNT,
+              count));
     }
     requireSize(size);
     List<LabelledImage> images =
@@ -61,7 +66,8 @@ public final class SyntheticSigns {
   public static byte[] render(int digit, int size, long pictureSeed) {
     if (digit < 0 || digit >= CLASSES.size()) {
       throw new InvalidValueException(
-          "digit of a synthetic picture must be 0 to 5 but was %d".formatted(digit));
+          String.format(
+              Locale.ROOT, "digit of a synthetic picture must be 0 to 5 but was %d", digit));
     }
     requireSize(size);
     return Scene.photograph(digit, size, pictureSeed);
@@ -89,8 +95,12 @@ public final class SyntheticSigns {
   private static void requireSize(int size) {
     if (size < MIN_SIZE || size > MAX_SIZE) {
       throw new InvalidValueException(
-          "side of synthetic pictures must be %d to %d pixels but was %d"
-              .formatted(MIN_SIZE, MAX_SIZE, size));
+          String.format(
+              Locale.ROOT,
+              "side of synthetic pictures must be %d to %d pixels but was %d",
+              MIN_SIZE,
+              MAX_SIZE,
+              size));
     }
   }
 }
