@@ -1,10 +1,10 @@
 package dev.signet.cli;
 
-import dev.signet.cli.console.PathWords;
 import dev.signet.HeapFullException;
 import dev.signet.SignetException;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.Names;
+import dev.signet.cli.console.PathWords;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;

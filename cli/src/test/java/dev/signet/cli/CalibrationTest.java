@@ -10,7 +10,7 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
-import dev.signet.data.SignsHdf5;
+import dev.signet.data.hdf5.SignsHdf5;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.picture.ImageSize;
 import java.awt.image.BufferedImage;

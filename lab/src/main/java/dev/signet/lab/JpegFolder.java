@@ -1,8 +1,8 @@
 package dev.signet.lab;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageFolder;
 import dev.signet.data.ImageSource;
+import dev.signet.data.folder.ImageFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.signet.lab;
 
-import dev.signet.data.ImageFolder;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;

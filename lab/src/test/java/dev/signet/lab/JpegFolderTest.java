@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageFolder;
 import dev.signet.data.ImageSource;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.picture.ImageSize;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**

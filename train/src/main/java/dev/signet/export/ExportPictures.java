@@ -2,9 +2,9 @@ package dev.signet.export;
 
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.picture.Batch;
 import dev.signet.picture.ImageSize;
 import java.util.ArrayList;

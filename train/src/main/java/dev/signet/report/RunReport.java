@@ -2,8 +2,8 @@ package dev.signet.report;
 
 import dev.signet.SignetException;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.html.HtmlPage;
 import dev.signet.html.HtmlSection;
 import dev.signet.libtorch.ComputeDevice;

@@ -4,7 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
-import dev.signet.data.SignsHdf5;
+import dev.signet.data.hdf5.SignsHdf5;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package dev.signet.cli.judge;
 
-import dev.signet.cli.options.KeysOption;
 import dev.signet.SignetException;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.ModelFile;
@@ -9,14 +8,14 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
-import dev.signet.data.DataSource;
 import dev.signet.data.ImageSource;
-import dev.signet.picture.ImageSize;
 import dev.signet.data.MatchedClasses;
 import dev.signet.data.SamePixels;
+import dev.signet.data.configured.DataSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;

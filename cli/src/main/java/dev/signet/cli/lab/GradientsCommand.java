@@ -1,6 +1,5 @@
 package dev.signet.cli.lab;
 
-import dev.signet.cli.options.KeysOption;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
@@ -8,10 +7,11 @@ import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;

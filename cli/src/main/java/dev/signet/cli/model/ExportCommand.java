@@ -1,6 +1,5 @@
 package dev.signet.cli.model;
 
-import dev.signet.cli.options.KeysOption;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -10,6 +9,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;

@@ -1,6 +1,5 @@
 package dev.signet.cli.predict;
 
-import dev.signet.cli.options.KeysOption;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
@@ -12,14 +11,14 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
-import dev.signet.picture.ImageSize;
 import dev.signet.data.MatchedClasses;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
-import dev.signet.data.ImageFolder;
 import dev.signet.data.ImageSource;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
