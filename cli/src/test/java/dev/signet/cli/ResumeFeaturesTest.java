@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run goes on from any of its steps to the same bytes, whatever else it was asked for. */
 class ResumeFeaturesTest {
   private static final String WEIGHTS =
-      "--weights ../core/src/test/resources/weights/tiny_1000_classes.pth";
+      "--weights ../train/src/test/resources/weights/tiny_1000_classes.pth";
 
   private static Path folder;
   private static Path pictures;

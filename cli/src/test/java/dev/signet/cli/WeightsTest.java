@@ -103,7 +103,7 @@ class WeightsTest {
     List<NamedArray> some = new ArrayList<>();
     for (NamedArray array : TorchFile.read(FIXTURE).stateDict().arrays()) {
       if (!array.name().startsWith("layer4.")) {
-        some.add(array.renamed(array.name().replace("fc.", "head.")));
+        some.add(array.renamed("model." + array.name().replace("fc.", "head.")));
       }
     }
     Path file = folder.resolve("some.safetensors");
@@ -120,12 +120,42 @@ class WeightsTest {
     assertThat(SignetRun.names(folder)).doesNotContain("strict", "layout");
   }
 
+  @Test
+  void theBackboneIsTakenFromWhateverHoldsItAndThatIsSaid() throws IOException {
+    List<NamedArray> arrays = new ArrayList<>();
+    for (NamedArray array : TorchFile.read(FIXTURE).stateDict().arrays()) {
+      arrays.add(array.renamed("online.encoder." + array.name().replace("fc.", "fc.1.")));
+      arrays.add(array.renamed("target.encoder." + array.name().replace("fc.", "fc.1.")));
+    }
+    arrays.add(NamedArray.ofFloats("criterion.weight", new float[6], 6));
+    Path file = folder.resolve("lightning.safetensors");
+    SafeTensorsFile.write(StateDict.of(arrays), file);
+    train("two", "--weights", file)
+        .requireFailure(
+            1,
+            "holds 2 networks: online.encoder (tiny), target.encoder (tiny); choose one (--key)");
+    SignetRun run =
+        train("backbone", "--weights", file, "--key", "target.encoder").requireSuccess();
+    assertThat(run.out())
+        .contains(" (ResNetTiny, torchvision layout, no head, fingerprint ")
+        .contains("  the prefix 'target.encoder.' was taken off, and this was left over: online.")
+        .contains("  it has no head that Signet knows: all but the head is taken over\n")
+        .contains("  taken over: 72 of 74 arrays\n")
+        .contains("  begin anew: fc.weight, fc.bias\n")
+        .contains("  passed over: fc.1.weight, fc.1.bias\n");
+    RunConfig config = config("backbone");
+    assertThat(config.transfer().orElseThrow().key()).contains("target.encoder");
+    assertThat(ConfigJson.read(RunConfig.class, ConfigJson.write(config), "it")).isEqualTo(config);
+    assertThat(SignetRun.names(folder)).doesNotContain("two");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "--freeze stem | --freeze has no effect without --weights; add that or leave it out",
         "--partial | --partial has no effect without --weights",
+        "--key ema | --key has no effect without --weights",
         "--backbone-lr 0.1 | --backbone-lr has no effect without --weights",
         "--freeze neck --weights x.pth | frozen part (--freeze), if not all-but-head, must be one of",
         "--backbone-lr 0 --weights x.pth | (--backbone-lr) must be > 0 and <= 1000 but was 0",

@@ -2,6 +2,7 @@ package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
 import dev.signet.config.InputSize;
+import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,17 +12,23 @@ import java.util.Optional;
 /**
  * What a user says of weights that come without a manifest. Everything has a default.
  *
+ * @param key of the network in a file that holds several; else there must be one
  * @param classes names, in the order of the logits; else 0, 1, 2, ...
- * @param input size of a picture; else 3x64x64
- * @param preprocessing of a picture's bytes; else to [0, 1] and nothing more
+ * @param input size of a picture; else 3x64x64, or 3x224x224 for ImageNet's
+ * @param preprocessing of a picture's bytes; else to [0, 1] and nothing more, or ImageNet's
  */
 public record Assumptions(
+    Optional<String> key,
     Optional<List<String>> classes,
     Optional<InputSize> input,
     Optional<Preprocessing> preprocessing) {
   /** All defaults. */
   public static final Assumptions NONE =
-      new Assumptions(Optional.empty(), Optional.empty(), Optional.empty());
+      new Assumptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final InputSize DEFAULT_INPUT = InputSize.square(64);
+  private static final InputSize INPUT_OF_IMAGENET = InputSize.square(224);
+  private static final int CLASSES_OF_IMAGENET = 1000;
 
   /** Checks that the classes differ. */
   public Assumptions {
@@ -35,10 +42,29 @@ public record Assumptions(
         });
   }
 
+  /**
+   * Whether weights without a manifest are taken for those of ImageNet, everywhere: a thousand
+   * classes under torchvision's names.
+   */
+  public static boolean isImageNet(Layout layout, int classes) {
+    return layout == Layout.TORCHVISION && classes == CLASSES_OF_IMAGENET;
+  }
+
+  /** The size of a picture where nobody says it. */
+  static InputSize defaultInput(boolean imageNet) {
+    return imageNet ? INPUT_OF_IMAGENET : DEFAULT_INPUT;
+  }
+
+  /** The preprocessing where nobody says it. */
+  public static Preprocessing defaultPreprocessing(boolean imageNet) {
+    return imageNet ? Preprocessing.IMAGENET : Preprocessing.UNIT;
+  }
+
   /** Refuses assumptions about a file that says all this itself. */
   public void requireNone(Path file) {
     List<Optional<String>> given =
         List.of(
+            key.map(name -> "--key"),
             classes.map(names -> "--classes"),
             input.map(size -> "--input"),
             preprocessing.map(values -> "--mean and --std"));

@@ -45,12 +45,18 @@ public record ModelFile(Manifest manifest, StateDict state) {
    */
   public static ModelFile read(Path path) {
     StateFile found = StateFile.read(path);
-    return of(found)
-        .orElseThrow(
-            () ->
-                new SignetException(
-                    "%s holds weights but no manifest ('%s' in its metadata): Signet did not write it"
-                        .formatted(found.file(), MANIFEST_KEY)));
+    Optional<ModelFile> model = of(found);
+    model.ifPresent(it -> it.state.requireFinite(found.file().toString()));
+    return model.orElseThrow(
+        () ->
+            new SignetException(
+                "%s holds weights but no manifest ('%s' in its metadata): Signet did not write it"
+                    .formatted(found.file(), MANIFEST_KEY)));
+  }
+
+  /** Whether a safetensors file has a manifest in its metadata. */
+  static boolean isManifest(Map<String, String> metadata) {
+    return metadata.containsKey(MANIFEST_KEY);
   }
 
   /** What was read as a model; empty if there is no manifest. */

@@ -21,13 +21,19 @@ import java.util.stream.IntStream;
  *
  * @param file the model, complete
  * @param inferred true if there was no manifest
+ * @param sized true if there was a manifest, a run or the user's word for the size of pictures, or
+ *     the weights are ImageNet's; otherwise any size will do
  * @param run of weights without a manifest: the configuration of the run that they lie in
  * @param remarks what was inferred, assumed, converted or passed over, one sentence each, for the
  *     person at the keyboard; empty for a model file
  */
 public record OpenedModel(
-    ModelFile file, boolean inferred, Optional<RunConfig> run, List<String> remarks) {
-  private static final InputSize DEFAULT_INPUT = InputSize.square(64);
+    ModelFile file,
+    boolean inferred,
+    boolean sized,
+    Optional<RunConfig> run,
+    List<String> remarks) {
+  private static final String IMAGENET = "1000 classes are taken for ImageNet's, with ";
 
   /** Copies the list. */
   public OpenedModel {
@@ -44,13 +50,16 @@ public record OpenedModel(
    *     or of no architecture that Signet knows: then the first differences are named
    */
   public static OpenedModel open(Path path, Assumptions assumptions) {
-    StateFile found = StateFile.read(path);
+    StateFile found = StateFile.ofNetwork(path, assumptions.key());
     Optional<ModelFile> complete = ModelFile.of(found);
     if (complete.isPresent()) {
       assumptions.requireNone(found.file());
-      return new OpenedModel(complete.get(), false, Optional.empty(), List.of());
+      complete.get().state().requireFinite(found.file().toString());
+      return new OpenedModel(complete.get(), false, true, Optional.empty(), List.of());
     }
-    return infer(found, assumptions);
+    OpenedModel inferred = infer(found, assumptions);
+    inferred.file.state().requireFinite(found.file().toString());
+    return inferred;
   }
 
   private static OpenedModel infer(StateFile found, Assumptions assumptions) {
@@ -75,19 +84,28 @@ public record OpenedModel(
               classes.size()));
     }
     Optional<RunConfig> run = runOf(net, found.file());
-    InputSize input =
-        assumptions.input().or(() -> run.map(it -> it.model().input())).orElse(DEFAULT_INPUT);
+    boolean imageNet = run.isEmpty() && Assumptions.isImageNet(net.layout(), net.classes());
+    Optional<InputSize> known = assumptions.input().or(() -> run.map(it -> it.model().input()));
+    InputSize input = known.orElse(Assumptions.defaultInput(imageNet));
     Preprocessing preprocessing =
         assumptions
             .preprocessing()
             .or(() -> run.map(RunConfig::preprocessing))
-            .orElse(Preprocessing.UNIT);
+            .orElse(Assumptions.defaultPreprocessing(imageNet));
     if (run.isPresent()) {
       remarks.add("input size and preprocessing as in the config.json beside it");
+    } else if (imageNet && known.isEmpty() && assumptions.preprocessing().isEmpty()) {
+      remarks.add(
+          IMAGENET + "its mean and std and 3x224x224 pixels; --mean, --std, --input set others");
+    } else if (imageNet && known.isEmpty()) {
+      remarks.add(IMAGENET + "3x224x224 pixels; --input sets others");
+    } else if (imageNet && assumptions.preprocessing().isEmpty()) {
+      remarks.add(IMAGENET + "its mean and std; --mean and --std set others");
     }
     ModelConfig config = new ModelConfig(net.variant(), net.layout(), input, net.classes());
     Manifest manifest = Manifest.of(config, preprocessing, classes, Provenance.UNKNOWN);
-    return new OpenedModel(new ModelFile(manifest, net.state()), true, run, remarks);
+    return new OpenedModel(
+        new ModelFile(manifest, net.state()), true, imageNet || known.isPresent(), run, remarks);
   }
 
   private static List<String> numbers(InferredNet net, List<String> remarks) {
@@ -125,6 +143,6 @@ public record OpenedModel(
     ModelConfig resized = new ModelConfig(model.variant(), model.layout(), input, model.classes());
     Manifest other =
         Manifest.of(resized, manifest.preprocessing(), manifest.classes(), manifest.provenance());
-    return new OpenedModel(file.withManifest(other), inferred, run, remarks);
+    return new OpenedModel(file.withManifest(other), inferred, sized, run, remarks);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a training begins with in place of random weights, and how it treats them.
  *
  * @param weights the file or run folder, as it was given
+ * @param key names the network in a file that holds several; empty where there was one
  * @param fingerprint SHA-256 of its arrays, hexadecimal: the path alone says little later
  * @param partial whether arrays that do not fit were left out; otherwise all but the head's must
  *     fit
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record TransferConfig(
     String weights,
+    Optional<String> key,
     String fingerprint,
     boolean partial,
     boolean keepHead,

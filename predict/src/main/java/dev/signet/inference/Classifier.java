@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,8 @@ public final class Classifier implements AutoCloseable {
       return openOnnx(model, config.threads(), config.flipAverage());
     }
     EngineChoice choice = EngineChoice.begin(config);
-    return of(OpenedModel.open(model, Assumptions.NONE).file(), choice);
+    OpenedModel opened = OpenedModel.open(model, Assumptions.NONE);
+    return of(opened.file(), choice, opened.remarks());
   }
 
   /** A classifier of a model that was read already. */
@@ -97,6 +99,10 @@ public final class Classifier implements AutoCloseable {
 
   /** A classifier of a model that was read while its engine was loading. */
   public static Classifier of(ModelFile model, EngineChoice choice) {
+    return of(model, choice, List.of());
+  }
+
+  private static Classifier of(ModelFile model, EngineChoice choice, List<String> assumed) {
     Manifest manifest = model.manifest();
     FoldedNet net = withFeatures(manifest, model.toFoldedNet());
     Engine engine = choice.open(net, manifest, choice.config().precision());
@@ -107,7 +113,7 @@ public final class Classifier implements AutoCloseable {
             ? Optional.of(() -> choice.open(net, manifest, Precision.FP32))
             : Optional.empty(),
         choice.config().flipAverage(),
-        choice.problem().stream().toList());
+        Stream.concat(assumed.stream(), choice.problem().stream()).toList());
   }
 
   /**
@@ -149,8 +155,9 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * What its user should know: which engine is missed, and what does not hold of the model's
-   * confidence when it answers in this way. Sentences for people.
+   * What its user should know: what was assumed of weights without a manifest, which engine is
+   * missed, and what does not hold of the model's confidence when it answers in this way. Sentences
+   * for people.
    */
   public List<String> caveats() {
     List<String> caveats = new ArrayList<>(remarks);
@@ -193,6 +200,7 @@ public final class Classifier implements AutoCloseable {
    * What the network says of pictures that have its input size.
    *
    * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
+   * @throws SignetException if an answer is not a number, which no sound network gives
    */
   public List<Prediction> predictPixels(List<byte[]> pictures) {
     List<Prediction> predictions = new ArrayList<>(answers(engine, pictures));
@@ -250,6 +258,13 @@ public final class Classifier implements AutoCloseable {
       return List.of();
     }
     float[] all = by.logits(Batch.unlabelled(pictures, decoder.size()));
+    for (float number : all) {
+      if (!Float.isFinite(number)) {
+        throw new SignetException(
+            "the network's answer is %s, not a number: its weights overflow, or a variance is negative"
+                .formatted(number));
+      }
+    }
     int width = all.length / pictures.size();
     return IntStream.range(0, pictures.size())
         .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))

@@ -6,6 +6,8 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.DType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An array that a network's state_dict must have, worked out on paper: no network is built.
@@ -15,11 +17,35 @@ import java.util.List;
  * @param shape its sizes
  */
 public record ExpectedArray(String name, DType dtype, List<Long> shape) {
+  /** Of the last layer: rows are classes. */
+  public static final String HEAD_WEIGHT = "fc.weight";
+
+  /** Of the last layer. */
+  public static final String HEAD_BIAS = "fc.bias";
+
   private static final String COUNTER = "num_batches_tracked";
 
   /** Whether PyTorch before 0.4.1 did without it: evaluation never looks at it. */
   boolean isCounter() {
     return name.endsWith("." + COUNTER);
+  }
+
+  /** Whether it belongs to the last layer, which depends on the classes. */
+  public boolean isOfHead() {
+    return name.equals(HEAD_WEIGHT) || name.equals(HEAD_BIAS);
+  }
+
+  /** The outermost module that an array of this name is in. */
+  static String module(String name) {
+    return name.substring(0, Math.max(0, name.indexOf('.')));
+  }
+
+  /** The outermost modules below the head: nothing else may be in them. */
+  static Set<String> backboneModules(Layout layout) {
+    return of(ResNetVariant.TINY, layout, 1).stream()
+        .filter(array -> !array.isOfHead())
+        .map(array -> module(array.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All arrays of a network, in the order of its state_dict. */
@@ -39,8 +65,8 @@ public record ExpectedArray(String name, DType dtype, List<Long> shape) {
         channels = variant.outChannels(stage);
       }
     }
-    listing.add("fc.weight", classes, channels);
-    listing.add("fc.bias", classes);
+    listing.add(HEAD_WEIGHT, classes, channels);
+    listing.add(HEAD_BIAS, classes);
     return listing.arrays;
   }
 

@@ -145,6 +145,19 @@ public final class FileBytes {
     return bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /**
+   * Refuses files of formats that people take for weights: compressed ones, web pages.
+   *
+   * @throws MalformedFileException if it is one; the message says what to do
+   */
+  public void requireNoOtherFormat() {
+    OtherFormat.of(this)
+        .ifPresent(
+            format -> {
+              throw format.refusal(this);
+            });
+  }
+
   /** A complaint about this file; see {@link MalformedFileException}. */
   public MalformedFileException malformed(String place, String problem) {
     return new MalformedFileException(file, place, problem);

@@ -145,6 +145,24 @@ public final class NamedArray {
     return of(newName, dtype, shape, data.duplicate());
   }
 
+  /**
+   * The same numbers in float32 or int64; the array itself if they are that already.
+   *
+   * @param type {@link DType#F32} or {@link DType#I64}
+   * @throws SignetException if numbers with a fractional part are asked for as int64
+   */
+  public NamedArray as(DType type) {
+    if (dtype == type) {
+      return this;
+    }
+    long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
+    return switch (type) {
+      case F32 -> ofFloats(name, toFloats(), sizes);
+      case I64 -> ofLongs(name, toLongs(), sizes);
+      default -> throw new IllegalArgumentException("cannot convert to " + type);
+    };
+  }
+
   /** A copy of the elements as floats, rounded where the type holds more; booleans as 0 and 1. */
   public float[] toFloats() {
     float[] values = new float[elementCount()];

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,24 @@ public final class StateDict {
   /** How many bytes the elements of all arrays take. */
   public long byteCount() {
     return arrays.values().stream().mapToLong(NamedArray::byteCount).sum();
+  }
+
+  /**
+   * Refuses numbers that are none: a network that holds one answers nothing, or always the same.
+   *
+   * @param where the arrays come from, for the message
+   * @throws SignetException if an element is NaN or infinite: the message names the first
+   */
+  public void requireFinite(String where) {
+    List<NotFinite> found =
+        arrays.values().stream().map(NotFinite::firstIn).flatMap(Optional::stream).toList();
+    if (!found.isEmpty()) {
+      String more =
+          found.size() == 1 ? "" : ", and so it is in %d more arrays".formatted(found.size() - 1);
+      throw new SignetException(
+          "%s: %s%s; a network cannot answer with it: its training has failed, take an earlier state of it"
+              .formatted(where, found.get(0).toString().replaceAll("\\p{Cntrl}", "?"), more));
+    }
   }
 
   /** Notes kept beside the arrays, by key; empty for a format that cannot keep any. */

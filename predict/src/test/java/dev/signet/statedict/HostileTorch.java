@@ -27,6 +27,8 @@ final class HostileTorch {
   /** A state_dict of one tensor {@code w}, which looks at storage 0: four floats. */
   private static final String SOUND = tensor("w", "K\0", "K\2K\2\u0086", "K\2K\1\u0086");
 
+  private static final String SYSTEM = "cos\nsystem\nX\7\0\0\0echo hi\u0085R";
+
   private HostileTorch() {}
 
   /** What they are variations of. */
@@ -72,6 +74,16 @@ final class HostileTorch {
     addPickle(files, "os.system by OBJ", "(cos\nsystem\nX\1\0\0\0xo.");
     addPickle(files, "builtins.eval", "cbuiltins\neval\nX\0041+1x\u0085R.");
     addPickle(files, "class of the program", "c__main__\nNet\n)\u0081}b.");
+    addPickle(
+        files, "os.system beside a tensor", SOUND.replace("s.", "sX\1\0\0\0x" + SYSTEM + "s."));
+    addPickle(files, "os.system in an object's state", "c__main__\nNet\n)\u0081" + SYSTEM + "b.");
+    addPickle(files, "builtins.exec by NEWOBJ_EX", "cbuiltins\nexec\n)}\u0092.");
+    addPickle(
+        files, "an object in place of a storage", SOUND.replace(STORAGE, "c__main__\nNet\n)R"));
+    addPickle(files, "an object in place of a shape", SOUND.replace("K\2K\2\u0086", "cx\ny\n)R"));
+    addPickle(files, "a tensor that an object makes", "}X\1\0\0\0wcx\ny\n" + STORAGE + "\u0085Rs.");
+    addPickle(files, "a tensor of a class in a tensor of a class", fromType(1000));
+    addPickle(files, "marks that are no dict", SOUND.replace("tRs.", "K\1tRs."));
     addPickle(files, "memo loop: a list in itself", "]q\0h\0a.");
     addPickle(files, "memo loop: a dict in itself", "}q\0X\12\0\0\0state_dicth\0s.");
     addPickle(files, "memo that was never put", "h\7.");
@@ -110,6 +122,20 @@ final class HostileTorch {
                 .collect(Collectors.joining())
             + "u.");
     addPickle(files, "a list made into a dict again and again", pairsAgain());
+    addPickle(files, "a million objects", "ca\nb\n".repeat(200_000) + ".");
+    addPickle(
+        files, "objects that make objects", "ca\nb\n" + ")R".repeat(500_000) + "cos\nsystem\n.");
+    addPickle(files, "a million sets", "\u008f".repeat(1_000_000) + ".");
+    addPickle(
+        files,
+        "one tensor under a hundred thousand keys",
+        "}("
+            + IntStream.range(0, 100_000)
+                .mapToObj(i -> "X\5\0\0\0%05x".formatted(i) + (i == 0 ? weights() + "q\0" : "h\0"))
+                .collect(Collectors.joining())
+            + "u.");
+    addPickle(
+        files, "dicts in dicts", "}X\1\0\0\0a".repeat(60_000) + "}" + "s".repeat(60_000) + ".");
     add(
         files,
         "sixty thousand empty ZIP entries",
@@ -119,6 +145,20 @@ final class HostileTorch {
                 .flatMap(i -> Stream.of("n/" + i, new byte[0]))
                 .toArray()));
     return files;
+  }
+
+  /** A dict with a tensor that looks beyond its storage. */
+  private static String weights() {
+    String dict = tensor("w", "K\0", "K\5\u0085", "K\1\u0085");
+    return dict.substring(0, dict.length() - 1);
+  }
+
+  private static String fromType(int depth) {
+    String call = "ctorch._tensor\n_rebuild_from_type_v2\n";
+    return "}X\1\0\0\0w"
+        + (call + "(" + call + "ctorch\nTensor\n(").repeat(depth)
+        + "t}tR".repeat(depth)
+        + "s.";
   }
 
   private static String pairsAgain() {

@@ -48,6 +48,11 @@ public final class LibtorchEngine implements Engine {
   }
 
   @Override
+  public boolean rounds() {
+    return inputs.arithmetic().bf16();
+  }
+
+  @Override
   public String describe() {
     return inputs.arithmetic().describe() + ", libtorch " + Libtorch.version();
   }

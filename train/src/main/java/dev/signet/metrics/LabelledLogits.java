@@ -1,5 +1,6 @@
 package dev.signet.metrics;
 
+import dev.signet.SignetException;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Softmax;
 import java.util.List;
@@ -48,6 +49,24 @@ public final class LabelledLogits {
   /** Number of pictures, at least 1. */
   public int size() {
     return labels.length;
+  }
+
+  /**
+   * The same answers, if all of them are numbers: weights that are can still overflow.
+   *
+   * @throws SignetException if one is not
+   */
+  public LabelledLogits requireFinite() {
+    for (int i = 0; i < size(); i++) {
+      for (float logit : logits(i)) {
+        if (!Float.isFinite(logit)) {
+          throw new SignetException(
+              "the network's answer to picture %d of %d is %s, not a number: its weights overflow, or a variance is negative"
+                  .formatted(i + 1, size(), logit));
+        }
+      }
+    }
+    return this;
   }
 
   /** Number of classes. */

@@ -5,7 +5,6 @@ import dev.signet.config.Layout;
 import dev.signet.config.ResNetVariant;
 import dev.signet.libtorch.Tensors;
 import dev.signet.network.ExpectedArray;
-import dev.signet.network.InferredNet;
 import dev.signet.network.StateFit;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.NamedArray;
@@ -15,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -29,23 +30,32 @@ import org.bytedeco.pytorch.Tensor;
  */
 public record PretrainedWeights(
     ResNetVariant variant, Layout layout, StateDict state, List<String> remarks) {
-  private static final String FC = "fc.weight";
-
   /** Copies the list. */
   public PretrainedWeights {
     remarks = List.copyOf(remarks);
   }
 
   /**
-   * All weights of a network that Signet knows, whatever its number of classes.
+   * All weights below the head of a network that Signet knows, whatever the head: it is made anew
+   * for other classes anyway.
    *
    * @param where the state comes from, for messages
-   * @throws SignetException if anything is missing, unknown or of another shape: the message names
-   *     the first differences to the closest network
+   * @throws SignetException if anything below the head is missing, unknown or of another shape: the
+   *     message names the first differences to the closest network
    */
   public static PretrainedWeights strict(StateDict state, String where) {
-    InferredNet net = InferredNet.of(state, where);
-    return new PretrainedWeights(net.variant(), net.layout(), net.state(), net.remarks());
+    StateFit best = StateFit.all(state).get(0);
+    if (!best.isBelowHead()) {
+      throw new SignetException(where + " " + best.complaint());
+    }
+    List<String> remarks = new ArrayList<>();
+    List<NamedArray> arrays = new ArrayList<>(best.converted(state, remarks));
+    Set<String> names = arrays.stream().map(NamedArray::name).collect(Collectors.toSet());
+    state.arrays().stream().filter(array -> !names.contains(array.name())).forEach(arrays::add);
+    if (!names.contains(ExpectedArray.HEAD_WEIGHT) || !names.contains(ExpectedArray.HEAD_BIAS)) {
+      remarks.add("it has no head that Signet knows: all but the head is taken over");
+    }
+    return new PretrainedWeights(best.variant(), best.layout(), StateDict.of(arrays), remarks);
   }
 
   /**
@@ -81,9 +91,10 @@ public record PretrainedWeights(
 
   private static int classes(StateDict state) {
     return state
-        .find(FC)
-        .filter(fc -> fc.shape().size() == 2)
-        .map(fc -> Math.toIntExact(fc.shape().get(0)))
+        .find(ExpectedArray.HEAD_WEIGHT)
+        .filter(fc -> fc.shape().size() == 2 && fc.shape().get(0) <= Integer.MAX_VALUE)
+        .filter(fc -> state.find(ExpectedArray.HEAD_BIAS).isPresent())
+        .map(fc -> fc.shape().get(0).intValue())
         .orElse(0);
   }
 
@@ -114,17 +125,24 @@ public record PretrainedWeights(
       targets.forEach(
           (name, target) -> {
             NamedArray found = state.get(name);
-            NamedArray values =
-                converted(found, found.dtype().isFloating() ? DType.F32 : DType.I64);
+            NamedArray values = found.as(found.dtype().isFloating() ? DType.F32 : DType.I64);
             long[] shape = values.shape().stream().mapToLong(Long::longValue).toArray();
             target.copy_(Tensors.copyOf(values.data(), target.scalar_type(), shape));
           });
     }
   }
 
+  /** What a network of the same classes would take over, with the head or without it. */
+  public StateDict taken(boolean head) {
+    return StateDict.of(
+        taken(Math.max(1, classes()), head).stream()
+            .map(it -> state.get(it.name()).as(it.dtype()))
+            .toList());
+  }
+
   private List<ExpectedArray> taken(int classes, boolean keepHead) {
     return ExpectedArray.of(variant, layout, classes).stream()
-        .filter(array -> keepHead || !ResNet.isOfHead(array.name()))
+        .filter(array -> keepHead || !array.isOfHead())
         .filter(array -> state.find(array.name()).filter(found -> fits(found, array)).isPresent())
         .toList();
   }
@@ -132,15 +150,5 @@ public record PretrainedWeights(
   private static boolean fits(NamedArray found, ExpectedArray wanted) {
     return found.shape().equals(wanted.shape())
         && found.dtype().isFloating() == (wanted.dtype() == DType.F32);
-  }
-
-  private static NamedArray converted(NamedArray array, DType type) {
-    if (array.dtype() == type) {
-      return array;
-    }
-    long[] shape = array.shape().stream().mapToLong(Long::longValue).toArray();
-    return type == DType.I64
-        ? NamedArray.ofLongs(array.name(), array.toLongs(), shape)
-        : NamedArray.ofFloats(array.name(), array.toFloats(), shape);
   }
 }

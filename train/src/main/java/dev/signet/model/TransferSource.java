@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.SignetException;
+import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.StateFile;
@@ -30,8 +31,6 @@ public record TransferSource(
     Optional<Manifest> manifest,
     String fingerprint,
     List<String> remarks) {
-  private static final int CLASSES_OF_IMAGENET = 1000;
-
   /** Copies the list. */
   public TransferSource {
     remarks = List.copyOf(remarks);
@@ -41,24 +40,26 @@ public record TransferSource(
    * Reads weights all of which must be known; only the head may have any number of classes.
    *
    * @param path a run's folder, a model file, PyTorch's file or safetensors
+   * @param key names the network where the file holds several
    * @throws SignetException if there is none, it is damaged, or its names and shapes are not those
    *     of a network that Signet knows: the message names the first differences
    */
-  public static TransferSource strict(Path path) {
-    StateFile found = StateFile.read(path);
+  public static TransferSource strict(Path path, Optional<String> key) {
+    StateFile found = StateFile.ofNetwork(path, key);
     return of(path, found, PretrainedWeights.strict(found.state(), found.file().toString()));
   }
 
   /**
    * Reads as many weights as fit.
    *
+   * @param key names the network where the file holds several
    * @param variant of the network that they are for; absent: of the one that most fit
    * @param layout likewise
    * @throws SignetException if there is none, it is damaged, or no weight below the head fits
    */
   public static TransferSource partial(
-      Path path, Optional<ResNetVariant> variant, Optional<Layout> layout) {
-    StateFile found = StateFile.read(path);
+      Path path, Optional<String> key, Optional<ResNetVariant> variant, Optional<Layout> layout) {
+    StateFile found = StateFile.ofPart(path, key, variant, layout);
     return of(
         path,
         found,
@@ -73,7 +74,9 @@ public record TransferSource(
   public static TransferSource of(TransferConfig config, ResNetVariant variant, Layout layout) {
     Path path = Path.of(config.weights());
     TransferSource source =
-        config.partial() ? partial(path, Optional.of(variant), Optional.of(layout)) : strict(path);
+        config.partial()
+            ? partial(path, config.key(), Optional.of(variant), Optional.of(layout))
+            : strict(path, config.key());
     if (!source.fingerprint.equals(config.fingerprint())) {
       throw new SignetException(
           "%s has changed: its fingerprint was %s and is %s"
@@ -85,23 +88,21 @@ public record TransferSource(
   private static TransferSource of(Path path, StateFile found, PretrainedWeights weights) {
     List<String> remarks = new ArrayList<>(found.remarks());
     remarks.addAll(weights.remarks());
-    return new TransferSource(
-        path,
-        weights,
-        ModelFile.of(found).map(ModelFile::manifest),
-        StateFingerprint.of(found.state()),
-        remarks);
+    Optional<Manifest> manifest = ModelFile.of(found).map(ModelFile::manifest);
+    weights.taken(manifest.isPresent()).requireFinite(found.file().toString());
+    return new TransferSource(path, weights, manifest, StateFingerprint.of(found.state()), remarks);
   }
 
-  /** Whether these are weights of a thousand classes by another program: ImageNet's, surely. */
+  /** Whether these are taken for ImageNet's weights, as they are everywhere else. */
   public boolean isOfImageNet() {
-    return manifest.isEmpty() && weights.classes() == CLASSES_OF_IMAGENET;
+    return manifest.isEmpty() && Assumptions.isImageNet(weights.layout(), weights.classes());
   }
 
   /** What the pictures went through that the weights were trained on, as far as that is known. */
   public Preprocessing preprocessing() {
-    Preprocessing otherwise = isOfImageNet() ? Preprocessing.IMAGENET : Preprocessing.UNIT;
-    return manifest.map(Manifest::preprocessing).orElse(otherwise);
+    return manifest
+        .map(Manifest::preprocessing)
+        .orElseGet(() -> Assumptions.defaultPreprocessing(isOfImageNet()));
   }
 
   /** Whether the weights' head tells these classes apart, in this order. */

@@ -69,12 +69,18 @@ public final class ModelJudge {
     return (double) unknown / answers.size();
   }
 
-  /** The network's answers to pictures. */
+  /**
+   * The network's answers to pictures.
+   *
+   * @throws dev.signet.SignetException if one is not a number
+   */
   public LabelledLogits answers(ImageSource pictures) {
     Optional<FeatureSpace> space = confidence.flatMap(Confidence::novelty).map(Novelty::toSpace);
-    return space.isPresent()
-        ? evaluator.answers(net, pictures, space.get())
-        : evaluator.answers(net, pictures);
+    LabelledLogits answers =
+        space.isPresent()
+            ? evaluator.answers(net, pictures, space.get())
+            : evaluator.answers(net, pictures);
+    return answers.requireFinite();
   }
 
   private ConfidenceRule rule() {

@@ -9,12 +9,9 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.model.Verification;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +55,7 @@ class GoldenModelTest {
     }
   }
 
-  private static Path resource(String name) throws URISyntaxException {
-    URL url = GoldenModelTest.class.getResource("/golden/" + name);
-    return Path.of(Objects.requireNonNull(url, name).toURI());
+  private static Path resource(String name) {
+    return Path.of("../testing/src/main/resources/golden", name);
   }
 }

@@ -9,13 +9,23 @@ import dev.signet.TestModels;
 import dev.signet.TestPictures;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
+import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
+import dev.signet.model.ModelState;
+import dev.signet.model.ResNet;
+import dev.signet.model.TransferSource;
+import dev.signet.statedict.DType;
+import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
 import dev.signet.statedict.pytorch.TorchFile;
 import dev.signet.statedict.safetensors.SafeTensorsFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenedModelTest {
   private static final ModelFile TINY = TestModels.tiny(16, 3, 1);
@@ -73,6 +85,7 @@ class OpenedModelTest {
     TorchFile.write(TINY.state(), file);
     Assumptions given =
         new Assumptions(
+            Optional.empty(),
             Optional.empty(),
             Optional.of(InputSize.square(32)),
             Optional.of(TestModels.PREPROCESSING));
@@ -129,7 +142,10 @@ class OpenedModelTest {
   void weightsOfAnotherNetworkAreRefusedWithTheFirstDifferences() {
     Path file = folder.resolve("net.pt");
     TorchFile.write(
-        StateDict.of(TINY.state().arrays().stream().map(a -> a.renamed("x." + a.name())).toList()),
+        StateDict.of(
+            TINY.state().arrays().stream()
+                .map(a -> a.renamed(a.name().replace("bn1", "norm1")))
+                .toList()),
         file);
     assertThatThrownBy(() -> OpenedModel.open(file, Assumptions.NONE))
         .isInstanceOf(SignetException.class)
@@ -137,7 +153,122 @@ class OpenedModelTest {
         .hasMessageContaining(" is missing, ");
   }
 
+  @Test
+  void aThousandClassesUnderTorchvisionsNamesAreImageNetsUnlessSomethingElseIsSaid() {
+    Path file = folder.resolve("net.pth");
+    TorchFile.write(torchvision(1000), file);
+    OpenedModel opened = OpenedModel.open(file, Assumptions.NONE);
+    Manifest manifest = opened.file().manifest();
+    assertThat(manifest.preprocessing()).isEqualTo(Preprocessing.IMAGENET);
+    assertThat(manifest.model().input()).isEqualTo(InputSize.square(224));
+    assertThat(opened.sized()).isTrue();
+    assertThat(opened.remarks())
+        .contains(
+            "1000 classes are taken for ImageNet's, with its mean and std and 3x224x224 pixels;"
+                + " --mean, --std, --input set others");
+    TransferSource source = TransferSource.strict(file, Optional.empty());
+    assertThat(source.isOfImageNet()).isTrue();
+    assertThat(source.preprocessing()).isEqualTo(manifest.preprocessing());
+
+    Optional<InputSize> small = Optional.of(InputSize.square(32));
+    Optional<Preprocessing> own = Optional.of(TestModels.PREPROCESSING);
+    OpenedModel sized =
+        OpenedModel.open(
+            file, new Assumptions(Optional.empty(), Optional.empty(), small, Optional.empty()));
+    assertThat(sized.file().manifest().model().input()).isEqualTo(small.get());
+    assertThat(sized.file().manifest().preprocessing()).isEqualTo(Preprocessing.IMAGENET);
+    assertThat(sized.remarks())
+        .contains(
+            "1000 classes are taken for ImageNet's, with its mean and std; --mean and --std set others");
+    OpenedModel prepared =
+        OpenedModel.open(
+            file, new Assumptions(Optional.empty(), Optional.empty(), Optional.empty(), own));
+    assertThat(prepared.file().manifest().model().input()).isEqualTo(InputSize.square(224));
+    assertThat(prepared.file().manifest().preprocessing()).isEqualTo(own.get());
+  }
+
+  @Test
+  void otherNumbersOfClassesAndTheArticlesNamesAreNotTakenForImageNets() {
+    Path file = folder.resolve("net.pth");
+    TorchFile.write(torchvision(999), file);
+    assertThat(OpenedModel.open(file, Assumptions.NONE).file().manifest().preprocessing())
+        .isEqualTo(Preprocessing.UNIT);
+    TorchFile.write(TestModels.tiny(16, 1000, 1).state(), file);
+    OpenedModel article = OpenedModel.open(file, Assumptions.NONE);
+    assertThat(article.file().manifest().preprocessing()).isEqualTo(Preprocessing.UNIT);
+    assertThat(article.sized()).isFalse();
+    assertThat(TransferSource.strict(file, Optional.empty()).isOfImageNet()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightsThatAreNoNumbersAreRefusedByArrayAndIndex(float value) {
+    StateDict state =
+        with("conv3.0.bn1.running_var", 5, with("fc.weight", 64 + 17, TINY.state(), value), value);
+    Path torch = folder.resolve("net.pth");
+    Path model = folder.resolve("net.safetensors");
+    TorchFile.write(state, torch);
+    new ModelFile(TINY.manifest(), state).write(model);
+    for (Path file : List.of(torch, model)) {
+      assertThatThrownBy(() -> OpenedModel.open(file, Assumptions.NONE))
+          .isInstanceOf(SignetException.class)
+          .hasMessageStartingWith(
+              "%s: conv3.0.bn1.running_var[5] is %s, and so it is in 1 more arrays", file, value);
+    }
+    assertThatThrownBy(() -> ModelFile.read(model)).hasMessageContaining("running_var[5]");
+    assertThatThrownBy(() -> TransferSource.strict(torch, Optional.empty()))
+        .hasMessageContaining("conv3.0.bn1.running_var[5] is " + value + ";");
+    TorchFile.write(with("fc.weight", 64 + 17, TINY.state(), value), torch);
+    assertThatThrownBy(() -> OpenedModel.open(torch, Assumptions.NONE))
+        .hasMessageContaining("fc.weight[1, 17] is " + value + ";");
+    assertThat(TransferSource.strict(torch, Optional.empty()).weights().classes()).isEqualTo(3);
+  }
+
+  @Test
+  void aNumberThatIsTooLargeForFloat32IsRefusedToo() {
+    ByteBuffer large = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    large.putDouble(8, 1e300);
+    StateDict state =
+        StateDict.of(
+            TINY.state().arrays().stream()
+                .map(
+                    array ->
+                        array.name().equals("fc.bias")
+                            ? NamedArray.of("fc.bias", DType.F64, List.of(3L), large)
+                            : array)
+                .toList());
+    Path file = folder.resolve("net.pth");
+    TorchFile.write(state, file);
+    assertThatThrownBy(() -> OpenedModel.open(file, Assumptions.NONE))
+        .hasMessageContaining("fc.bias[1] is Infinity");
+  }
+
+  private static StateDict with(String name, int index, StateDict state, float value) {
+    return StateDict.of(
+        state.arrays().stream()
+            .map(
+                array -> {
+                  if (!array.name().equals(name)) {
+                    return array;
+                  }
+                  float[] values = array.toFloats();
+                  values[index] = value;
+                  return NamedArray.ofFloats(
+                      name, values, array.shape().stream().mapToLong(Long::longValue).toArray());
+                })
+            .toList());
+  }
+
+  private static StateDict torchvision(int classes) {
+    ModelConfig config =
+        new ModelConfig(ResNetVariant.TINY, Layout.TORCHVISION, InputSize.square(32), classes);
+    try (ResNet net = ResNet.create(config, 1)) {
+      return ModelState.of(net);
+    }
+  }
+
   private static Assumptions classes(String... names) {
-    return new Assumptions(Optional.of(List.of(names)), Optional.empty(), Optional.empty());
+    return new Assumptions(
+        Optional.empty(), Optional.of(List.of(names)), Optional.empty(), Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.network.InferredNet;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import dev.signet.statedict.pytorch.TorchFile;
@@ -53,6 +54,62 @@ class PretrainedWeightsTest {
       weights.into(net, true);
       assertThat(ModelState.of(net).get("fc.weight").data()).isEqualTo(old.get("fc.weight").data());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fc.0.weight, fc.0.bias",
+    "fc.1.weight, fc.1.bias",
+    "classifier.weight, classifier.bias",
+    "head.fc.weight, head.fc.bias",
+    "fc.weight, fc.offset",
+    "last_linear.weight, ''",
+    "'', ''"
+  })
+  void withAnotherHeadOrNoneTheRestIsTakenOver(String weight, String bias) {
+    List<NamedArray> arrays = new ArrayList<>();
+    for (NamedArray array : state(Layout.TORCHVISION, 4, 1).arrays()) {
+      String name =
+          array.name().equals("fc.weight")
+              ? weight
+              : array.name().equals("fc.bias") ? bias : array.name();
+      if (!name.isEmpty()) {
+        arrays.add(array.renamed(name));
+      }
+    }
+    StateDict old = StateDict.of(arrays);
+    PretrainedWeights weights = PretrainedWeights.strict(old, "old.pth");
+    assertThat(weights.classes()).isZero();
+    assertThat(weights.remarks())
+        .containsExactly("it has no head that Signet knows: all but the head is taken over");
+    TransferReport report = weights.report(3, false);
+    assertThat(report.taken()).hasSize(72);
+    assertThat(report.fresh()).isEqualTo(HEAD);
+    assertThat(report.unused()).hasSize(old.size() - 72);
+    assertThatThrownBy(() -> InferredNet.of(old, "old.pth"))
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith(
+            "old.pth is a tiny in the layout torchvision, but its head is another one: fc.")
+        .hasMessageEndingWith("; train --weights takes over all but the head")
+        .message()
+        .hasLineCount(1)
+        .hasSizeLessThan(350);
+  }
+
+  @Test
+  void headsBesideTheHeadArePassedOverAndOneClassIsNoObstacle() {
+    List<NamedArray> arrays = new ArrayList<>(state(Layout.ARTICLE, 4, 1).arrays());
+    arrays.add(NamedArray.ofFloats("aux.weight", new float[6], 3, 2));
+    PretrainedWeights extra = PretrainedWeights.strict(StateDict.of(arrays), "old.pth");
+    assertThat(extra.classes()).isEqualTo(4);
+    assertThat(extra.report(4, true).unused()).containsExactly("aux.weight");
+    assertThatThrownBy(() -> InferredNet.of(StateDict.of(arrays), "old.pth"))
+        .hasMessage(
+            "old.pth is a tiny in the layout article, but its head is another one: aux.weight [3, 2] is unknown; train --weights takes over all but the head");
+    arrays.removeIf(array -> array.name().startsWith("fc.") || array.name().startsWith("aux."));
+    arrays.add(NamedArray.ofFloats("fc.weight", new float[64], 1, 64));
+    arrays.add(NamedArray.ofFloats("fc.bias", new float[1], 1));
+    assertThat(PretrainedWeights.strict(StateDict.of(arrays), "old.pth").classes()).isEqualTo(1);
   }
 
   @Test

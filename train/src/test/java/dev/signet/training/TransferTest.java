@@ -161,8 +161,9 @@ class TransferTest {
 
   private static TransferConfig transfer(
       Path old, List<BackbonePart> freeze, Optional<Double> backboneLr) {
-    String fingerprint = TransferSource.strict(old).fingerprint();
-    return new TransferConfig(old.toString(), fingerprint, false, false, freeze, backboneLr);
+    String fingerprint = TransferSource.strict(old, Optional.empty()).fingerprint();
+    return new TransferConfig(
+        old.toString(), Optional.empty(), fingerprint, false, false, freeze, backboneLr);
   }
 
   private static StateDict trained(RunConfig run) {

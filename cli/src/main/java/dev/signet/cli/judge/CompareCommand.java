@@ -63,8 +63,8 @@ public final class CompareCommand extends CommandBase {
   @Override
   public Integer call() {
     deviceOptions.check();
-    OpenedModel a = OpenedModel.open(first, Assumptions.NONE);
-    OpenedModel b = OpenedModel.open(second, Assumptions.NONE);
+    OpenedModel a = open(first);
+    OpenedModel b = open(second);
     requireSameClasses(a.file().manifest(), b.file().manifest());
     ImageSource picturesOfA = pictures(a);
     ImageSource picturesOfB = pictures(b); // the same in the size of the other model
@@ -73,6 +73,13 @@ public final class CompareCommand extends CommandBase {
     LabelledLogits ofB = answers(b.file(), picturesOfB, device);
     print(picturesOfA.name(), score(ofA), score(ofB), McNemar.of(ofA, ofB));
     return 0;
+  }
+
+  private OpenedModel open(Path path) {
+    OpenedModel opened = OpenedModel.open(path, Assumptions.NONE);
+    opened.remarks().forEach(remark -> err().println(path + ": " + remark));
+    err().flush();
+    return opened;
   }
 
   private ImageSource pictures(OpenedModel model) {
@@ -91,7 +98,7 @@ public final class CompareCommand extends CommandBase {
       ModelFile file, ImageSource pictures, ComputeDevice device) {
     try (ResNet net = Networks.open(file, device)) {
       Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
-      return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures);
+      return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures).requireFinite();
     }
   }
 

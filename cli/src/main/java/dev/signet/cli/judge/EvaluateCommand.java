@@ -92,7 +92,7 @@ public final class EvaluateCommand extends CommandBase {
 
   /** The model's size, but the pictures' own where the model does not say one. */
   private Optional<InputSize> size(OpenedModel opened) {
-    return opened.inferred() && judged.data != null
+    return !opened.sized() && judged.data != null
         ? saved.inputSize()
         : Optional.of(opened.file().manifest().model().input());
   }

@@ -8,6 +8,8 @@ import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +36,12 @@ public final class DiffCommand extends CommandBase {
   Path right = Path.of("");
 
   @Option(
+      names = "--key",
+      paramLabel = "NAME",
+      description = "Of a checkpoint: which state_dict (default: the usual one, or the only one).")
+  @Nullable String key;
+
+  @Option(
       names = "--tolerance",
       defaultValue = "0",
       paramLabel = "X",
@@ -58,8 +66,8 @@ public final class DiffCommand extends CommandBase {
     StateFile a;
     StateFile b;
     try {
-      a = StateFile.read(left);
-      b = StateFile.read(right);
+      a = read(left);
+      b = read(right);
     } catch (SignetException e) { // 1 is taken: it says that two files differ
       ErrorHandling.failure(e, spec.commandLine());
       return TROUBLE;
@@ -70,5 +78,10 @@ public final class DiffCommand extends CommandBase {
       case JSON -> say("%s", Json.write(answer.json()));
     }
     return answer.isSame() ? SAME : DIFFERENT;
+  }
+
+  /** A model file has no keys. */
+  private StateFile read(Path path) {
+    return StateFile.read(path, Optional.ofNullable(key));
   }
 }

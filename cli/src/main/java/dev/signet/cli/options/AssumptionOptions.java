@@ -14,6 +14,15 @@ import picocli.CommandLine.Option;
 /** What to assume of a trained model where its file does not say it. */
 public final class AssumptionOptions {
   @Option(
+      names = "--key",
+      paramLabel = "NAME",
+      description = {
+        "Of weights without a manifest: which network, if the file holds several: a checkpoint's key,",
+        "a prefix of names, or both with a dot (default: the only one)."
+      })
+  @Nullable String key;
+
+  @Option(
       names = "--classes",
       split = ",",
       paramLabel = "NAME",
@@ -23,21 +32,30 @@ public final class AssumptionOptions {
   @Option(
       names = "--input",
       paramLabel = "3xHxW",
-      description = "Of weights without a manifest: size of a picture (default: 3x64x64).")
+      description = {
+        "Of weights without a manifest: size of a picture (default: 3x64x64; with torchvision's names",
+        "and 1000 classes 3x224x224)."
+      })
   @Nullable String input;
 
   @Option(
       names = "--mean",
       split = ",",
       paramLabel = "R,G,B",
-      description = "Of weights without a manifest: subtracted from the channels (default: 0,0,0).")
+      description = {
+        "Of weights without a manifest: subtracted from the channels (default: 0,0,0; with",
+        "torchvision's names and 1000 classes ImageNet's)."
+      })
   @Nullable List<Double> mean;
 
   @Option(
       names = "--std",
       split = ",",
       paramLabel = "R,G,B",
-      description = "Of weights without a manifest: divides the channels (default: 1,1,1).")
+      description = {
+        "Of weights without a manifest: divides the channels (default: 1,1,1; with torchvision's",
+        "names and 1000 classes ImageNet's)."
+      })
   @Nullable List<Double> std;
 
   /** Opens the model and tells what was inferred and assumed. */
@@ -62,6 +80,7 @@ public final class AssumptionOptions {
                 new Preprocessing(
                     mean == null ? Preprocessing.UNIT.mean() : mean,
                     std == null ? Preprocessing.UNIT.std() : std));
-    return new Assumptions(Optional.ofNullable(classes), inputSize(), preprocessing);
+    return new Assumptions(
+        Optional.ofNullable(key), Optional.ofNullable(classes), inputSize(), preprocessing);
   }
 }

@@ -23,14 +23,13 @@ final class TransferDescription {
     PretrainedWeights weights = source.weights();
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "Weights: %s (%s, %s layout, %d classes, fingerprint %s)",
-            source.path(),
-            weights.variant().title(),
-            weights.layout().label(),
-            weights.classes(),
-            source.fingerprint().substring(0, DIGITS)));
+        "Weights: %s (%s, %s layout, %s, fingerprint %s)"
+            .formatted(
+                source.path(),
+                weights.variant().title(),
+                weights.layout().label(),
+                weights.classes() == 0 ? "no head" : weights.classes() + " classes",
+                source.fingerprint().substring(0, DIGITS)));
     source.remarks().forEach(remark -> lines.add("  " + remark));
     int classes = config.model().classes();
     TransferReport report = weights.report(classes, transfer.keepHead());

@@ -26,6 +26,15 @@ final class WeightsOptions {
   @Nullable Path weights;
 
   @Option(
+      names = "--key",
+      paramLabel = "NAME",
+      description = {
+        "Which network in the file of --weights, if it holds several: a checkpoint's key, a prefix of",
+        "names, or both with a dot (default: the only one)."
+      })
+  @Nullable String key;
+
+  @Option(
       names = "--partial",
       description = {
         "Take over what fits and report the rest; without it all but the last layer must fit."
@@ -60,9 +69,12 @@ final class WeightsOptions {
     if (partial) {
       return Optional.of(
           TransferSource.partial(
-              weights, Optional.ofNullable(model.arch), Optional.ofNullable(model.layout)));
+              weights,
+              Optional.ofNullable(key),
+              Optional.ofNullable(model.arch),
+              Optional.ofNullable(model.layout)));
     }
-    TransferSource source = TransferSource.strict(weights);
+    TransferSource source = TransferSource.strict(weights, Optional.ofNullable(key));
     requireSame("--arch", model.arch, source.weights().variant());
     requireSame("--layout", model.layout, source.weights().layout());
     return Optional.of(source);
@@ -79,6 +91,9 @@ final class WeightsOptions {
   /** Refuses what has no effect without weights, and values that are not allowed. */
   private void check() {
     List<String> idle = new ArrayList<>();
+    if (key != null) {
+      idle.add("--key");
+    }
     if (partial) {
       idle.add("--partial");
     }
@@ -103,6 +118,7 @@ final class WeightsOptions {
   private TransferConfig config(String path, String fingerprint, boolean keepHead) {
     return new TransferConfig(
         path,
+        Optional.ofNullable(key),
         fingerprint,
         partial,
         keepHead,

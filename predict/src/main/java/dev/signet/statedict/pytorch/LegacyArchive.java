@@ -49,7 +49,7 @@ final class LegacyArchive implements TorchArchive {
       throw in.error(
           String.format(
               Locale.ROOT,
-              "not a file of torch.save: its %s is wrong; expected %d",
+              "not a file of torch.save: its %s is wrong; expected %d; if pickle.dump wrote it: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')",
               what,
               expected));
     }

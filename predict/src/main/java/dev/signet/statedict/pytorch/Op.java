@@ -30,6 +30,8 @@ final class Op {
   static final int SHORT_BINSTRING = 'U';
   static final int BINBYTES = 'B';
   static final int SHORT_BINBYTES = 'C';
+  static final int BINBYTES8 = 0x8e;
+  static final int BYTEARRAY8 = 0x96;
 
   static final int EMPTY_TUPLE = ')';
   static final int TUPLE1 = 0x85;
@@ -44,6 +46,9 @@ final class Op {
   static final int DICT = 'd';
   static final int SETITEM = 's';
   static final int SETITEMS = 'u';
+  static final int EMPTY_SET = 0x8f;
+  static final int ADDITEMS = 0x90;
+  static final int FROZENSET = 0x91;
 
   static final int BINPUT = 'q';
   static final int LONG_BINPUT = 'r';
@@ -54,6 +59,8 @@ final class Op {
   static final int GLOBAL = 'c';
   static final int STACK_GLOBAL = 0x93;
   static final int REDUCE = 'R';
+  static final int NEWOBJ = 0x81;
+  static final int NEWOBJ_EX = 0x92;
   static final int BUILD = 'b';
   static final int BINPERSID = 'Q';
 

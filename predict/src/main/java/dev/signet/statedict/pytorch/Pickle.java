@@ -1,9 +1,11 @@
 package dev.signet.statedict.pytorch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.statedict.pytorch.PickleValue.Bool;
 import dev.signet.statedict.pytorch.PickleValue.Dict;
+import dev.signet.statedict.pytorch.PickleValue.Foreign;
 import dev.signet.statedict.pytorch.PickleValue.Int;
 import dev.signet.statedict.pytorch.PickleValue.Items;
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
@@ -11,6 +13,7 @@ import dev.signet.statedict.pytorch.PickleValue.Real;
 import dev.signet.statedict.pytorch.PickleValue.Text;
 import dev.signet.statedict.pytorch.PickleValue.Tuple;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine for Python's pickle format that executes nothing: a pickle is a program, and this one
  * knows only how to make plain data and the tensors of {@link TorchGlobals}. Whatever else a pickle
- * wants to call is refused by its name.
+ * calls gives a {@link Foreign} object, which has a name and nothing in it.
  *
  * <p>Specification: CPython's {@code pickletools.py}, protocol 2, and the short forms of 3 to 5.
  */
@@ -32,6 +35,11 @@ final class Pickle {
   private static final int VALUE = 160;
   private static final int ITEM = 32;
   private static final int ENTRY = 96;
+
+  /** Names are shorter; what is longer is data of another kind, such as an array of NumPy. */
+  private static final int LONGEST_TEXT = 1 << 20;
+
+  private static final Opaque SET = new Opaque("set");
 
   private final PickleInput in;
   private final PickleStack stack;
@@ -77,13 +85,16 @@ final class Pickle {
       case Op.LONG1 -> new Int(in.integer(in.u8()));
       case Op.LONG4 -> new Int(in.integer(in.u32()));
       case Op.BINFLOAT -> new Real(in.f64());
-      case Op.BINUNICODE -> new Text(in.text(in.u32()));
-      case Op.SHORT_BINUNICODE -> new Text(in.text(in.u8()));
-      case Op.BINUNICODE8 -> new Text(in.text(in.i64()));
-      case Op.BINSTRING -> new Text(in.text(in.u32(), ISO_8859_1));
-      case Op.SHORT_BINSTRING -> new Text(in.text(in.u8(), ISO_8859_1));
-      case Op.BINBYTES -> bytes(in.u32());
-      case Op.SHORT_BINBYTES -> bytes(in.u8());
+      case Op.BINUNICODE -> text(in.u32(), UTF_8);
+      case Op.SHORT_BINUNICODE -> text(in.u8(), UTF_8);
+      case Op.BINUNICODE8 -> text(in.i64(), UTF_8);
+      case Op.BINSTRING -> text(in.u32(), ISO_8859_1);
+      case Op.SHORT_BINSTRING -> text(in.u8(), ISO_8859_1);
+      case Op.BINBYTES -> skipped("bytes", in.u32());
+      case Op.SHORT_BINBYTES -> skipped("bytes", in.u8());
+      case Op.BINBYTES8 -> skipped("bytes", in.i64());
+      case Op.BYTEARRAY8 -> skipped("bytearray", in.i64());
+      case Op.EMPTY_SET -> SET;
       case Op.EMPTY_TUPLE -> new Tuple(List.of());
       case Op.EMPTY_LIST -> new Items();
       case Op.EMPTY_DICT -> new Dict();
@@ -91,9 +102,13 @@ final class Pickle {
     };
   }
 
-  private PickleValue bytes(long length) {
+  private PickleValue text(long length, Charset charset) {
+    return length > LONGEST_TEXT ? skipped("str", length) : new Text(in.text(length, charset));
+  }
+
+  private PickleValue skipped(String kind, long length) {
     in.skip(length);
-    return new Opaque("bytes");
+    return new Opaque(kind);
   }
 
   /** Opcodes that put values into tuples, lists and dictionaries. */
@@ -121,6 +136,11 @@ final class Pickle {
       }
       case Op.SETITEM -> setItems(stack.pop(2));
       case Op.SETITEMS -> setItems(stack.popToMark());
+      case Op.ADDITEMS -> addItems(stack.popToMark());
+      case Op.FROZENSET -> {
+        stack.popToMark();
+        stack.push(new Opaque("frozenset"));
+      }
       default -> {
         return false;
       }
@@ -134,6 +154,9 @@ final class Pickle {
   }
 
   private void append(List<PickleValue> values) {
+    if (stack.peek() instanceof Foreign) {
+      return;
+    }
     if (!(stack.peek() instanceof Items list)) {
       throw in.error("appends to %s; expected a list".formatted(stack.peek().kind()));
     }
@@ -142,6 +165,9 @@ final class Pickle {
   }
 
   private void setItems(List<PickleValue> keysAndValues) {
+    if (stack.peek() instanceof Foreign) {
+      return;
+    }
     if (!(stack.peek() instanceof Dict dict)) {
       throw in.error("sets items of %s; expected a dict".formatted(stack.peek().kind()));
     }
@@ -150,6 +176,14 @@ final class Pickle {
     }
     for (int i = 0; i < keysAndValues.size(); i += 2) {
       dict.put(keysAndValues.get(i), keysAndValues.get(i + 1), in);
+    }
+  }
+
+  /** What a set holds does not matter: no weights. */
+  private void addItems(List<PickleValue> items) {
+    if (!stack.peek().equals(SET)) {
+      throw in.error(
+          "adds %d items to %s; expected a set".formatted(items.size(), stack.peek().kind()));
     }
   }
 
@@ -203,7 +237,8 @@ final class Pickle {
         }
         stack.push(TorchGlobals.find(module.value(), name.value(), in));
       }
-      case Op.REDUCE -> reduce(stack.pop(2));
+      case Op.REDUCE, Op.NEWOBJ -> reduce(stack.pop(2));
+      case Op.NEWOBJ_EX -> reduce(stack.pop(3).subList(0, 2));
       case Op.BUILD -> build(stack.pop());
       case Op.BINPERSID -> stack.push(storage(stack.pop()));
       default -> {
@@ -214,27 +249,38 @@ final class Pickle {
   }
 
   private void reduce(List<PickleValue> call) {
-    if (!(call.get(0) instanceof TorchCall function)) {
-      throw in.error("calls %s; expected a function".formatted(call.get(0).kind()));
-    }
     if (!(call.get(1) instanceof Tuple arguments)) {
       throw in.error("calls with %s; expected a tuple".formatted(call.get(1).kind()));
     }
     in.spend(VALUE);
-    stack.push(function.apply(new Arguments(function.kind(), arguments.items(), in)));
+    if (call.get(0) instanceof Foreign function) {
+      stack.push(function);
+    } else if (call.get(0) instanceof TorchCall function) {
+      stack.push(function.apply(new Arguments(function.kind(), arguments.items(), in)));
+    } else {
+      throw in.error("calls %s; expected a function".formatted(call.get(0).kind()));
+    }
   }
 
   /** An OrderedDict may carry attributes ({@code _metadata}); they are of no use here. */
   private void build(PickleValue attributes) {
+    if (stack.peek() instanceof Foreign) {
+      return;
+    }
     if (!(stack.peek() instanceof Dict) || !(attributes instanceof Dict)) {
       throw in.error(
           "gives attributes to %s; expected an OrderedDict".formatted(stack.peek().kind()));
     }
   }
 
-  private TorchStorage storage(PickleValue persistentId) {
+  private PickleValue storage(PickleValue persistentId) {
     if (!(persistentId instanceof Tuple id)) {
       throw in.error("a persistent id is %s; expected a tuple".formatted(persistentId.kind()));
+    }
+    if (id.items().size() > 1
+        && id.items().get(0).equals(new Text("module"))
+        && id.items().get(1) instanceof Foreign module) {
+      return module; // the class of a whole module, with its source, in the legacy format
     }
     TorchStorage storage = TorchStorage.of(new Arguments("storage", id.items(), in));
     in.spend(VALUE + ENTRY);

@@ -15,7 +15,6 @@ import java.util.Locale;
 final class PickleInput {
   private static final int LONGEST_INTEGER = 255;
   private static final int LONGEST_LINE = 1000;
-  private static final int LONGEST_TEXT = 1 << 20;
 
   private final FileBytes file;
   private final String place;
@@ -103,17 +102,8 @@ final class PickleInput {
     return new BigInteger(bigEndian);
   }
 
-  String text(long length) {
-    return text(length, StandardCharsets.UTF_8);
-  }
-
   String text(long length, Charset charset) {
     need(length);
-    if (length > LONGEST_TEXT) {
-      throw error(
-          String.format(
-              Locale.ROOT, "a string of %d bytes; expected at most %d", length, LONGEST_TEXT));
-    }
     spend(2 * length);
     ByteBuffer part = bytes.slice(bytes.position(), (int) length);
     skip(length);
@@ -129,7 +119,7 @@ final class PickleInput {
     int start = bytes.position();
     for (int end = start; end < bytes.limit() && end - start <= LONGEST_LINE; end++) {
       if (bytes.get(end) == '\n') {
-        String line = text(end - start);
+        String line = text(end - start, StandardCharsets.UTF_8);
         skip(1);
         return line;
       }

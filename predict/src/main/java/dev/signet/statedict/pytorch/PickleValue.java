@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pickle can hold here: plain data, and the few things that PyTorch puts between. Lists and
@@ -13,6 +15,7 @@ import java.util.Map;
 public sealed interface PickleValue
     permits PickleValue.Bool,
         PickleValue.Dict,
+        PickleValue.Foreign,
         PickleValue.Int,
         PickleValue.Items,
         PickleValue.Opaque,
@@ -22,7 +25,8 @@ public sealed interface PickleValue
         TorchCall,
         TorchStorage,
         TorchTensor,
-        TorchType {
+        TorchType,
+        UnreadTensor {
   /** Python's name for its type, for messages. */
   String kind();
 
@@ -69,6 +73,20 @@ public sealed interface PickleValue
   /** Something whose content does not matter: None, bytes, a device. */
   record Opaque(String kind) implements PickleValue {}
 
+  /**
+   * A class or function that is not known here, or an object that it would make: the name is kept,
+   * and whatever is done with it is nothing.
+   */
+  record Foreign(String name) implements PickleValue {
+    private static final Pattern BUILT_IN = Pattern.compile("(__builtin__|builtins)\\.");
+
+    @Override
+    public String kind() {
+      boolean bytes = name.equals("_codecs.encode"); // so protocol 2 spells them
+      return bytes ? "bytes" : BUILT_IN.matcher(name).replaceFirst("");
+    }
+  }
+
   /** A list, still growing while the pickle is read. */
   final class Items implements PickleValue {
     private final List<PickleValue> values = new ArrayList<>(0);
@@ -85,18 +103,29 @@ public sealed interface PickleValue
 
   /**
    * A dictionary, still growing while the pickle is read. Keys are String, BigInteger, Boolean or
-   * Double: all of them Comparable, so that crafted collisions stay cheap.
+   * Double: all of them Comparable, so that crafted collisions stay cheap. Entries under other keys
+   * are only counted: no array has one.
    */
   final class Dict implements PickleValue {
     private static final int ENTRY = 128; // bytes of memory
     private final Map<Comparable<?>, PickleValue> entries = new LinkedHashMap<>();
 
+    private int otherKeys;
+
     Map<Comparable<?>, PickleValue> entries() {
       return entries;
     }
 
+    int otherKeys() {
+      return otherKeys;
+    }
+
     void put(PickleValue key, PickleValue value, PickleInput in) {
-      Comparable<?> plain = plain(key, in);
+      Comparable<?> plain = plain(key);
+      if (plain == null) {
+        otherKeys++;
+        return;
+      }
       in.spend(ENTRY);
       if (entries.put(plain, value) != null) {
         throw in.error(
@@ -104,7 +133,7 @@ public sealed interface PickleValue
       }
     }
 
-    private static Comparable<?> plain(PickleValue key, PickleInput in) {
+    private static @Nullable Comparable<?> plain(PickleValue key) {
       if (key instanceof Text text) {
         return text.value();
       } else if (key instanceof Int integer) {
@@ -114,8 +143,7 @@ public sealed interface PickleValue
       } else if (key instanceof Real real) {
         return real.value();
       }
-      throw in.error(
-          "a dictionary has %s as key; expected a string or a number".formatted(key.kind()));
+      return null;
     }
 
     @Override

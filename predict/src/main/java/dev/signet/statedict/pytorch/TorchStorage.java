@@ -1,17 +1,16 @@
 package dev.signet.statedict.pytorch;
 
-import dev.signet.statedict.DType;
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
 import java.util.Locale;
 
 /**
  * A flat run of elements that tensors look into, kept outside the pickle.
  *
- * @param dtype the type of its elements; uint8 for an untyped storage
+ * @param type the type of its elements; uint8 for an untyped storage
  * @param key its name: of a ZIP entry, or in the legacy format's list
  * @param count how many elements it has
  */
-record TorchStorage(DType dtype, String key, long count) implements PickleValue {
+record TorchStorage(TorchType type, String key, long count) implements PickleValue {
   /** From a persistent id: ('storage', class, key, location, count[, view]). */
   static TorchStorage of(Arguments id) {
     id.requireCount(5, 6);
@@ -22,9 +21,9 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
     if (id.count() == 6 && !(id.get(5) instanceof Opaque none && none.kind().equals("None"))) {
       throw id.in().error("a storage is a view of another; expected none");
     }
-    DType dtype = id.get(1, TorchType.class, "a storage class").dtype();
+    TorchType type = id.get(1, TorchType.class, "a storage class");
     long count = id.integer(4);
-    if (count < 0 || count > Long.MAX_VALUE / dtype.size()) {
+    if (count < 0 || count > Long.MAX_VALUE / type.size()) {
       throw id.in()
           .error(
               String.format(
@@ -33,11 +32,11 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
                   id.text(2),
                   count));
     }
-    return new TorchStorage(dtype, id.text(2), count);
+    return new TorchStorage(type, id.text(2), count);
   }
 
   long byteCount() {
-    return count * dtype.size();
+    return count * type.size();
   }
 
   @Override
@@ -48,6 +47,6 @@ record TorchStorage(DType dtype, String key, long count) implements PickleValue 
   /** For messages: {@code storage 0 (4 x float32)}. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "storage %s (%d x %s)", key, count, dtype.label());
+    return String.format(Locale.ROOT, "storage %s (%d x %s)", key, count, type.label());
   }
 }

@@ -59,7 +59,7 @@ final class TorchWriter {
     return out.finish();
   }
 
-  private static void tensor(PickleWriter out, NamedArray array, String key) {
+  static void tensor(PickleWriter out, NamedArray array, String key) {
     out.global("torch._utils", "_rebuild_tensor_v2");
     out.op(Op.MARK);
     out.op(Op.MARK); // ('storage', class, key, location, element count)

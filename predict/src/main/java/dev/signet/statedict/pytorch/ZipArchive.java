@@ -72,7 +72,7 @@ final class ZipArchive implements TorchArchive {
               storage));
     }
     ByteBuffer bytes = entry.read(file);
-    int size = storage.dtype().size();
+    int size = storage.type().size();
     if (order == ByteOrder.LITTLE_ENDIAN || size == 1) {
       return bytes;
     }
@@ -96,14 +96,25 @@ final class ZipArchive implements TorchArchive {
     if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
       throw file.malformed(
           String.format(Locale.ROOT, "ZIP directory, before offset %d", file.size()),
-          "there is no entry '%sdata.pkl'; expected a file of torch.save".formatted(folder));
+          "there is no entry '%sdata.pkl'; expected a file of torch.save%s"
+              .formatted(folder, packed(entries)));
     }
     if (entries.containsKey(folder + "constants.pkl")) {
       throw file.malformed(
           Objects.requireNonNull(entries.get(folder + "constants.pkl")).place(),
-          "this is a TorchScript program; expected a state_dict: save its state_dict() with torch.save");
+          "this is a TorchScript program; expected a state_dict: in Python, torch.save(torch.jit.load(FILE).state_dict(), 'weights.pth')");
     }
     return folder;
+  }
+
+  /** What to do about a ZIP file that somebody has packed weights into. */
+  private static String packed(Map<String, ZipEntry> entries) {
+    return entries.keySet().stream()
+        .filter(
+            name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(pth?|ckpt|pkl|bin|safetensors)"))
+        .findFirst()
+        .map(name -> ", but there is '%s': unzip it".formatted(name))
+        .orElse("");
   }
 
   private ByteOrder byteOrder() {

@@ -57,7 +57,8 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
   ByteBuffer read(FileBytes file) {
     if (!stored) {
       throw file.malformed(
-          place(), "is compressed or encrypted; expected a stored entry, as torch.save writes");
+          place(),
+          "is compressed or encrypted; expected a stored entry, as torch.save writes: in Python, torch.save(torch.load(FILE), 'weights.pth')");
     }
     ByteBuffer bytes = file.slice(dataAt, size, this::place);
     if (crc != 0) {

@@ -183,7 +183,17 @@ final class HeaderReader {
     }
     throw file.malformed(
         here(tensor),
-        "has dtype '%s'; expected one of %s".formatted(name, Arrays.toString(DType.values())));
+        "has dtype '%s'; expected one of %s%s"
+            .formatted(
+                name,
+                Arrays.toString(DType.values()),
+                name.startsWith("F") || name.startsWith("C")
+                    ? ": in Python, save_file({k: %s for k, v in load_file(FILE).items()}, 'weights.safetensors')"
+                        .formatted(
+                            name.startsWith("C")
+                                ? "v.real.clone() if v.is_complex() else v"
+                                : "v.float() if v.is_floating_point() else v")
+                    : ""));
   }
 
   private List<Long> readIntegers(String place) {

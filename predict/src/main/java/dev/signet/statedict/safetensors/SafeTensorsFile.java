@@ -47,6 +47,7 @@ public final class SafeTensorsFile {
   public static StateDict read(FileBytes file) {
     long length = file.slice(0, Long.BYTES, "header length").getLong();
     if (length < 0 || length > LONGEST_HEADER || length > file.size() - Long.BYTES) {
+      file.requireNoOtherFormat();
       throw file.malformed(
           "header length, offset 0",
           String.format(

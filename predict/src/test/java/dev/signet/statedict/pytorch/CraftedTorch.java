@@ -15,49 +15,49 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Puts ZIP files of torch.save together by hand, the wrong way if need be. */
-final class CraftedTorch {
+public final class CraftedTorch {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private int method = ZipEntry.STORED;
 
-  private CraftedTorch() {}
+  public CraftedTorch() {}
 
   /** A file whose one tensor is {@code w}: 4 floats, looked at in some way. */
-  static CraftedTorch oneTensor(long offset, List<Long> shape, List<Long> strides) {
+  public static CraftedTorch oneTensor(long offset, List<Long> shape, List<Long> strides) {
     return new CraftedTorch()
         .with("net/data.pkl", pickle(4, offset, shape, strides))
         .with("net/data/0", new byte[16]);
   }
 
   /** A valid file. */
-  static CraftedTorch valid() {
+  public static CraftedTorch valid() {
     return oneTensor(0, List.of(2L, 2L), List.of(2L, 1L));
   }
 
   /** A file with any pickle, one character a byte. */
-  static CraftedTorch pickled(String pickle) {
+  public static CraftedTorch pickled(String pickle) {
     return new CraftedTorch().with("net/data.pkl", pickle.getBytes(UTF_8));
   }
 
-  CraftedTorch with(String name, byte[] content) {
+  public CraftedTorch with(String name, byte[] content) {
     entries.put(name, content);
     return this;
   }
 
-  CraftedTorch with(String name, String content) {
+  public CraftedTorch with(String name, String content) {
     return with(name, content.getBytes(UTF_8));
   }
 
-  CraftedTorch without(String name) {
+  public CraftedTorch without(String name) {
     entries.remove(name);
     return this;
   }
 
-  CraftedTorch compressed() {
+  public CraftedTorch compressed() {
     method = ZipEntry.DEFLATED;
     return this;
   }
 
-  Path save(Path file) {
+  public Path save(Path file) {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> content : entries.entrySet()) {

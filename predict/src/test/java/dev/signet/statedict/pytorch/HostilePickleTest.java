@@ -8,7 +8,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.MemoryBudget;
+import dev.signet.statedict.pytorch.PickleValue.Dict;
+import dev.signet.statedict.pytorch.PickleValue.Foreign;
 import dev.signet.statedict.pytorch.PickleValue.Items;
+import dev.signet.statedict.pytorch.PickleValue.Opaque;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pickles that nobody should obey. They are written as text, one character a byte. */
 class HostilePickleTest {
@@ -26,11 +30,12 @@ class HostilePickleTest {
 
   static Stream<Arguments> calls() {
     return Stream.of(
-        arguments("cos\nsystem\n(X\2\0\0\0lstR.", "wants os.system, which is not on the list"),
+        arguments("cos\nsystem\n(X\2\0\0\0lstR.", "wants os.system, which runs when"),
         arguments("\u008c\bbuiltins\u008c\4eval\u0093.", "wants builtins.eval"),
-        arguments("cnumpy.core.multiarray\n_reconstruct\n.", "numpy.core.multiarray._reconstruct"),
-        arguments("ctorch\nComplexFloatStorage\n.", "wants torch.ComplexFloatStorage"),
-        arguments("c\u001b[2Jos\nsystem\n.", "wants ?[2Jos.system"),
+        arguments("cposix\nsystem\n.", "wants posix.system"),
+        arguments("csubprocess\nPopen\n.", "wants subprocess.Popen"),
+        arguments("cos.path\n\u001b[2J\n.", "wants os.path.?[2J"),
+        arguments("c__builtin__\neval\n.", "wants __builtin__.eval"),
         arguments("c" + "a".repeat(2000), "a name without an end"),
         arguments("cos\n", "a name without an end"),
         arguments("K\1K\1\u0093.", "module and name are not strings"),
@@ -39,7 +44,11 @@ class HostilePickleTest {
         arguments("ctorch\nFloatStorage\n)R.", "calls type float32"),
         arguments("(ios\nsystem\n.", "opcode 0x69"),
         arguments("(cos\nsystem\no.", "wants os.system"),
-        arguments("ccollections\nOrderedDict\n)\u0081.", "opcode 0x81"),
+        arguments("K\1)\u0081.", "calls int; expected a function"),
+        arguments("cos\nsystem\n)\u0081.", "wants os.system"),
+        arguments("NK\1)\u0092.", "calls with int; expected a tuple"),
+        arguments("(K\1\u0090.", "nothing is left on the stack"),
+        arguments("](K\1\u0090.", "adds 1 items to list; expected a set"),
         arguments("\u0082\1.", "opcode 0x82"),
         arguments("K\1}b.", "gives attributes to int"),
         arguments("}K\1b.", "gives attributes to dict"),
@@ -71,7 +80,6 @@ class HostilePickleTest {
         arguments("N(NNu.", "sets items of None"),
         arguments("}K\1NsK\1Ns.", "has the key '1' twice"),
         arguments("}(K\1u.", "a key without a value"),
-        arguments("})Ns.", "has tuple as key"),
         arguments("]K\1Ns.", "sets items of list"),
         arguments("}Na.", "appends to dict"));
   }
@@ -111,6 +119,59 @@ class HostilePickleTest {
         .isInstanceOf(MalformedFileException.class)
         .hasMessageStartingWith("net.pt: entry net/data.pkl, offset ")
         .hasMessageContaining(message);
+  }
+
+  /** Names that nothing is known of, and what may be done with them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ca.b\nC\n.",
+        "\u008c\3a.b\u008c\1C\u0093.",
+        "ca.b\nC\n)R.",
+        "ca.b\nC\n)\u0081.",
+        "ca.b\nC\n)}\u0092.",
+        "ca.b\nC\n)RNb.",
+        "ca.b\nC\n)R}X\1\0\0\0aK\1sb.",
+        "ca.b\nC\n)RNNs.",
+        "ca.b\nC\n)R(NNNNu.",
+        "ca.b\nC\n)RNa.",
+        "ca.b\nC\n)R(NNe.",
+        "ca.b\nC\n)R)R)RNb.",
+        "(X\6\0\0\0moduleca.b\nC\nNNtQ."
+      })
+  void aNameThatIsNotKnownIsInert(String pickle) {
+    assertThat(read(pickle)).isEqualTo(new Foreign("a.b.C"));
+  }
+
+  static Stream<Arguments> plainObjects() {
+    return Stream.of(
+        arguments("cnumpy.core.multiarray\n_reconstruct\n.", "numpy.core.multiarray._reconstruct"),
+        arguments("c_codecs\nencode\n)R.", "bytes"),
+        arguments("cbuiltins\nset\n)R.", "set"),
+        arguments("\u008f(K\1K\2\u0090.", "set"),
+        arguments("(K\1\u0091.", "frozenset"),
+        arguments("\u008e\3\0\0\0\0\0\0\0abc.", "bytes"),
+        arguments("\u0096\3\0\0\0\0\0\0\0abc.", "bytearray"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plainObjects")
+  void plainObjectsHaveTheirNamesInPython(String pickle, String kind) {
+    assertThat(read(pickle).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void entriesUnderOtherKeysThanNamesAndNumbersAreOnlyCounted() {
+    Dict dict = (Dict) read("})NsNNs}NsX\1\0\0\0aNsca\nb\nNs.");
+    assertThat(dict.entries()).containsOnlyKeys("a");
+    assertThat(dict.otherKeys()).isEqualTo(4);
+  }
+
+  @Test
+  void aStringThatIsLongerThanAnyNameIsPassedOver() {
+    int length = (1 << 20) + 1;
+    String pickle = "X\1\0\20\0" + "\u00ff".repeat(length) + ".";
+    assertThat(read(pickle)).isEqualTo(new Opaque("str"));
   }
 
   @Test

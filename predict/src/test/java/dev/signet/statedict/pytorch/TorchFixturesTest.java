@@ -1,13 +1,16 @@
 package dev.signet.statedict.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.NamedArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +22,17 @@ class TorchFixturesTest {
   private static final Path FIXTURES = Path.of("src/test/resources/torch");
 
   static Stream<String> files() throws IOException {
+    return files(file -> !file.getParent().endsWith("refused"));
+  }
+
+  static Stream<String> refused() throws IOException {
+    return files(file -> file.getParent().endsWith("refused"));
+  }
+
+  private static Stream<String> files(Predicate<Path> which) throws IOException {
     try (Stream<Path> files = Files.walk(FIXTURES)) {
       return files
+          .filter(which)
           .filter(file -> file.toString().matches(".*\\.pth?"))
           .map(file -> FIXTURES.relativize(file).toString())
           .sorted()
@@ -50,6 +62,25 @@ class TorchFixturesTest {
           .isEqualTo(array.shape().stream().map(Object::toString).toList());
       assertThat(array.toFloats()).as(array.name()).containsExactly(floats(tensor.get("values")));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesWhatPythonWroteWithWhatToDo(String name) {
+    Path file = FIXTURES.resolve(name);
+    String sentence =
+        JsonMapper.shared()
+            .readTree(file.resolveSibling("refused.json").toFile())
+            .get(file.getFileName().toString())
+            .asString();
+    assertThatThrownBy(() -> TorchFile.read(file))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(sentence)
+        .hasMessageMatching(".*offset \\d+.*")
+        .hasMessageContaining("expected")
+        .message()
+        .hasLineCount(1);
   }
 
   private static List<String> strings(JsonNode array) {

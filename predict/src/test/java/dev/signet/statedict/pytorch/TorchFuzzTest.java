@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to a file, it is read or refused: nothing else is thrown. */
 class TorchFuzzTest {
@@ -54,12 +56,13 @@ class TorchFuzzTest {
     fuzz(Files.readAllBytes(FIXTURES.resolve("legacy_types.pth")));
   }
 
-  @Test
-  void damagedPicklesInSoundZipFiles() throws IOException {
-    FileBytes sound = FileBytes.open(FIXTURES.resolve("views.pt"));
+  @ParameterizedTest
+  @ValueSource(strings = {"views", "beside", "attributes", "nested"})
+  void damagedPicklesInSoundZipFiles(String name) throws IOException {
+    FileBytes sound = FileBytes.open(FIXTURES.resolve(name + ".pt"));
     ByteBuffer entry =
         Objects.requireNonNull(
-                ZipEntries.read(sound, new MemoryBudget(sound)).get("views/data.pkl"))
+                ZipEntries.read(sound, new MemoryBudget(sound)).get(name + "/data.pkl"))
             .read(sound);
     byte[] pickle = new byte[entry.remaining()];
     entry.get(pickle);

@@ -1,7 +1,8 @@
 package dev.signet.server.models;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.OpenedModel;
 import dev.signet.inference.HeatmapProvider;
 import dev.signet.inference.HeatmapProvider.Heatmaps;
 import dev.signet.inference.Prediction.ClassProbability;
@@ -54,7 +55,8 @@ final class Explainer implements AutoCloseable {
     return new Explainer(
         new MicroBatcher<>(
             "explanations of " + name,
-            () -> new Worker(provider.open(ModelFile.read(model), device)),
+            () ->
+                new Worker(provider.open(OpenedModel.open(model, Assumptions.NONE).file(), device)),
             1,
             new BatchingConfig(
                 MOST_AT_ONCE, Duration.ZERO, queue, BatchingConfig.DEFAULT.deadline()),
