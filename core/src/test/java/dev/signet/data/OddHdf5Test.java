@@ -99,6 +99,7 @@ class OddHdf5Test {
   @Test
   void readsLabelsThatAreTruthOrNames() {
     assertThat(train("odd_label_bool").classes()).containsExactly("no", "yes");
+    assertThat(remarks.get(0)).contains("train_set_y holds an enumeration, taken as whole numbers");
     assertThat(train("odd_label_bool").classCounts()).containsExactly(7, 3);
     assertThat(train("odd_label_names").classes()).containsExactly("fist", "one", "two");
     requireThePictures(train("odd_label_names"));
