@@ -103,7 +103,7 @@ final class Hdf5Array {
   }
 
   boolean isString() {
-    return dataset.getJavaType() == String.class && !(Hdf5Numbers.isNumeric(type()));
+    return dataset.getJavaType() == String.class && !Hdf5Numbers.isNumeric(type());
   }
 
   /** Whether the elements are bytes from 0 to 255, as pictures should be. */

@@ -114,7 +114,7 @@ final class Hdf5Names {
   private static Optional<Named> named(String path, Hdf5Array array) {
     Part part = null;
     String name = "";
-    for (String component : path.split("/")) {
+    for (String component : path.split("/", -1)) {
       List<String> words = new ArrayList<>();
       for (String word : words(component)) {
         Optional<Part> said = partOf(word);
@@ -139,7 +139,7 @@ final class Hdf5Names {
         component
             .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ") // trainImages
             .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " "); // XTrain
-    return Stream.of(spaced.toLowerCase(Locale.ROOT).split("[ _.-]+"))
+    return Stream.of(spaced.toLowerCase(Locale.ROOT).split("[ _.-]+", -1))
         .filter(word -> !word.isEmpty())
         .toList();
   }
