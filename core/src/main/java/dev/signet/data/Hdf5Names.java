@@ -25,15 +25,15 @@ final class Hdf5Names {
 
   /** What a data set may be, by its name without part and fillers. */
   private enum Role {
-    PICTURES(
-        Set.of("x", "image", "images", "img", "imgs", "picture", "pictures", "data", "pixels")),
-    LABELS(Set.of("y", "label", "labels", "target", "targets", "class id", "class ids")),
-    LIST(Set.of("list classes", "classes", "class names", "label names", "categories"));
+    PICTURES("x", "image", "images", "img", "imgs", "picture", "pictures", "data", "pixels"),
+    LABELS("y", "label", "labels", "target", "targets", "class id", "class ids"),
+    LIST("list classes", "classes", "class names", "label names", "categories");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the set is
     private final Set<String> names;
 
-    Role(Set<String> names) {
-      this.names = names;
+    Role(String... names) {
+      this.names = Set.of(names);
     }
 
     boolean fits(Hdf5Array array) {

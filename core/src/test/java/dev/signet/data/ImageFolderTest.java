@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class ImageFolderTest {
     picture("explain/2-occlusion.png");
     picture("a/run/loss.png");
     Files.writeString(folder.resolve("a/run/model.safetensors"), "x");
-    ImageDataset dataset = parts().get(Part.TRAIN);
+    ImageDataset dataset = Objects.requireNonNull(parts().get(Part.TRAIN));
     assertThat(dataset.classes()).containsExactly("a", "b");
     assertThat(dataset.size()).isEqualTo(2);
     assertThat(remarks)
@@ -167,7 +168,7 @@ class ImageFolderTest {
     picture("a/1.png");
     picture("b/1.png");
     Files.writeString(folder.resolve("b/config.json"), "{}");
-    assertThat(parts().get(Part.TRAIN).classes()).containsExactly("a", "b");
+    assertThat(Objects.requireNonNull(parts().get(Part.TRAIN)).classes()).containsExactly("a", "b");
     assertThat(remarks).isEmpty();
   }
 
