@@ -90,13 +90,13 @@ public final class DataSource {
   /**
    * The same, but HDF5 files are read by these names.
    *
-   * @param text {@code PICTURES,LABELS} or {@code PICTURES,LABELS,CLASSES}: paths of data sets, in
-   *     which {@code {part}} stands for {@code train}, {@code test} and {@code validation}
+   * @param written {@code PICTURES,LABELS} or {@code PICTURES,LABELS,CLASSES}: paths of data sets,
+   *     in which {@code {part}} stands for {@code train}, {@code test} and {@code validation}
    * @throws dev.signet.InvalidValueException if it is neither
    */
-  public DataSource withKeys(String text) {
+  public DataSource withKeys(String written) {
     return new DataSource(
-        data, testData, size, Optional.of(Hdf5Keys.parse(text)), broken, remarks, mostPixels);
+        data, testData, size, Optional.of(Hdf5Keys.parse(written)), broken, remarks, mostPixels);
   }
 
   /** The same, but somebody is told what was read otherwise than by the letter. */

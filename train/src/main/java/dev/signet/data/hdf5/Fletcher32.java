@@ -15,7 +15,7 @@ final class Fletcher32 {
     int words = 0;
     for (int at = 0; at < length; at += 2) {
       int second = at + 1 < length ? bytes[at + 1] & 0xFF : 0;
-      low += (bytes[at] & 0xFF) << 8 | second;
+      low += ((bytes[at] & 0xFF) << 8) | second;
       high += low;
       words++;
       if (words % WORDS_BEFORE_FOLDING == 0) {
@@ -23,7 +23,7 @@ final class Fletcher32 {
         high = fold(high);
       }
     }
-    return fold(fold(high)) << 16 | fold(fold(low));
+    return (fold(fold(high)) << 16) | fold(fold(low));
   }
 
   private static int fold(int sum) {
@@ -32,6 +32,6 @@ final class Fletcher32 {
 
   /** Old versions of HDF5 wrote the bytes of each half in another order; both are right. */
   static int reversed(int checksum) {
-    return (checksum & 0x00FF00FF) << 8 | (checksum >>> 8) & 0x00FF00FF;
+    return ((checksum & 0x00FF00FF) << 8) | ((checksum >>> 8) & 0x00FF00FF);
   }
 }

@@ -10,6 +10,7 @@ import io.jhdf.dataset.ContiguousDatasetImpl;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OrderedDataType;
@@ -102,7 +103,7 @@ final class Hdf5Array {
   }
 
   boolean isString() {
-    return dataset.getJavaType() == String.class && !(Hdf5Numbers.isNumeric(type()));
+    return dataset.getJavaType() == String.class && !Hdf5Numbers.isNumeric(type());
   }
 
   /** Whether the elements are bytes from 0 to 255, as pictures should be. */
@@ -115,6 +116,9 @@ final class Hdf5Array {
     int bits = type().getSize() * 8;
     if (type() instanceof FixedPoint fixed) {
       return (fixed.isSigned() ? "int" : "uint") + bits;
+    }
+    if (type() instanceof EnumDataType) {
+      return "an enumeration"; // h5py's truth values are one
     }
     return type() instanceof FloatingPoint
         ? "float" + bits

@@ -13,7 +13,7 @@ final class Hdf5Failure {
       deepest = deepest.getCause();
     }
     String said = deepest.getMessage();
-    if (!(deepest.getClass().getName().startsWith("io.jhdf.")) || said == null) {
+    if (!deepest.getClass().getName().startsWith("io.jhdf.") || said == null) {
       return "its bytes make no sense as HDF5";
     }
     return deepest instanceof UnsupportedHdfException

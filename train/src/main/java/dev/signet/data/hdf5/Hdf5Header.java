@@ -84,7 +84,7 @@ final class Hdf5Header {
     ByteBuffer prefix = storage.readBufferFromAddress(address, 6);
     int flags = prefix.get(5);
     int widthOfSize = 1 << (flags & 3);
-    int sizeAt = 6 + ((flags & 1 << 5) == 0 ? 0 : 16) + ((flags & 1 << 4) == 0 ? 0 : 4);
+    int sizeAt = 6 + ((flags & (1 << 5)) == 0 ? 0 : 16) + ((flags & (1 << 4)) == 0 ? 0 : 4);
     long size =
         Utils.readBytesAsUnsignedLong(
             storage.readBufferFromAddress(address + sizeAt, widthOfSize), widthOfSize);
@@ -100,7 +100,7 @@ final class Hdf5Header {
       }
       ChecksumUtils.validateChecksum(bytes.clear());
       bytes.clear().position(from).limit(bytes.capacity() - 4);
-      int prefixLength = (flags & 1 << 2) == 0 ? 4 : 6;
+      int prefixLength = (flags & (1 << 2)) == 0 ? 4 : 6;
       while (bytes.remaining() >= prefixLength) {
         int type = bytes.get() & 0xFF;
         int length = Utils.readBytesAsUnsignedInt(bytes, 2);

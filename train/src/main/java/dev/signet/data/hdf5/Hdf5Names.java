@@ -27,15 +27,15 @@ final class Hdf5Names {
 
   /** What a data set may be, by its name without part and fillers. */
   private enum Role {
-    PICTURES(
-        Set.of("x", "image", "images", "img", "imgs", "picture", "pictures", "data", "pixels")),
-    LABELS(Set.of("y", "label", "labels", "target", "targets", "class id", "class ids")),
-    LIST(Set.of("list classes", "classes", "class names", "label names", "categories"));
+    PICTURES("x", "image", "images", "img", "imgs", "picture", "pictures", "data", "pixels"),
+    LABELS("y", "label", "labels", "target", "targets", "class id", "class ids"),
+    LIST("list classes", "classes", "class names", "label names", "categories");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the set is
     private final Set<String> names;
 
-    Role(Set<String> names) {
-      this.names = names;
+    Role(String... names) {
+      this.names = Set.of(names);
     }
 
     boolean fits(Hdf5Array array) {
@@ -116,7 +116,7 @@ final class Hdf5Names {
   private static Optional<Named> named(String path, Hdf5Array array) {
     Part part = null;
     String name = "";
-    for (String component : path.split("/")) {
+    for (String component : path.split("/", -1)) {
       List<String> words = new ArrayList<>();
       for (String word : words(component)) {
         Optional<Part> said = partOf(word);
@@ -141,7 +141,7 @@ final class Hdf5Names {
         component
             .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ") // trainImages
             .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " "); // XTrain
-    return Stream.of(spaced.toLowerCase(Locale.ROOT).split("[ _.-]+"))
+    return Stream.of(spaced.toLowerCase(Locale.ROOT).split("[ _.-]+", -1))
         .filter(word -> !word.isEmpty())
         .toList();
   }

@@ -102,7 +102,7 @@ final class Hdf5Objects implements AutoCloseable {
           collect(path + "/", place.get(), depth - 1, found);
         }
       } catch (HdfException | SignetException e) {
-        continue; // whoever needs it asks for it by name, and is told
+        // Whoever needs it asks for it by name, and is told.
       }
     }
   }
@@ -141,7 +141,7 @@ final class Hdf5Objects implements AutoCloseable {
 
   private Optional<Place> resolve(Place from, String path, int hops) {
     Optional<Place> place = Optional.of(path.startsWith("/") ? from.objects().root() : from);
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty() && !name.equals(".")) {
         Place group = place.get();
         Optional<Hdf5Link> link = Optional.ofNullable(linksOf(group).get(name));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class ImageFolderTest {
     picture("explain/2-occlusion.png");
     picture("a/run/loss.png");
     Files.writeString(folder.resolve("a/run/model.safetensors"), "x");
-    ImageSource dataset = parts().get(Part.TRAIN);
+    ImageSource dataset = Objects.requireNonNull(parts().get(Part.TRAIN));
     assertThat(dataset.classes()).containsExactly("a", "b");
     assertThat(dataset.size()).isEqualTo(2);
     assertThat(remarks)
@@ -174,7 +175,7 @@ class ImageFolderTest {
     picture("a/1.png");
     picture("b/1.png");
     Files.writeString(folder.resolve("b/config.json"), "{}");
-    assertThat(parts().get(Part.TRAIN).classes()).containsExactly("a", "b");
+    assertThat(Objects.requireNonNull(parts().get(Part.TRAIN)).classes()).containsExactly("a", "b");
     assertThat(remarks).isEmpty();
   }
 
