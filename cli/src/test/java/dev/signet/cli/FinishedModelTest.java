@@ -191,7 +191,7 @@ class FinishedModelTest {
   @Test
   void nothingToPredictIsSaid() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp) in " + empty);
+    predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp, tif) in " + empty);
     predict(hand, "--top-k", 0).requireFailure(2, "--top-k must be at least 1 but was 0");
   }
 

@@ -9,7 +9,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.run.Run;
 import dev.signet.run.RunListener;
 import dev.signet.run.RunSpec;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,13 @@ class LoadTest {
       for (int i = 0; i < rounds.size(); i++) {
         Memory memory = rounds.get(i);
         lines.add(
-            "%d,%d,%d,%d".formatted((i + 1) * 500, memory.heap, memory.besideTheHeap, memory.held));
+            String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d",
+                (i + 1) * 500,
+                memory.heap,
+                memory.besideTheHeap,
+                memory.held));
       }
       Files.write(file, lines);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -246,7 +247,8 @@ class OpenApiContractTest {
 
   private static byte[] pixels(int pictures, String more) {
     String zeros = "0,".repeat(pictures * 16 * 16 * 3 - 1) + "0";
-    return PIXELS.formatted(pictures, zeros, more).getBytes(StandardCharsets.UTF_8);
+    return String.format(Locale.ROOT, PIXELS, pictures, zeros, more)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void swap(Set<String> seen, String operation, String path) {

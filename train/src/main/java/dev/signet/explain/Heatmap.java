@@ -2,6 +2,7 @@ package dev.signet.explain;
 
 import dev.signet.picture.ImageSize;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -19,8 +20,13 @@ public record Heatmap(int rows, int columns, float[] values) {
   public Heatmap {
     if (values.length != rows * columns) {
       throw new IllegalArgumentException(
-          "a heat map of %d x %d needs %d values but has %d"
-              .formatted(rows, columns, rows * columns, values.length));
+          String.format(
+              Locale.ROOT,
+              "a heat map of %d x %d needs %d values but has %d",
+              rows,
+              columns,
+              rows * columns,
+              values.length));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.signet.report;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Heatmap;
 import dev.signet.explain.Overlay;
@@ -29,10 +29,7 @@ final class ErrorsSection {
   private ErrorsSection() {}
 
   static HtmlSection of(
-      Evaluation evaluation,
-      Optional<ImageDataset> pictures,
-      RunFacts facts,
-      ComputeDevice device) {
+      Evaluation evaluation, Optional<ImageSource> pictures, RunFacts facts, ComputeDevice device) {
     List<EvaluatedPicture> errors = evaluation.mostConfidentErrors();
     if (errors.isEmpty()) {
       return HtmlSection.of(TITLE, p("No picture was answered wrongly."));
@@ -53,7 +50,7 @@ final class ErrorsSection {
   }
 
   private static DomContent gallery(
-      List<EvaluatedPicture> errors, ImageDataset pictures, RunFacts facts, ComputeDevice device) {
+      List<EvaluatedPicture> errors, ImageSource pictures, RunFacts facts, ComputeDevice device) {
     List<String> classes = facts.model().manifest().classes();
     try (GradCam cam = GradCam.of(facts.model(), device, GradCam.DEFAULT_LAYER)) {
       List<Heatmap> heat =
@@ -67,9 +64,9 @@ final class ErrorsSection {
     }
   }
 
-  private static DomContent figure(EvaluatedPicture error, ImageDataset pictures, Heatmap heat) {
+  private static DomContent figure(EvaluatedPicture error, ImageSource pictures, Heatmap heat) {
     byte[] pixels = pictures.pixels(error.index());
-    ImageSize size = new ImageSize(pictures.height(), pictures.width());
+    ImageSize size = pictures.pictureSize();
     List<DomContent> both = new ArrayList<>();
     both.add(
         HtmlFigure.thumbnail(

@@ -1,6 +1,6 @@
 package dev.signet.reporting;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.runfolder.WatchedEpoch;
@@ -25,7 +25,7 @@ public final class WatchedFile implements TrainingListener {
   private static final int MISTAKES = 6;
 
   private final Path file;
-  private final ImageDataset pictures;
+  private final ImageSource pictures;
   private final Thumbnails thumbnails;
   private final int[] samples;
   private Optional<EpochCompleted> waiting = Optional.empty();
@@ -36,7 +36,7 @@ public final class WatchedFile implements TrainingListener {
    *
    * @param pictures that the training is watched by
    */
-  public WatchedFile(Path file, ImageDataset pictures) {
+  public WatchedFile(Path file, ImageSource pictures) {
     this.file = file;
     this.pictures = pictures;
     thumbnails = new Thumbnails(pictures);
@@ -89,7 +89,7 @@ public final class WatchedFile implements TrainingListener {
 
   private Sample sample(int index, LabelledLogits answers) {
     return new Sample(
-        pictures.image(index).id(),
+        pictures.id(index),
         pictures.classes().get(answers.label(index)),
         pictures.classes().get(answers.predicted(index)),
         answers.confidence(index, 1),

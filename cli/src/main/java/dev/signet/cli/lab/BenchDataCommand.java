@@ -8,7 +8,7 @@ import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.lab.DataAnswer;
 import dev.signet.lab.DataShareBenchmark;
@@ -103,8 +103,12 @@ final class BenchDataCommand extends CommandBase {
     }
     if (side < SyntheticSigns.MIN_SIZE || side > SyntheticSigns.MAX_SIZE) {
       throw new InvalidValueException(
-          "--side must be between %d and %d but was %d"
-              .formatted(SyntheticSigns.MIN_SIZE, SyntheticSigns.MAX_SIZE, side));
+          String.format(
+              Locale.ROOT,
+              "--side must be between %d and %d but was %d",
+              SyntheticSigns.MIN_SIZE,
+              SyntheticSigns.MAX_SIZE,
+              side));
     }
     if (plot != null && growth == null) {
       throw new InvalidValueException(
@@ -126,7 +130,7 @@ final class BenchDataCommand extends CommandBase {
     InputSize input = InputSize.parse(options.input);
     ImageSize size = new ImageSize(input.height(), input.width());
     LoadingBenchmark.Result loading = LoadingBenchmark.run(folder, size, options.steps);
-    ImageDataset train = loading.train();
+    ImageSource train = loading.train();
     ModelConfig model =
         new ModelConfig(
             options.modelOptions.arch(),

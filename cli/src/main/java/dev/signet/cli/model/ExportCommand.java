@@ -10,6 +10,7 @@ import dev.signet.artifact.RunConfigFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.ConfigJson;
@@ -91,6 +92,8 @@ public final class ExportCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to calibrate on and to compare by (default: the run's).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--pictures",
@@ -196,7 +199,7 @@ public final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(pictureOptions.files(data), input, pictures);
+      return ExportPictures.of(pictureOptions.files(data).withKeys(keys.given()), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());

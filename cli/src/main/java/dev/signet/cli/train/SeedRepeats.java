@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,8 +65,11 @@ final class SeedRepeats {
   private void finish(Map<Long, Evaluation> evaluations, int count, Path path) {
     if (evaluations.size() < count) {
       command.note(
-          "warning: only %d of %d trainings ended and were judged"
-              .formatted(evaluations.size(), count));
+          String.format(
+              Locale.ROOT,
+              "warning: only %d of %d trainings ended and were judged",
+              evaluations.size(),
+              count));
     }
     if (evaluations.size() > 1) {
       summarize(evaluations, path.resolve("seeds.json"));
