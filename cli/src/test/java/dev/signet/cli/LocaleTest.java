@@ -40,7 +40,7 @@ class LocaleTest {
       assertThat(local.keySet()).as(tag).isEqualTo(plain.keySet());
       plain.forEach(
           (name, bytes) ->
-              assertThat(local.get(name).equals(bytes)).as(tag + ": " + name).isTrue());
+              assertThat(bytes.equals(local.get(name))).as(tag + ": " + name).isTrue());
     }
   }
 
