@@ -25,7 +25,8 @@ class EvaluationTest {
           .build();
 
   private static final EvaluatedSet SET =
-      new EvaluatedSet("six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), leaks());
+      new EvaluatedSet(
+          "six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), leaks());
 
   /** The first ones as given, no leak in the others. */
   private static List<Leak> leaks(Leak... first) {

@@ -30,6 +30,7 @@ import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +118,13 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void stepSkipped(StepSkipped event) {
     sayToPeople(
-        "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row"
-            .formatted(event.loss(), event.step(), event.epoch(), event.inARow()));
+        String.format(
+            Locale.ROOT,
+            "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row",
+            event.loss(),
+            event.step(),
+            event.epoch(),
+            event.inARow()));
     toProgress(listener -> listener.stepSkipped(event));
   }
 
@@ -165,7 +171,8 @@ final class RunLines implements RunListener, AutoCloseable {
   }
 
   private void sayEnd(TrainingFinished finished) {
-    String after = "%d epochs and %d steps".formatted(finished.epochs(), finished.steps());
+    String after =
+        String.format(Locale.ROOT, "%d epochs and %d steps", finished.epochs(), finished.steps());
     switch (finished.reason()) {
       case COMPLETED -> {}
       case INTERRUPTED ->
@@ -177,7 +184,8 @@ final class RunLines implements RunListener, AutoCloseable {
       command.say("To go on: signet train --resume %s", folder);
     }
     if (ErrorHandling.isVerbose(command.spec.commandLine())) {
-      command.note("Peak memory: %d MB".formatted(NativeMemory.peakBytes() >> 20));
+      command.note(
+          String.format(Locale.ROOT, "Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
     }
   }
 
