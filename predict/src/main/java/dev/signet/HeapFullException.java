@@ -1,5 +1,7 @@
 package dev.signet;
 
+import java.util.Locale;
+
 /** Java's heap is full. */
 public final class HeapFullException extends SignetException {
   private static final long serialVersionUID = 1L;
@@ -7,8 +9,10 @@ public final class HeapFullException extends SignetException {
   /** Says how large the heap is and what to do. */
   public HeapFullException(OutOfMemoryError cause) {
     super(
-        "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)"
-            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+        String.format(
+            Locale.ROOT,
+            "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)",
+            Runtime.getRuntime().maxMemory() >> 20),
         cause);
   }
 

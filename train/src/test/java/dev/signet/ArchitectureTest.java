@@ -20,7 +20,7 @@ class ArchitectureTest {
           "dev.signet",
           Map.ofEntries(
               Map.entry("html", List.of()),
-              Map.entry("drawing", List.of()),
+              Map.entry("drawing", List.of("data")),
               Map.entry("data", List.of()),
               Map.entry("metrics", List.of()),
               Map.entry("libtorch", List.of()),
@@ -64,10 +64,31 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlySignsHdf5KnowsJhdf() {
+  void sourcesKnowNeitherOneAnotherNorWhoChoosesAmongThem() {
+    new PackageOrder(
+            PACKAGES.classes(),
+            "dev.signet.data",
+            Map.of(
+                "hdf5", List.of(),
+                "folder", List.of(),
+                "synthetic", List.of(),
+                "split", List.of(),
+                "configured", List.of("hdf5", "folder", "synthetic", "split")))
+        .check();
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.signet.data.SignsHdf5")
+        .resideInAPackage("dev.signet.data")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.signet.data.*..")
+        .check(PACKAGES.classes());
+  }
+
+  @Test
+  void nothingOutsideOfItsPackageKnowsJhdf() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.signet.data.hdf5..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.jhdf..")

@@ -10,8 +10,10 @@ import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.ScheduleConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
+import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +24,7 @@ public final class TestPictures {
   private TestPictures() {}
 
   /** Pictures whose class can be learned; their labels go round. */
-  public static ImageDataset coloured(int count, int side, int classes, long seed) {
+  public static ImageSource coloured(int count, int side, int classes, long seed) {
     Random random = new Random(seed);
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -34,7 +36,7 @@ public final class TestPictures {
       }
       images.add(new LabelledImage("picture " + i, label, pixels));
     }
-    return new ImageDataset("coloured", side, side, names(classes), images);
+    return new InMemorySource("coloured", new ImageSize(side, side), names(classes), images);
   }
 
   /** Class names {@code c0}, {@code c1} and so on. */

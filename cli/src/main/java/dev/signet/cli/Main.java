@@ -4,6 +4,8 @@ import dev.signet.HeapFullException;
 import dev.signet.SignetException;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.Names;
+import dev.signet.cli.console.PathWords;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -14,6 +16,8 @@ public final class Main {
 
   /** Runs the command and ends the JVM: native threads would outlive this method. */
   public static void main(String[] args) {
+    Locale.setDefault(
+        Locale.ROOT); // Signet asks for it everywhere; libraries such as picocli do not
     System.exit(commandLine().execute(args));
   }
 
@@ -21,6 +25,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new SignetCommand());
     Names.register(commandLine);
+    PathWords.register(commandLine);
     commandLine.setAbbreviatedSubcommandsAllowed(false);
     commandLine.setParameterExceptionHandler(ErrorHandling::wrongUsage);
     commandLine.setExecutionExceptionHandler(

@@ -109,7 +109,7 @@ class BadDataTest {
             folder.resolve("run"),
             "--test-data",
             SignetRun.FIXTURES.resolve("contiguous.h5").toString());
-    run.requireFailure(1, "has classes", "both must be the same");
+    run.requireFailure(1, "has classes that", "does not know: 0, 1, 2");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

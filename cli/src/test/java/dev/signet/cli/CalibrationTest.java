@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.artifact.ModelFile;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
-import dev.signet.data.SignsHdf5;
+import dev.signet.data.hdf5.SignsHdf5;
 import dev.signet.data.synthetic.Strangers;
+import dev.signet.picture.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,11 +117,14 @@ class CalibrationTest {
 
   /** Twelve pictures to judge by: three as in the training part, two nearly so. */
   private static Path leaky() {
-    ImageDataset train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
-    ImageDataset test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
+    ImageSource train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
+    ImageSource test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      images.add(i < 5 ? train.image(i) : test.image(i)); // the first of a class are learned from
+      images.add(
+          i < 5
+              ? LabelledImage.of(train, i)
+              : LabelledImage.of(test, i)); // the first of a class are learned from
     }
     for (int i = 3; i < 5; i++) {
       byte[] pixels = train.pixels(i).clone();
@@ -129,7 +134,10 @@ class CalibrationTest {
       images.set(i, new LabelledImage("near", train.label(i), pixels));
     }
     Path file = folder.resolve("leaky_test_signs.h5");
-    SignsHdf5.write(file, new ImageDataset("leaky", 32, 32, test.classes(), images), Part.TEST);
+    SignsHdf5.write(
+        file,
+        new InMemorySource("leaky", new ImageSize(32, 32), test.classes(), images),
+        Part.TEST);
     return file;
   }
 
@@ -191,7 +199,7 @@ class CalibrationTest {
 
   @Test
   void noiseIsUnknownWhicheverEngineAnswers() throws IOException {
-    ImageDataset noise = Strangers.generate(Strangers.Kind.NOISE, 20, 32, 7);
+    ImageSource noise = Strangers.generate(Strangers.Kind.NOISE, 20, 32, 7);
     Path album = Files.createDirectory(folder.resolve("noise"));
     for (int i = 0; i < noise.size(); i++) {
       ImageIO.write(image(noise, i), "png", album.resolve(i + ".png").toFile());
@@ -204,9 +212,10 @@ class CalibrationTest {
     }
   }
 
-  private static BufferedImage image(ImageDataset pictures, int index) {
-    int width = pictures.width();
-    BufferedImage image = new BufferedImage(width, pictures.height(), BufferedImage.TYPE_INT_RGB);
+  private static BufferedImage image(ImageSource pictures, int index) {
+    int width = pictures.pictureSize().width();
+    BufferedImage image =
+        new BufferedImage(width, pictures.pictureSize().height(), BufferedImage.TYPE_INT_RGB);
     byte[] pixels = pictures.pixels(index);
     for (int i = 0; i < pixels.length / 3; i++) {
       int red = pixels[3 * i] & 255;

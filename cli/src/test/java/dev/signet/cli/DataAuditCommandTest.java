@@ -3,10 +3,12 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.audit.DatasetAudit;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
-import dev.signet.data.SignsHdf5;
+import dev.signet.data.hdf5.SignsHdf5;
+import dev.signet.picture.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,14 +95,16 @@ class DataAuditCommandTest {
   @Test
   void trainingWithoutAnAuditCountsTheLeakedPicturesAllTheSame() throws IOException {
     Path leaky = Files.createDirectories(folder.resolve("half-leaky"));
-    ImageDataset train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
-    ImageDataset test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
+    ImageSource train = SignsHdf5.read(pictures.resolve("train_signs.h5"));
+    ImageSource test = SignsHdf5.read(pictures.resolve("test_signs.h5"));
     List<LabelledImage> judges =
-        IntStream.range(0, 12).mapToObj(i -> i < 5 ? train.image(i) : test.image(i)).toList();
+        IntStream.range(0, 12)
+            .mapToObj(i -> i < 5 ? LabelledImage.of(train, i) : LabelledImage.of(test, i))
+            .toList();
     SignsHdf5.write(leaky.resolve("train_signs.h5"), train, Part.TRAIN);
     SignsHdf5.write(
         leaky.resolve("test_signs.h5"),
-        new ImageDataset("leaky", 32, 32, test.classes(), judges),
+        new InMemorySource("leaky", new ImageSize(32, 32), test.classes(), judges),
         Part.TEST);
     Path with = folder.resolve("with-audit");
     Path without = folder.resolve("without-audit");

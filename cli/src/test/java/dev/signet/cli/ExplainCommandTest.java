@@ -119,7 +119,8 @@ class ExplainCommandTest {
   void probeRefusesWhatItCannotDo() {
     probe("--border", "0.5").requireFailure(2, "--border must be 0.02 to 0.4 but was 0.5");
     probe("--pictures", 1).requireFailure(2, "--pictures must be 10 to 1000000 but was 1");
-    probe("--data", SignetRun.FIXTURES.resolve("contiguous.h5"))
-        .requireFailure(1, "the model knows the classes [0, 1, 2, 3, 4, 5]");
+    probe("--data", SignetRun.FIXTURES.resolve("names_fixed.h5"))
+        .requireFailure(
+            1, "has classes that the model does not know: fist, one, 二; it knows 0, 1, 2");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,8 +99,14 @@ final class KillCount {
 
   @Override
   public String toString() {
-    return ("%d kills, %d of them left a half-written checkpoint, %d the half of another file, %d"
-            + " came before the first checkpoint; steps taken again after each: %s")
-        .formatted(kills(), halfCheckpoints, otherHalves, beforeCheckpoints, lost);
+    return String.format(
+        Locale.ROOT,
+        ("%d kills, %d of them left a half-written checkpoint, %d the half of another file, %d"
+            + " came before the first checkpoint; steps taken again after each: %s"),
+        kills(),
+        halfCheckpoints,
+        otherHalves,
+        beforeCheckpoints,
+        lost);
   }
 }

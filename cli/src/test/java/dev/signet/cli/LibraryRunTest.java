@@ -9,7 +9,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.run.Run;
 import dev.signet.run.RunListener;
 import dev.signet.run.RunSpec;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryRunTest {
   /** What holds times of day or durations, or depends on them. */
   private static final String WITH_TIMES =
-      "timing[.]csv|progress[.]json|report[.]html|events[.].*|checkpoints/step";
+      "timing[.]csv|progress[.]json|report[.]html|events[.].*|checkpoints/(step|last[.].*)";
 
   @TempDir Path folder;
 

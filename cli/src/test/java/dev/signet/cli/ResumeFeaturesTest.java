@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class ResumeFeaturesTest {
     Path checkpoints = Files.createDirectories(to.resolve("checkpoints"));
     Files.copy(from.resolve("config.json"), to.resolve("config.json"));
     for (int i = 1; i <= step; i++) {
-      String name = "step-%010d.safetensors".formatted(i);
+      String name = String.format(Locale.ROOT, "step-%010d.safetensors", i);
       Files.copy(from.resolve("checkpoints").resolve(name), checkpoints.resolve(name));
     }
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -78,8 +79,10 @@ final class SmallDisk implements AutoCloseable {
   /** Fills it but for so many kilobytes. */
   void fill(int leave) throws IOException, InterruptedException {
     run(
-        "dd if=/dev/zero of=\"$1/filler\" bs=4k 2>/dev/null; truncate -s -%dk \"$1/filler\""
-            .formatted(leave));
+        String.format(
+            Locale.ROOT,
+            "dd if=/dev/zero of=\"$1/filler\" bs=4k 2>/dev/null; truncate -s -%dk \"$1/filler\"",
+            leave));
   }
 
   /** Frees what {@link #fill} took. */

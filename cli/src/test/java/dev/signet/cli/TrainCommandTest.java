@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,14 @@ class TrainCommandTest {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       assertThat(lines.get(epoch - 1))
           .matches(
-              "epoch %d/7  loss %s  accuracy %s%%  validation loss %s  accuracy %s%%"
-                      .formatted(epoch, number, number, number, number)
+              String.format(
+                      Locale.ROOT,
+                      "epoch %d/7  loss %s  accuracy %s%%  validation loss %s  accuracy %s%%",
+                      epoch,
+                      number,
+                      number,
+                      number,
+                      number)
                   + "  \\d+ pictures/s  \\d+:\\d\\d left");
     }
   }

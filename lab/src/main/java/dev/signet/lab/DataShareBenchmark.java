@@ -4,7 +4,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
 import dev.signet.config.TrainingConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Spread;
@@ -79,7 +79,7 @@ public final class DataShareBenchmark {
    * @param steps that count, at least 1; some more go before them
    */
   public static Result run(
-      ModelConfig model, ImageDataset pictures, int batchSize, ComputeDevice device, int steps) {
+      ModelConfig model, ImageSource pictures, int batchSize, ComputeDevice device, int steps) {
     TrainingConfig fast = Recipe.FAST.training();
     Arithmetic arithmetic = Arithmetic.of(fast.compute(), device);
     Augmenter augmenter = new Augmenter(fast.augmentation(), 0);

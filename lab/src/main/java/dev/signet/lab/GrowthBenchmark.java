@@ -4,7 +4,8 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.config.BatchConfig;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.Prefetch;
 import dev.signet.data.synthetic.SyntheticSigns;
@@ -14,6 +15,7 @@ import dev.signet.picture.ImageSize;
 import dev.signet.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an epoch's data work costs as data sets grow: a new order, and every batch gathered and
@@ -74,7 +76,7 @@ public final class GrowthBenchmark {
     sizes.forEach(GrowthBenchmark::requireSize);
     requireHeap(sizes, side);
     BatchConfig batches = new BatchConfig(batchSize, true, false);
-    ImageDataset drawn = SyntheticSigns.generate(DRAWN, side, 0);
+    ImageSource drawn = SyntheticSigns.generate(DRAWN, side, 0);
     List<Growing> all =
         sizes.stream().distinct().sorted().map(size -> Growing.of(drawn, size)).toList();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -89,15 +91,15 @@ public final class GrowthBenchmark {
   }
 
   /** A data set and what was measured of it. */
-  private record Growing(ImageDataset dataset, long heapBytes, List<Double> times) {
-    static Growing of(ImageDataset drawn, int count) {
+  private record Growing(ImageSource dataset, long heapBytes, List<Double> times) {
+    static Growing of(ImageSource drawn, int count) {
       long before = usedHeap();
-      ImageDataset copies = copies(drawn, count);
+      ImageSource copies = copies(drawn, count);
       return new Growing(copies, usedHeap() - before, new ArrayList<>());
     }
 
     Point point() {
-      long pixels = (long) dataset.size() * dataset.height() * dataset.width();
+      long pixels = (long) dataset.size() * dataset.pictureSize().rgbBytes() / ImageSize.CHANNELS;
       return new Point(dataset.size(), pixels, pixelBytes(dataset), heapBytes, Spread.of(times));
     }
   }
@@ -105,8 +107,12 @@ public final class GrowthBenchmark {
   private static void requireSize(int size) {
     if (size < MIN_PICTURES || size > MAX_PICTURES) {
       throw new InvalidValueException(
-          "pictures of a data set (--growth) must be between %d and %d but were %d"
-              .formatted(MIN_PICTURES, MAX_PICTURES, size));
+          String.format(
+              Locale.ROOT,
+              "pictures of a data set (--growth) must be between %d and %d but were %d",
+              MIN_PICTURES,
+              MAX_PICTURES,
+              size));
     }
   }
 
@@ -116,23 +122,29 @@ public final class GrowthBenchmark {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new SignetException(
-          ("%d pictures of %d x %d need a heap of %.1f GB, but Java may use %.1f GB; set"
-                  + " SIGNET_JAVA_OPTS=-Xmx%dg")
-              .formatted(
-                  pictures, side, side, needed / 1e9, most / 1e9, (long) (needed / 1e9) + 1));
+          String.format(
+              Locale.ROOT,
+              ("%d pictures of %d x %d need a heap of %.1f GB, but Java may use %.1f GB; set"
+                  + " SIGNET_JAVA_OPTS=-Xmx%dg"),
+              pictures,
+              side,
+              side,
+              needed / 1e9,
+              most / 1e9,
+              (long) (needed / 1e9) + 1));
     }
   }
 
-  private static ImageDataset copies(ImageDataset drawn, int count) {
+  private static ImageSource copies(ImageSource drawn, int count) {
     List<LabelledImage> images = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      LabelledImage picture = drawn.image(i % drawn.size());
+      LabelledImage picture = LabelledImage.of(drawn, i % drawn.size());
       images.add(new LabelledImage("copy[" + i + "]", picture.label(), picture.pixels().clone()));
     }
-    return new ImageDataset("copies", drawn.height(), drawn.width(), drawn.classes(), images);
+    return new InMemorySource("copies", drawn.pictureSize(), drawn.classes(), images);
   }
 
-  private static double epochMillis(ImageDataset dataset, BatchConfig batches) {
+  private static double epochMillis(ImageSource dataset, BatchConfig batches) {
     int epochs = Math.max(1, PICTURES_A_ROUND / dataset.size());
     long start = System.nanoTime();
     for (int epoch = 0; epoch < epochs; epoch++) {
@@ -150,11 +162,11 @@ public final class GrowthBenchmark {
     }
     if (seen != batches.count()) {
       throw new IllegalStateException(
-          "an epoch gave %d of %d batches".formatted(seen, batches.count()));
+          String.format(Locale.ROOT, "an epoch gave %d of %d batches", seen, batches.count()));
     }
   }
 
-  private static long pixelBytes(ImageDataset dataset) {
+  private static long pixelBytes(ImageSource dataset) {
     long bytes = 0;
     for (int i = 0; i < dataset.size(); i++) {
       bytes += dataset.pixels(i).length;

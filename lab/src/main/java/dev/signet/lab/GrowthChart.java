@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -64,6 +65,7 @@ public final class GrowthChart {
             .yAxisTitle("milliseconds")
             .build();
     Styler style = chart.getStyler();
+    style.setLocale(Locale.ROOT);
     style.setLegendPosition(Styler.LegendPosition.InsideNW);
     style.setLegendBorderColor(GRID);
     style.setChartBackgroundColor(Color.WHITE);

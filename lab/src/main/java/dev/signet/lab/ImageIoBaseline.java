@@ -1,7 +1,7 @@
 package dev.signet.lab;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageFolder;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.Resize;
 import dev.signet.picture.RgbPixels;

@@ -1,11 +1,9 @@
 package dev.signet.lab;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageDataset;
-import dev.signet.data.ImageFolder;
+import dev.signet.data.ImageSource;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.files.Reason;
-import dev.signet.picture.ImageSize;
-import dev.signet.picture.RgbPixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ public final class JpegFolder implements AutoCloseable {
    *
    * @throws SignetException if there is no room for them
    */
-  public static JpegFolder write(ImageDataset dataset) {
+  public static JpegFolder write(ImageSource dataset) {
     try {
       JpegFolder folder = new JpegFolder(Files.createTempDirectory("signet-jpeg-"));
       try {
@@ -49,16 +47,15 @@ public final class JpegFolder implements AutoCloseable {
     }
   }
 
-  private void fill(ImageDataset dataset) throws IOException {
+  private void fill(ImageSource dataset) throws IOException {
     for (String name : dataset.classes()) {
       Files.createDirectory(path.resolve(name));
     }
-    ImageSize size = new ImageSize(dataset.height(), dataset.width());
     for (int i = 0; i < dataset.size(); i++) {
       Path file =
           path.resolve(dataset.classes().get(dataset.label(i)))
               .resolve(String.format(Locale.ROOT, "%06d.jpg", i));
-      if (!ImageIO.write(RgbPixels.toImage(dataset.pixels(i), size), "jpeg", file.toFile())) {
+      if (!ImageIO.write(dataset.toImage(i), "jpeg", file.toFile())) {
         throw new IOException("this Java has no writer for JPEG");
       }
     }

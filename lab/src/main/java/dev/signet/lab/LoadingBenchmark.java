@@ -1,8 +1,8 @@
 package dev.signet.lab;
 
-import dev.signet.data.ImageDataset;
-import dev.signet.data.ImageFolder;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class LoadingBenchmark {
    * @param pictures how many there are, in all parts
    * @param train the training part
    */
-  public record Result(Comparison times, int pictures, ImageDataset train) {
+  public record Result(Comparison times, int pictures, ImageSource train) {
     /** Pictures that are loaded in a second. */
     public double picturesPerSecond() {
       return pictures / times.signet().median() * 1000;
@@ -39,11 +39,11 @@ public final class LoadingBenchmark {
    * @param rounds that count, at least 1
    */
   public static Result run(Path folder, ImageSize size, int rounds) {
-    Map<Part, ImageDataset> parts = ImageFolder.readParts(folder, size);
+    Map<Part, ImageSource> parts = ImageFolder.readParts(folder, size);
     List<Path> files = new ArrayList<>();
-    for (ImageDataset part : parts.values()) {
+    for (ImageSource part : parts.values()) {
       for (int i = 0; i < part.size(); i++) {
-        files.add(Path.of(part.image(i).id()));
+        files.add(Path.of(part.id(i)));
       }
     }
     Comparison times =

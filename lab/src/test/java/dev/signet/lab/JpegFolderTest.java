@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
-import dev.signet.data.ImageDataset;
-import dev.signet.data.ImageFolder;
+import dev.signet.data.ImageSource;
+import dev.signet.data.folder.ImageFolder;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.picture.ImageSize;
 import java.io.IOException;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures as JPEG files, and plain ImageIO, which reads them as {@link ImageFolder} does. */
 class JpegFolderTest {
-  private final ImageDataset drawn = SyntheticSigns.generate(12, 40, 0);
+  private final ImageSource drawn = SyntheticSigns.generate(12, 40, 0);
 
   @Test
   void isReadAsAFolderOfClassesAndGoneWhenClosed() {
     Path path;
     try (JpegFolder folder = JpegFolder.write(drawn)) {
       path = folder.path();
-      ImageDataset read = ImageFolder.read(path, new ImageSize(40, 40));
+      ImageSource read = ImageFolder.read(path, new ImageSize(40, 40));
       assertThat(read.classes()).isEqualTo(drawn.classes());
       assertThat(read.classCounts()).isEqualTo(drawn.classCounts());
       byte[] original = drawn.pixels(indexOfLabel(0));
@@ -38,10 +38,10 @@ class JpegFolderTest {
   void plainImageIoReadsTheSameBytes() {
     ImageSize size = new ImageSize(24, 32);
     try (JpegFolder folder = JpegFolder.write(drawn)) {
-      ImageDataset expected = ImageFolder.read(folder.path(), size);
+      ImageSource expected = ImageFolder.read(folder.path(), size);
       List<Path> files = new ArrayList<>();
       for (int i = 0; i < expected.size(); i++) {
-        files.add(Path.of(expected.image(i).id()));
+        files.add(Path.of(expected.id(i)));
       }
       List<byte[]> actual = ImageIoBaseline.read(files, size);
       assertThat(actual).hasSize(12);

@@ -8,6 +8,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,15 +43,22 @@ public record Manifest(
     classes = List.copyOf(classes);
     if (classes.size() != model.classes()) {
       throw new SignetException(
-          "a model of %d classes needs as many names but has %d"
-              .formatted(model.classes(), classes.size()));
+          String.format(
+              Locale.ROOT,
+              "a model of %d classes needs as many names but has %d",
+              model.classes(),
+              classes.size()));
     }
     int pictures = claims.map(it -> it.golden().count()).orElse(0);
     int logits = claims.map(it -> it.golden().logits().size()).orElse(0);
     if (logits != pictures * model.classes()) {
       throw new SignetException(
-          "%d golden pictures need %d logits each but have %d in all"
-              .formatted(pictures, model.classes(), logits));
+          String.format(
+              Locale.ROOT,
+              "%d golden pictures need %d logits each but have %d in all",
+              pictures,
+              model.classes(),
+              logits));
     }
   }
 
@@ -137,8 +145,12 @@ public record Manifest(
     int version = ConfigJson.readInt(json, "formatVersion", what);
     if (version < 1 || version > FORMAT_VERSION) {
       throw new SignetException(
-          "%s has format version %d, but this Signet reads 1 to %d; use a newer Signet"
-              .formatted(file, version, FORMAT_VERSION));
+          String.format(
+              Locale.ROOT,
+              "%s has format version %d, but this Signet reads 1 to %d; use a newer Signet",
+              file,
+              version,
+              FORMAT_VERSION));
     }
     return ConfigJson.read(Manifest.class, json, what);
   }

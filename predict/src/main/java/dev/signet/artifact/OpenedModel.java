@@ -10,6 +10,7 @@ import dev.signet.network.InferredNet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -66,13 +67,21 @@ public record OpenedModel(
     List<String> remarks = new ArrayList<>(found.remarks());
     remarks.addAll(net.remarks());
     remarks.add(
-        "no manifest: inferred %s, layout %s, %d classes"
-            .formatted(net.variant().label(), net.layout().label(), net.classes()));
+        String.format(
+            Locale.ROOT,
+            "no manifest: inferred %s, layout %s, %d classes",
+            net.variant().label(),
+            net.layout().label(),
+            net.classes()));
     List<String> classes = assumptions.classes().orElseGet(() -> numbers(net, remarks));
     if (classes.size() != net.classes()) {
       throw new InvalidValueException(
-          "--classes must name %d classes, as many as %s has, but names %d"
-              .formatted(net.classes(), found.file(), classes.size()));
+          String.format(
+              Locale.ROOT,
+              "--classes must name %d classes, as many as %s has, but names %d",
+              net.classes(),
+              found.file(),
+              classes.size()));
     }
     Optional<RunConfig> run = runOf(net, found.file());
     boolean imageNet = run.isEmpty() && Assumptions.isImageNet(net.layout(), net.classes());
@@ -101,7 +110,10 @@ public record OpenedModel(
 
   private static List<String> numbers(InferredNet net, List<String> remarks) {
     remarks.add(
-        "the classes are called 0 to %d; --classes gives them names".formatted(net.classes() - 1));
+        String.format(
+            Locale.ROOT,
+            "the classes are called 0 to %d; --classes gives them names",
+            net.classes() - 1));
     return IntStream.range(0, net.classes()).mapToObj(Integer::toString).toList();
   }
 

@@ -2,6 +2,7 @@ package dev.signet.artifact;
 
 import dev.signet.SignetException;
 import dev.signet.confidence.Share;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,13 @@ public record Score(String data, long pictures, long correct, long leaked, long 
         || correct < leakedCorrect
         || correct - leakedCorrect > pictures - leaked) {
       throw new SignetException(
-          "a score of %d out of %d pictures, of which %d out of %d leaked ones, is not possible"
-              .formatted(correct, pictures, leakedCorrect, leaked));
+          String.format(
+              Locale.ROOT,
+              "a score of %d out of %d pictures, of which %d out of %d leaked ones, is not possible",
+              correct,
+              pictures,
+              leakedCorrect,
+              leaked));
     }
   }
 

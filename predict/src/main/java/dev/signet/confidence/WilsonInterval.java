@@ -1,5 +1,7 @@
 package dev.signet.confidence;
 
+import java.util.Locale;
+
 /**
  * How far a share may lie from what was counted: the 95 % score interval of Wilson, "Probable
  * Inference, the Law of Succession, and Statistical Inference" (1927). Unlike the textbook's normal
@@ -24,7 +26,8 @@ public record WilsonInterval(double low, double high) {
   public static WilsonInterval of(long correct, long count) {
     if (count < 1 || correct < 0 || correct > count) {
       throw new IllegalArgumentException(
-          "an interval needs 0 to %d of at least 1 but had %d".formatted(count, correct));
+          String.format(
+              Locale.ROOT, "an interval needs 0 to %d of at least 1 but had %d", count, correct));
     }
     double share = (double) correct / count;
     double z2 = Z * Z;

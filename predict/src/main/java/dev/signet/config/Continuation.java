@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.InvalidValueException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What may change when a run goes on. All that decides over the steps that are behind it must stay;
@@ -28,7 +29,9 @@ public final class Continuation {
                   + " new run (--out)")
               .formatted(
                   changes.get(0),
-                  changes.size() == 1 ? "" : ", and %d more".formatted(changes.size() - 1)));
+                  changes.size() == 1
+                      ? ""
+                      : String.format(Locale.ROOT, ", and %d more", changes.size() - 1)));
     }
   }
 
@@ -58,15 +61,21 @@ public final class Continuation {
     }
     if (!(then.schedule() instanceof ScheduleConfig.Constant) || !then.sizes().isEmpty()) {
       throw new InvalidValueException(
-          ("the number of epochs (--epochs) cannot change from %d to %d: learning rate or picture"
+          String.format(
+              Locale.ROOT,
+              ("the number of epochs (--epochs) cannot change from %d to %d: learning rate or picture"
                   + " size follow a course over all of them; only a constant schedule with full"
-                  + " sizes (--schedule constant --sizes full) leaves it open")
-              .formatted(then.epochs(), now.epochs()));
+                  + " sizes (--schedule constant --sizes full) leaves it open"),
+              then.epochs(),
+              now.epochs()));
     }
     if (now.epochs() < completed) {
       throw new InvalidValueException(
-          "the number of epochs (--epochs) must be at least %d, which are complete, but was %d"
-              .formatted(completed, now.epochs()));
+          String.format(
+              Locale.ROOT,
+              "the number of epochs (--epochs) must be at least %d, which are complete, but was %d",
+              completed,
+              now.epochs()));
     }
   }
 }

@@ -21,11 +21,14 @@ public sealed interface DataConfig {
    * @param testData a second such place for the test part
    * @param maxPixels height times width that a picture file may have, 1 to 700,000,000; the
    *     decoder's own limit if it is absent
+   * @param keys names of the data sets in HDF5 files, {@code PICTURES,LABELS[,CLASSES]}, if they
+   *     are not to be found
    */
   record Files(
       String data,
       Optional<String> testData,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels)
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys)
       implements DataConfig {
     /** Checks the limit. */
     public Files {
@@ -33,9 +36,14 @@ public sealed interface DataConfig {
           pixels -> Ranges.require("pixels of a picture (--max-pixels)", pixels, 1, 700_000_000));
     }
 
-    /** Pictures of the decoder's own limit. */
+    /** The same, but HDF5 files are read by these names. */
+    public Files withKeys(Optional<String> names) {
+      return new Files(data, testData, maxPixels, names);
+    }
+
+    /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(data, testData, Optional.empty());
+      this(data, testData, Optional.empty(), Optional.empty());
     }
   }
 

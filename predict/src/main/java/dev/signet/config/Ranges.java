@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
+import java.util.Locale;
 
 /** Range checks that name the value, what is allowed and what it was. */
 final class Ranges {
@@ -9,7 +10,8 @@ final class Ranges {
   static void require(String what, long value, long min, long max) {
     if (value < min || value > max) {
       throw new InvalidValueException(
-          "%s must be between %d and %d but was %d".formatted(what, min, max, value));
+          String.format(
+              Locale.ROOT, "%s must be between %d and %d but was %d", what, min, max, value));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.InvalidValueException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A part of a training on smaller pictures, which cost less: the work goes with the square.
@@ -20,12 +21,13 @@ public record SizeStage(double until, double scale) {
     for (int i = 1; i < stages.size(); i++) {
       if (stages.get(i).until() <= stages.get(i - 1).until()) {
         throw new InvalidValueException(
-            "size stages must end one after the other but number %d ends at %s and number %d at %s"
-                .formatted(
-                    i,
-                    Ranges.plain(stages.get(i - 1).until()),
-                    i + 1,
-                    Ranges.plain(stages.get(i).until())));
+            String.format(
+                Locale.ROOT,
+                "size stages must end one after the other but number %d ends at %s and number %d at %s",
+                i,
+                Ranges.plain(stages.get(i - 1).until()),
+                i + 1,
+                Ranges.plain(stages.get(i).until())));
       }
     }
   }

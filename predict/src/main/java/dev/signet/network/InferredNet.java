@@ -6,6 +6,7 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which network a state_dict belongs to, found by its names and shapes alone.
@@ -42,7 +43,12 @@ public record InferredNet(
     long classes = state.get(ExpectedArray.HEAD_WEIGHT).shape().get(0);
     if (classes < 2 || classes > MOST_CLASSES) {
       throw new SignetException(
-          "%s has %d classes; Signet works with 2 to %d".formatted(where, classes, MOST_CLASSES));
+          String.format(
+              Locale.ROOT,
+              "%s has %d classes; Signet works with 2 to %d",
+              where,
+              classes,
+              MOST_CLASSES));
     }
     List<String> remarks = new ArrayList<>();
     StateDict converted = StateDict.of(best.converted(state, remarks));

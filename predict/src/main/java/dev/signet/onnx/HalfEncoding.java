@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 
 /** fp16 throughout; between the first layer and the logits nothing is fp32. */
 final class HalfEncoding implements Encoding {
@@ -37,8 +38,11 @@ final class HalfEncoding implements Encoding {
       short half = Half.of(value);
       if (Half.isInfinite(half)) {
         throw new SignetException(
-            "%s holds %g, which fp16 cannot: its largest number is 65504; export fp32 (--precision)"
-                .formatted(name, value));
+            String.format(
+                Locale.ROOT,
+                "%s holds %g, which fp16 cannot: its largest number is 65504; export fp32 (--precision)",
+                name,
+                value));
       }
       bytes.putShort(half);
     }

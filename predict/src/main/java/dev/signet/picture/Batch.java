@@ -3,6 +3,7 @@ package dev.signet.picture;
 import dev.signet.SignetException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +33,13 @@ public record Batch(ByteBuffer images, long[] labels, int[] indices, ImageSize s
     for (byte[] picture : pictures) {
       if (picture.length != size.rgbBytes()) {
         throw new SignetException(
-            "a picture of %d x %d pixels (height x width) needs %d bytes but has %d"
-                .formatted(size.height(), size.width(), size.rgbBytes(), picture.length));
+            String.format(
+                Locale.ROOT,
+                "a picture of %d x %d pixels (height x width) needs %d bytes but has %d",
+                size.height(),
+                size.width(),
+                size.rgbBytes(),
+                picture.length));
       }
       images.put(picture);
     }

@@ -1,10 +1,8 @@
 package dev.signet.picture;
 
 import dev.signet.SignetException;
-import dev.signet.files.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which files and folders count: hidden ones do not, nor do files that are no pictures. */
+/**
+ * Which files and folders count: hidden ones do not, nor what systems and Signet itself leave
+ * behind, nor files that are no pictures.
+ */
 public final class PictureFiles {
   /**
    * The content decides what a picture is. One that is not read is among them all the same, so that
@@ -38,7 +39,10 @@ public final class PictureFiles {
     List<Path> found = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        found.addAll(below(path));
+        found.addAll(
+            PictureWalk.through(path).files().stream()
+                .filter(file -> isPicture(extension(file)) || isBrokenLink(file))
+                .toList());
       } else {
         found.add(path);
       }
@@ -55,32 +59,53 @@ public final class PictureFiles {
     return PICTURES.contains(extension);
   }
 
-  /** The folders in {@code folder}, in natural order of their names. */
+  /**
+   * The folders in {@code folder} that may be classes or parts, in natural order of their names.
+   *
+   * @throws SignetException if a link leads nowhere: what it was for would be missed
+   */
   public static List<Path> foldersIn(Path folder) {
+    List<Path> folders;
     try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> Files.isDirectory(child) && !isHidden(child))
-          .sorted(Comparator.comparing(PictureFiles::name, NaturalOrder.INSTANCE))
-          .toList();
+      folders =
+          children
+              .filter(child -> Files.isDirectory(child) || isBrokenLink(child))
+              .filter(child -> !NoPictures.isHidden(child))
+              .sorted(Comparator.comparing(PictureFiles::name, NaturalOrder.INSTANCE))
+              .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw unreadable(folder, e);
+      throw PictureWalk.unreadable(folder, e);
     }
+    folders.stream().filter(PictureFiles::isBrokenLink).forEach(ReadableFile::require);
+    return folders;
   }
 
-  /** The picture files below {@code folder}, however deep, in natural order of their paths. */
+  private static boolean isBrokenLink(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
+  }
+
+  /**
+   * The picture files below {@code folder}, however deep, in natural order of their paths. Links
+   * that lead nowhere are among them, so that they can be named where they fail.
+   */
   public static List<Path> below(Path folder) {
-    return filesBelow(folder).stream().filter(file -> isPicture(extension(file))).toList();
+    return pictures(PictureWalk.through(folder));
   }
 
-  private static List<Path> filesBelow(Path folder) {
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(file -> !isHiddenBelow(folder, file) && Files.isRegularFile(file))
-          .sorted(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw unreadable(folder, e);
+  /** The pictures among the files of a walk. */
+  private static List<Path> pictures(PictureWalk walk) {
+    return walk.files().stream()
+        .filter(file -> isPicture(extension(file)) || isBrokenLink(file))
+        .toList();
+  }
+
+  /** Whether a folder holds runs or reports of Signet's and no pictures. */
+  public static boolean isOutput(Path folder) {
+    if (NoPictures.isOutput(folder)) {
+      return true;
     }
+    PictureWalk walk = PictureWalk.through(folder);
+    return walk.hasOutputs() && pictures(walk).isEmpty();
   }
 
   public static String name(Path path) {
@@ -92,26 +117,5 @@ public final class PictureFiles {
   public static String extension(Path file) {
     String name = name(file);
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean isHiddenBelow(Path folder, Path file) {
-    for (Path part : folder.relativize(file)) {
-      if (isHidden(part)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isHidden(Path path) {
-    String name = name(path);
-    return name.startsWith(".") || name.equals("__MACOSX");
-  }
-
-  private static SignetException unreadable(Path folder, Exception cause) {
-    return new SignetException(
-        "%s cannot be listed: %s; check that it exists and may be read"
-            .formatted(folder, Reason.of(cause)),
-        cause);
   }
 }

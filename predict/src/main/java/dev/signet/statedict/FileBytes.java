@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -118,13 +119,18 @@ public final class FileBytes {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw malformed(
           place.get(),
-          "should be %d bytes at offset %d, but the file has %d bytes"
-              .formatted(length, offset, size));
+          String.format(
+              Locale.ROOT,
+              "should be %d bytes at offset %d, but the file has %d bytes",
+              length,
+              offset,
+              size));
     }
     if (length > Integer.MAX_VALUE) {
       throw malformed(
           place.get(),
-          "has %d bytes; at most 2147483647 (2 GB) can be read at once".formatted(length));
+          String.format(
+              Locale.ROOT, "has %d bytes; at most 2147483647 (2 GB) can be read at once", length));
     }
     ByteBuffer bytes;
     if (length == 0) {

@@ -1,5 +1,7 @@
 package dev.signet.statedict;
 
+import java.util.Locale;
+
 /**
  * How much memory may still be taken to read a file, beside its own bytes: as much as the file is
  * large, and a few megabytes at least, since objects are larger than what describes them. A crafted
@@ -33,7 +35,10 @@ public final class MemoryBudget {
   public MalformedFileException exceeded(String place) {
     return file.malformed(
         place,
-        "would take more than %d bytes of memory, the most for a file of %d bytes; expected weights, which are as large as their file"
-            .formatted(total, file.size()));
+        String.format(
+            Locale.ROOT,
+            "would take more than %d bytes of memory, the most for a file of %d bytes; expected weights, which are as large as their file",
+            total,
+            file.size()));
   }
 }

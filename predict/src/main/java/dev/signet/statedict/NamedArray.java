@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An array with a name, as a file holds it: contiguous, row-major, little-endian, at most 2 GB.
@@ -50,8 +51,14 @@ public final class NamedArray {
     }
     if (bytes != data.remaining()) {
       throw new SignetException(
-          "%s: %s of shape %s takes %d bytes but was given %d"
-              .formatted(name, dtype.label(), shape, bytes, data.remaining()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s of shape %s takes %d bytes but was given %d",
+              name,
+              dtype.label(),
+              shape,
+              bytes,
+              data.remaining()));
     }
     return new NamedArray(name, dtype, List.copyOf(shape), data.slice().asReadOnlyBuffer());
   }
@@ -194,7 +201,8 @@ public final class NamedArray {
 
   private static ByteBuffer littleEndian(long bytes) {
     if (bytes > Integer.MAX_VALUE) {
-      throw new SignetException("an array of %d bytes is larger than 2 GB".formatted(bytes));
+      throw new SignetException(
+          String.format(Locale.ROOT, "an array of %d bytes is larger than 2 GB", bytes));
     }
     return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }

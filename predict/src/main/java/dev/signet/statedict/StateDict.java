@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +90,8 @@ public final class StateDict {
         .orElseThrow(
             () ->
                 new SignetException(
-                    "there is no array %s among the %d arrays".formatted(name, size())));
+                    String.format(
+                        Locale.ROOT, "there is no array %s among the %d arrays", name, size())));
   }
 
   /** How many bytes the elements of all arrays take. */

@@ -56,13 +56,15 @@ class ConfigJsonTest {
     RunConfig run =
         RunConfig.of(
             Recipe.CLASSIC,
-            new DataConfig.Files("a", Optional.empty(), Optional.of(300_000_000L)),
+            new DataConfig.Files(
+                "a", Optional.empty(), Optional.of(300_000_000L), Optional.empty()),
             MODEL,
             1);
     assertThat(read(ConfigJson.write(run))).isEqualTo(run);
     DataConfig usual = new DataConfig.Files("a", Optional.empty());
     assertThat(ConfigJson.write(usual)).doesNotContain("maxPixels");
-    assertThatThrownBy(() -> new DataConfig.Files("a", Optional.empty(), Optional.of(0L)))
+    assertThatThrownBy(
+            () -> new DataConfig.Files("a", Optional.empty(), Optional.of(0L), Optional.empty()))
         .hasMessage("pixels of a picture (--max-pixels) must be between 1 and 700000000 but was 0");
   }
 

@@ -2,6 +2,7 @@ package dev.signet.statedict;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +25,8 @@ record HostileFile(String trick, byte[] bytes) {
         .mapToObj(
             size ->
                 new HostileFile(
-                    "%s cut after %d bytes".formatted(format, size), Arrays.copyOf(whole, size)))
+                    String.format(Locale.ROOT, "%s cut after %d bytes", format, size),
+                    Arrays.copyOf(whole, size)))
         .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class HostileFilesTest {
     List<HostileFile> files = new ArrayList<>(torch());
     files.addAll(safeTensors());
     for (int i = 0; i < files.size(); i++) {
-      Files.write(folder.resolve("%03d".formatted(i)), files.get(i).bytes());
+      Files.write(folder.resolve(String.format(Locale.ROOT, "%03d", i)), files.get(i).bytes());
     }
     Path output = folder.resolve("output.txt");
     Process process =
@@ -82,7 +83,8 @@ class HostileFilesTest {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(() -> read(output)).isZero();
-    assertThat(read(output).strip()).isEqualTo("refused %d times".formatted(2 * files.size()));
+    assertThat(read(output).strip())
+        .isEqualTo(String.format(Locale.ROOT, "refused %d times", 2 * files.size()));
   }
 
   private static String read(Path file) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +88,9 @@ class AbuseTest {
     for (int i = 0; i < 20; i++) {
       requireProblem(service.post("/v1/predict", OCTETS, body), 413, "65,536 bytes");
       try (RawClient client = new RawClient(service.uri())) {
-        client.say(rawRequest("Content-Length: %d\r\n".formatted(bytes), "")).say(body);
+        client
+            .say(rawRequest(String.format(Locale.ROOT, "Content-Length: %d\r\n", bytes), ""))
+            .say(body);
         assertThat(client.hear()).startsWith("HTTP/1.1 413 ").contains("65,536 bytes");
       }
     }

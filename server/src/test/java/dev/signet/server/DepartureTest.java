@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,10 @@ class DepartureTest {
       for (int i = 0; i < LEAVING; i++) {
         RawClient client = new RawClient(service.uri());
         client.say(
-            "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
-                .formatted(PICTURE.length));
+            String.format(
+                Locale.ROOT,
+                "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n",
+                PICTURE.length));
         client.say(PICTURE);
         awaitTaken(service, AHEAD + i + 1);
         if (i % 2 == 0) {
@@ -76,9 +79,12 @@ class DepartureTest {
   private static List<CompletableFuture<HttpResponse<byte[]>>> crowd(TestService service) {
     byte[] pixels = new byte[EACH * 64 * 64 * 3];
     String json =
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,64,64,3],\"datatype\":\"UINT8\","
-                .formatted(EACH)
-            + "\"parameters\":{\"binary_data_size\":%d}}]}".formatted(pixels.length);
+        String.format(
+                Locale.ROOT,
+                "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,64,64,3],\"datatype\":\"UINT8\",",
+                EACH)
+            + String.format(
+                Locale.ROOT, "\"parameters\":{\"binary_data_size\":%d}}]}", pixels.length);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(json.getBytes(StandardCharsets.UTF_8));
     body.writeBytes(pixels);

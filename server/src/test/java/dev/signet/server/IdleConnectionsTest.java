@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,13 +72,14 @@ class IdleConnectionsTest {
     long slowest = answerMillis(service);
     System.gc();
     Runtime jvm = Runtime.getRuntime();
-    return "%d,%d,%d,%d,%d"
-        .formatted(
-            connections,
-            jvm.totalMemory() - jvm.freeMemory(),
-            NativeMemory.now().bytes(),
-            httpThreads(),
-            slowest);
+    return String.format(
+        Locale.ROOT,
+        "%d,%d,%d,%d,%d",
+        connections,
+        jvm.totalMemory() - jvm.freeMemory(),
+        NativeMemory.now().bytes(),
+        httpThreads(),
+        slowest);
   }
 
   /** The slowest of a hundred answers that others get, one after the other. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,11 @@ class LoadTest {
       String metrics = new String(service.get("/metrics").body(), StandardCharsets.UTF_8);
       assertThat(metrics)
           .contains(
-              "signet_batch_pictures_sum{model=\"tiny\"} %d.0".formatted(sizes.size()),
+              "signet_batch_pictures_sum{model=\"tiny\"} " + sizes.size() + ".0",
               "signet_http_requests_seconds_count{method=\"POST\",route=\"/v1/predict\","
-                  + "status=\"200\"} %d".formatted(sizes.size()),
-              "signet_picture_stage_seconds_count{model=\"tiny\",stage=\"queue\"} %d"
-                  .formatted(sizes.size()),
+                  + "status=\"200\"} "
+                  + sizes.size(),
+              "signet_picture_stage_seconds_count{model=\"tiny\",stage=\"queue\"} " + sizes.size(),
               "signet_queue_pictures{model=\"tiny\"} 0.0",
               "signet_memory_resident_bytes",
               "signet_memory_native_bytes",
@@ -204,7 +205,13 @@ class LoadTest {
       for (int i = 0; i < rounds.size(); i++) {
         Memory memory = rounds.get(i);
         lines.add(
-            "%d,%d,%d,%d".formatted((i + 1) * 500, memory.heap, memory.besideTheHeap, memory.held));
+            String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d",
+                (i + 1) * 500,
+                memory.heap,
+                memory.besideTheHeap,
+                memory.held));
       }
       Files.write(file, lines);
     }

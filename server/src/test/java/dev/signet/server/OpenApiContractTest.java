@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +36,6 @@ class OpenApiContractTest {
   private static final String TOKEN = "0123456789abcdef";
   private static final int MOST_BYTES = 64 << 10;
   private static final byte[] PICTURE = TestService.picture("png", 16, 16, 1);
-  private static final String PIXELS =
-      "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,16,16,3],\"datatype\":\"UINT8\",\"data\":[%s]}]%s}";
 
   /** Only while a service starts, which is over before a client can be sure to meet it. */
   private static final Set<String> NOT_PROVOKED =
@@ -246,7 +245,13 @@ class OpenApiContractTest {
 
   private static byte[] pixels(int pictures, String more) {
     String zeros = "0,".repeat(pictures * 16 * 16 * 3 - 1) + "0";
-    return PIXELS.formatted(pictures, zeros, more).getBytes(StandardCharsets.UTF_8);
+    return String.format(
+            Locale.ROOT,
+            "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,16,16,3],\"datatype\":\"UINT8\",\"data\":[%s]}]%s}",
+            pictures,
+            zeros,
+            more)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void swap(Set<String> seen, String operation, String path) {

@@ -54,7 +54,9 @@ class SlowClientsTest {
     return new RawClient(service.uri())
         .say(
             "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Length: %d\r\n\r\n".formatted(bytes));
+                + "Content-Length: "
+                + bytes
+                + "\r\n\r\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,7 @@ final class EventStreams implements AutoCloseable {
       throw new ProblemException(
           Problem.of(
                   HttpStatus.SERVICE_UNAVAILABLE_503,
-                  "%d pages are watching already; close one".formatted(MOST))
+                  String.format(Locale.ROOT, "%d pages are watching already; close one", MOST))
               .with("Retry-After", "5"));
     }
     boolean handed = false;

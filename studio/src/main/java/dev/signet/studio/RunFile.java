@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,12 @@ final class RunFile<T> {
     try {
       if (now.size() > MOST_BYTES) {
         throw new SignetException(
-            "%s has %,d bytes, but at most %,d are read".formatted(file, now.size(), MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes, but at most %,d are read",
+                file,
+                now.size(),
+                MOST_BYTES));
       }
       if (!liesIn(root, file)) {
         throw new SignetException("%s leads out of %s".formatted(file, root));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -125,7 +126,9 @@ public final class RunShelf {
       found.put(nameOf(run), run);
     } else {
       problems.add(
-          new Unreadable(nameOf(run), "only the first %,d runs are shown".formatted(MOST_RUNS)));
+          new Unreadable(
+              nameOf(run),
+              String.format(Locale.ROOT, "only the first %,d runs are shown", MOST_RUNS)));
     }
   }
 

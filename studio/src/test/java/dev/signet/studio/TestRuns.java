@@ -8,8 +8,8 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.JudgedSet;
 import dev.signet.metrics.Judgement;
@@ -46,7 +46,7 @@ import java.util.stream.IntStream;
  */
 public final class TestRuns implements AutoCloseable {
   /** Pictures that these trainings are watched by. */
-  public static final ImageDataset PICTURES =
+  public static final ImageSource PICTURES =
       ConfiguredData.loadTest(
           new DataConfig.Synthetic(6, 60, 7), Optional.of(InputSize.square(64)));
 
@@ -177,8 +177,7 @@ public final class TestRuns implements AutoCloseable {
   }
 
   private void judge() {
-    List<String> ids =
-        IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.image(i).id()).toList();
+    List<String> ids = IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.id(i)).toList();
     JudgedSet set =
         new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
     EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());

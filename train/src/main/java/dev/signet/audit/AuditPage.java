@@ -8,7 +8,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.html.HtmlFigure;
 import dev.signet.html.HtmlPage;
 import dev.signet.html.HtmlSection;
@@ -72,7 +72,7 @@ public final class AuditPage {
     return HtmlSection.of("Findings", content);
   }
 
-  private static HtmlSection labels(List<Suspect> suspects, ImageDataset train) {
+  private static HtmlSection labels(List<Suspect> suspects, ImageSource train) {
     List<DomContent> figures =
         suspects.stream().limit(MOST_PAIRS).map(suspect -> suspect(suspect, train)).toList();
     return HtmlSection.of(
@@ -84,7 +84,7 @@ public final class AuditPage {
         HtmlFigure.gallery(figures));
   }
 
-  private static DomContent suspect(Suspect suspect, ImageDataset train) {
+  private static DomContent suspect(Suspect suspect, ImageSource train) {
     String name = "training picture " + suspect.id();
     return HtmlFigure.captioned(
         HtmlFigure.thumbnail(
@@ -117,8 +117,12 @@ public final class AuditPage {
     }
     String judged =
         floor.judged() < floor.available()
-            ? "%,d of %,d pictures, drawn at random,".formatted(floor.judged(), floor.available())
-            : "%,d pictures".formatted(floor.judged());
+            ? String.format(
+                Locale.ROOT,
+                "%,d of %,d pictures, drawn at random,",
+                floor.judged(),
+                floor.available())
+            : String.format(Locale.ROOT, "%,d pictures", floor.judged());
     return HtmlSection.of(
         "Floor",
         p(
@@ -139,13 +143,19 @@ public final class AuditPage {
     }
     String shown =
         duplicates.pairs().size() > pairs.size()
-            ? " The first %d are shown here, all of them are in the JSON.".formatted(pairs.size())
+            ? String.format(
+                Locale.ROOT,
+                " The first %d are shown here, all of them are in the JSON.",
+                pairs.size())
             : "";
     return HtmlSection.of(
         "Duplicates",
         p(
-            "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root mean square)."
-                    .formatted(duplicates.pairs().size(), Duplicates.NEAR)
+            String.format(
+                    Locale.ROOT,
+                    "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root mean square).",
+                    duplicates.pairs().size(),
+                    Duplicates.NEAR)
                 + " A test picture that has its like in the training set asks for memory, not for"
                 + " understanding."
                 + shown),
@@ -176,7 +186,7 @@ public final class AuditPage {
   }
 
   private static DomContent picture(PictureRef ref, DataParts data) {
-    ImageDataset dataset =
+    ImageSource dataset =
         switch (ref.part()) {
           case TRAIN -> data.train();
           case VALIDATION -> data.validation().orElseThrow();
@@ -197,7 +207,7 @@ public final class AuditPage {
     for (int label = 0; label < audit.classes().size(); label++) {
       List<DomContent> row = new ArrayList<>(List.of(text(audit.classes().get(label))));
       for (PartCounts part : audit.parts()) {
-        row.add(text("%,d".formatted(part.classCounts().get(label))));
+        row.add(text(String.format(Locale.ROOT, "%,d", part.classCounts().get(label))));
       }
       table.row(row);
     }
@@ -219,7 +229,7 @@ public final class AuditPage {
     for (Confound confound : audit.confounds()) {
       List<DomContent> row = new ArrayList<>();
       row.add(text(confound.property().name().toLowerCase(Locale.ROOT)));
-      row.add(text("%.0f %%".formatted(confound.explained() * 100)));
+      row.add(text(String.format(Locale.ROOT, "%.0f %%", confound.explained() * 100)));
       confound
           .classMeans()
           .forEach(mean -> row.add(text(String.format(Locale.ROOT, "%.1f", mean))));
@@ -242,13 +252,19 @@ public final class AuditPage {
     String shared =
         bursts.heldOut() == 0
             ? ""
-            : " %,d of %,d held-out pictures share a run with training pictures."
-                .formatted(bursts.heldOutInTrainRuns(), bursts.heldOut());
+            : String.format(
+                Locale.ROOT,
+                " %,d of %,d held-out pictures share a run with training pictures.",
+                bursts.heldOutInTrainRuns(),
+                bursts.heldOut());
     return HtmlSection.of(
         "Bursts",
         p(
-            "The numbers in the file names form %,d runs without a gap, the longest of %,d pictures."
-                    .formatted(bursts.runs(), bursts.longest())
+            String.format(
+                    Locale.ROOT,
+                    "The numbers in the file names form %,d runs without a gap, the longest of %,d pictures.",
+                    bursts.runs(),
+                    bursts.longest())
                 + String.format(
                     Locale.ROOT,
                     " Neighbours differ %.2f times as much as other pictures of the same classes: ",
@@ -265,8 +281,8 @@ public final class AuditPage {
         .forEach(
             size ->
                 table.row(
-                    "%d x %d".formatted(size.height(), size.width()),
-                    "%,d".formatted(size.pictures()),
+                    String.format(Locale.ROOT, "%d x %d", size.height(), size.width()),
+                    String.format(Locale.ROOT, "%,d", size.pictures()),
                     size.example()));
     return HtmlSection.of(
         "Sizes",

@@ -1,9 +1,9 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.Groups;
-import dev.signet.data.ImageDataset;
-import dev.signet.data.PhotoNumbers;
+import dev.signet.data.ImageSource;
+import dev.signet.data.split.Groups;
+import dev.signet.data.split.PhotoNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,11 +34,11 @@ public record Bursts(int runs, int longest, int heldOutInTrainRuns, int heldOut,
 
   /** Empty if the pictures have no file names with numbers, or too few of them are neighbours. */
   public static Optional<Bursts> of(DataParts parts) {
-    List<ImageDataset> all = new ArrayList<>(List.of(parts.train()));
+    List<ImageSource> all = new ArrayList<>(List.of(parts.train()));
     parts.validation().ifPresent(all::add);
     parts.test().ifPresent(all::add);
     List<long[]> numbers = new ArrayList<>();
-    for (ImageDataset dataset : all) {
+    for (ImageSource dataset : all) {
       Optional<long[]> own = PhotoNumbers.ifInFileNames(dataset);
       if (own.isEmpty()) {
         return Optional.empty();
@@ -74,7 +74,7 @@ public record Bursts(int runs, int longest, int heldOutInTrainRuns, int heldOut,
   }
 
   /** NaN if there are too few neighbours to tell. */
-  private static double likeness(ImageDataset train, long[] numbers) {
+  private static double likeness(ImageSource train, long[] numbers) {
     int[] order =
         IntStream.range(0, numbers.length)
             .boxed()
@@ -104,7 +104,7 @@ public record Bursts(int runs, int longest, int heldOutInTrainRuns, int heldOut,
     return median(near) / Math.max(1e-9, median(far));
   }
 
-  private static List<List<Integer>> membersByLabel(ImageDataset dataset) {
+  private static List<List<Integer>> membersByLabel(ImageSource dataset) {
     List<List<Integer>> members = new ArrayList<>();
     dataset.classes().forEach(unused -> members.add(new ArrayList<>()));
     for (int i = 0; i < dataset.size(); i++) {

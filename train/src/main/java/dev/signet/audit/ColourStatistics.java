@@ -1,6 +1,6 @@
 package dev.signet.audit;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.util.stream.IntStream;
 
 /** Mean and spread (standard deviation) of each channel of a picture: six numbers. */
@@ -12,7 +12,7 @@ final class ColourStatistics {
   private ColourStatistics() {}
 
   /** {@code [n, 6]}: mean of red, green, blue, then their spreads, 0 to 255. */
-  static double[][] ofAll(ImageDataset dataset) {
+  static double[][] ofAll(ImageSource dataset) {
     return IntStream.range(0, dataset.size())
         .parallel()
         .mapToObj(i -> of(dataset.pixels(i)))

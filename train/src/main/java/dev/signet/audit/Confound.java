@@ -1,6 +1,6 @@
 package dev.signet.audit;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ public record Confound(Property property, double explained, List<Double> classMe
   }
 
   /** All properties of a data set. */
-  public static List<Confound> of(ImageDataset dataset) {
+  public static List<Confound> of(ImageSource dataset) {
     double[][] colours = ColourStatistics.ofAll(dataset);
     List<Confound> confounds = new ArrayList<>();
     for (Property property : Property.values()) {

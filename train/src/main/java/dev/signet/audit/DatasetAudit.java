@@ -4,7 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.config.ConfigJson;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.files.AtomicFile;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ public record DatasetAudit(
     return counts;
   }
 
-  private static void addPart(List<PartCounts> counts, Part part, Optional<ImageDataset> dataset) {
+  private static void addPart(List<PartCounts> counts, Part part, Optional<ImageSource> dataset) {
     dataset.ifPresent(pictures -> counts.add(PartCounts.of(part, pictures)));
   }
 

@@ -34,25 +34,6 @@ final class DuplicateSearch {
 
   private record Found(int first, int second, double distance) {}
 
-  /** A picture by what it holds; the hash is computed once, on all processors. */
-  private record Content(byte[] pixels, int hash) {
-    static Content of(byte[] pixels) {
-      return new Content(pixels, Arrays.hashCode(pixels));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Content content
-          && content.hash == hash
-          && Arrays.equals(content.pixels, pixels);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
-
   DuplicateSearch(Pool pool) {
     this.pool = pool;
     this.clusters = new Clusters(pool.size());
@@ -72,17 +53,24 @@ final class DuplicateSearch {
   }
 
   private void findExact() {
-    List<Content> contents =
+    int[] hashes =
         IntStream.range(0, pool.size())
             .parallel()
-            .mapToObj(i -> Content.of(pool.pixels(i)))
-            .toList();
-    Map<Content, Integer> seen = new HashMap<>();
-    for (int i = 0; i < pool.size(); i++) {
-      Integer earlier = seen.putIfAbsent(contents.get(i), i);
-      firsts[i] = earlier == null ? i : earlier;
-      if (earlier != null) {
-        add(earlier, i, 0);
+            .map(i -> Arrays.hashCode(pool.pixels(i)))
+            .toArray();
+    Map<Integer, List<Integer>> seen = new HashMap<>(); // by hash: the bytes may be too many
+    for (int i = 0; i < hashes.length; i++) {
+      List<Integer> likely = seen.computeIfAbsent(hashes[i], hash -> new ArrayList<>(1));
+      firsts[i] = i;
+      for (int earlier : likely) {
+        if (Arrays.equals(pool.pixels(earlier), pool.pixels(i))) {
+          firsts[i] = earlier;
+          add(earlier, i, 0);
+          break;
+        }
+      }
+      if (firsts[i] == i) {
+        likely.add(i);
       }
     }
   }

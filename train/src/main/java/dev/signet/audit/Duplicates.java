@@ -1,7 +1,7 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.metrics.Leak;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ public record Duplicates(List<DuplicatePair> pairs) {
    *
    * @throws dev.signet.SignetException if size or classes are not those of the training part
    */
-  public static List<Leak> leaks(ImageDataset pictures, ImageDataset train) {
+  public static List<Leak> leaks(ImageSource pictures, ImageSource train) {
     DataParts parts = new DataParts(train, Optional.empty(), Optional.of(pictures));
     return find(parts).leaks(Part.TEST, pictures.size());
   }

@@ -68,18 +68,24 @@ final class Findings {
     }
     long exact = leaks.stream().filter(DuplicatePair::isExact).count();
     long near = leaks.size() - exact;
-    String of = "of %d %s pictures".formatted(part.pictures(), name(part.part()));
+    String of = String.format(Locale.ROOT, "of %d %s pictures", part.pictures(), name(part.part()));
     if (exact == 0) {
       return Optional.of(
-          "%d %s %s nearly in the training set".formatted(near, of, near == 1 ? "is" : "are"));
+          String.format(
+              Locale.ROOT,
+              "%d %s %s nearly in the training set",
+              near,
+              of,
+              near == 1 ? "is" : "are"));
     }
     return Optional.of(
-        "%d %s %s in the training set%s"
-            .formatted(
-                exact,
-                of,
-                exact == 1 ? "is" : "are",
-                near == 0 ? "" : " and %d more nearly so".formatted(near)));
+        String.format(
+            Locale.ROOT,
+            "%d %s %s in the training set%s",
+            exact,
+            of,
+            exact == 1 ? "is" : "are",
+            near == 0 ? "" : String.format(Locale.ROOT, " and %d more nearly so", near)));
   }
 
   private static Optional<String> burst(Bursts bursts) {
@@ -87,8 +93,11 @@ final class Findings {
       return Optional.empty();
     }
     return Optional.of(
-        "%d of %d held-out pictures are of the same bursts as training pictures"
-            .formatted(bursts.heldOutInTrainRuns(), bursts.heldOut()));
+        String.format(
+            Locale.ROOT,
+            "%d of %d held-out pictures are of the same bursts as training pictures",
+            bursts.heldOutInTrainRuns(),
+            bursts.heldOut()));
   }
 
   private static void shortcuts(
@@ -114,8 +123,11 @@ final class Findings {
         add(
             findings,
             Kind.SHORTCUT,
-            "the class explains %.0f %% of how %s a picture is"
-                .formatted(confound.explained() * 100, adjective(confound.property())));
+            String.format(
+                Locale.ROOT,
+                "the class explains %.0f %% of how %s a picture is",
+                confound.explained() * 100,
+                adjective(confound.property())));
       }
     }
   }
@@ -139,8 +151,12 @@ final class Findings {
       rarest = counts.get(label) < counts.get(rarest) ? label : rarest;
     }
     return Optional.of(
-        "class %s has %d of the %d training pictures"
-            .formatted(classes.get(rarest), counts.get(rarest), train.pictures()));
+        String.format(
+            Locale.ROOT,
+            "class %s has %d of the %d training pictures",
+            classes.get(rarest),
+            counts.get(rarest),
+            train.pictures()));
   }
 
   static String name(Part part) {

@@ -1,7 +1,7 @@
 package dev.signet.audit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Relabelling;
 import dev.signet.files.AtomicFile;
 import java.io.OutputStreamWriter;
@@ -27,11 +27,14 @@ public final class LabelFaults {
    *     they answer for; the networks' answers on their own training pictures show nothing, for
    *     they have learned the faults by heart
    */
-  public static List<Suspect> rank(ImageDataset dataset, double[][] probabilities) {
+  public static List<Suspect> rank(ImageSource dataset, double[][] probabilities) {
     if (probabilities.length != dataset.size()) {
       throw new IllegalArgumentException(
-          "%d rows of probabilities for %d pictures"
-              .formatted(probabilities.length, dataset.size()));
+          String.format(
+              Locale.ROOT,
+              "%d rows of probabilities for %d pictures",
+              probabilities.length,
+              dataset.size()));
     }
     double[] usual = usualConfidence(dataset, probabilities);
     return IntStream.range(0, dataset.size())
@@ -40,7 +43,7 @@ public final class LabelFaults {
         .toList();
   }
 
-  private static Suspect suspect(ImageDataset dataset, int index, double[] p, double[] usual) {
+  private static Suspect suspect(ImageSource dataset, int index, double[] p, double[] usual) {
     int label = dataset.label(index);
     int other = label == 0 ? 1 : 0;
     for (int c = 0; c < p.length; c++) {
@@ -48,7 +51,7 @@ public final class LabelFaults {
     }
     return new Suspect(
         index,
-        dataset.image(index).id(),
+        dataset.id(index),
         dataset.classes().get(label),
         dataset.classes().get(other),
         p[label] - p[other],
@@ -58,7 +61,7 @@ public final class LabelFaults {
   }
 
   /** For each class the mean probability of it where it is the label. */
-  private static double[] usualConfidence(ImageDataset dataset, double[][] probabilities) {
+  private static double[] usualConfidence(ImageSource dataset, double[][] probabilities) {
     int[] counts = dataset.classCounts();
     double[] usual = new double[counts.length];
     for (int i = 0; i < probabilities.length; i++) {

@@ -1,6 +1,7 @@
 package dev.signet.audit;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -8,30 +9,39 @@ import java.util.stream.IntStream;
  * by the means of large and then of small blocks, so that few are compared byte by byte.
  */
 final class NearestNeighbour {
-  private final byte[][] base;
+  private final IntFunction<byte[]> base;
   private final BlockMeans coarse;
   private final BlockMeans fine;
   private final float[][] coarseMeans;
   private final float[][] fineMeans;
 
-  /** A search in vectors of one length, which were seen through {@code view}. */
-  NearestNeighbour(byte[][] base, View view) {
+  /** A search in {@code size} vectors of one length, which are seen through {@code view}. */
+  NearestNeighbour(IntFunction<byte[]> base, int size, View view) {
     this.base = base;
     this.coarse = new BlockMeans(view.coarseBlocks());
     this.fine = new BlockMeans(view.fineBlocks());
-    this.coarseMeans = Arrays.stream(base).parallel().map(coarse::of).toArray(float[][]::new);
-    this.fineMeans = Arrays.stream(base).parallel().map(fine::of).toArray(float[][]::new);
+    this.coarseMeans = new float[size][];
+    this.fineMeans = new float[size][];
+    IntStream.range(0, size)
+        .parallel()
+        .forEach(
+            i -> {
+              byte[] vector = base.apply(i);
+              coarseMeans[i] = coarse.of(vector);
+              fineMeans[i] = fine.of(vector);
+            });
   }
 
   /**
    * For each query the place of its nearest vector, the first of several; on all processors.
    *
+   * @param count queries
    * @param without for each query a place that does not count (itself), or -1
    */
-  int[] nearest(byte[][] queries, int[] without) {
-    return IntStream.range(0, queries.length)
+  int[] nearest(int count, IntFunction<byte[]> queries, int[] without) {
+    return IntStream.range(0, count)
         .parallel()
-        .map(i -> nearest(queries[i], without[i]))
+        .map(i -> nearest(queries.apply(i), without[i]))
         .toArray();
   }
 
@@ -45,7 +55,7 @@ final class NearestNeighbour {
         break;
       }
       if (index != without && !BlockMeans.exceeds(queryMeans, fineMeans[index], (float) least)) {
-        long distance = PixelDistance.squared(query, base[index], least);
+        long distance = PixelDistance.squared(query, base.apply(index), least);
         if (distance < least || (distance == least && index < best)) {
           least = distance;
           best = index;
@@ -57,8 +67,8 @@ final class NearestNeighbour {
 
   /** All places, the most promising first: the bits of a bound, then the place. */
   private long[] byBound(float[] queryMeans) {
-    long[] bounds = new long[base.length];
-    for (int i = 0; i < base.length; i++) {
+    long[] bounds = new long[coarseMeans.length];
+    for (int i = 0; i < bounds.length; i++) {
       float bound = BlockMeans.bound(queryMeans, coarseMeans[i]);
       bounds[i] = (long) Float.floatToIntBits(bound) << 32 | i; // positive floats sort as integers
     }

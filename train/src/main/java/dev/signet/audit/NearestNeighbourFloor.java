@@ -3,7 +3,7 @@ package dev.signet.audit;
 import dev.signet.audit.Floor.Rule;
 import dev.signet.confidence.Share;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -32,9 +32,9 @@ public record NearestNeighbourFloor(
 
   /** Judges as many pictures as the effort allows: the first bound of it that is met. */
   public static NearestNeighbourFloor measure(DataParts parts, Effort effort) {
-    ImageDataset train = parts.train();
+    ImageSource train = parts.train();
     boolean heldOut = parts.test().isPresent() || parts.validation().isPresent();
-    ImageDataset judged = parts.test().or(parts::validation).orElse(train);
+    ImageSource judged = parts.test().or(parts::validation).orElse(train);
     int[] chosen = sample(judged.size(), effort.judged(judged.size(), train.size()));
     int[] without = heldOut ? IntStream.of(chosen).map(i -> -1).toArray() : chosen;
     int[] labels = IntStream.of(chosen).map(judged::label).toArray();
@@ -65,19 +65,18 @@ public record NearestNeighbourFloor(
     return floors.stream().filter(floor -> floor.rule() == rule).findFirst().orElseThrow();
   }
 
-  private static Floor floor(Rule rule, ImageDataset train, int[] nearest, int[] labels) {
+  private static Floor floor(Rule rule, ImageSource train, int[] nearest, int[] labels) {
     long correct =
         IntStream.range(0, labels.length).filter(i -> train.label(nearest[i]) == labels[i]).count();
     return new Floor(rule, Share.of(correct, labels.length));
   }
 
   private static int[] nearest(
-      Rule rule, ImageDataset train, ImageDataset judged, int[] chosen, int[] without) {
+      Rule rule, ImageSource train, ImageSource judged, int[] chosen, int[] without) {
     return switch (rule) {
       case NEAREST_PICTURE ->
-          nearest(View.whole(train.height(), train.width()), train, judged, chosen, without);
-      case CORNERS ->
-          nearest(View.corners(train.height(), train.width()), train, judged, chosen, without);
+          nearest(View.whole(train.pictureSize()), train, judged, chosen, without);
+      case CORNERS -> nearest(View.corners(train.pictureSize()), train, judged, chosen, without);
       case COLOURS -> {
         double[][] base = ColourStatistics.ofAll(train);
         double[] weights = ColourStatistics.weights(base);
@@ -93,17 +92,12 @@ public record NearestNeighbourFloor(
   }
 
   private static int[] nearest(
-      View view, ImageDataset train, ImageDataset judged, int[] chosen, int[] without) {
-    byte[][] base =
-        IntStream.range(0, train.size())
-            .mapToObj(i -> view.of(train.pixels(i)))
-            .toArray(byte[][]::new);
-    byte[][] queries =
-        IntStream.of(chosen).mapToObj(i -> view.of(judged.pixels(i))).toArray(byte[][]::new);
-    return new NearestNeighbour(base, view).nearest(queries, without);
+      View view, ImageSource train, ImageSource judged, int[] chosen, int[] without) {
+    return new NearestNeighbour(view.of(train), train.size(), view)
+        .nearest(chosen.length, i -> view.of(judged.pixels(chosen[i])), without);
   }
 
-  private static double chance(ImageDataset train, int[] labels) {
+  private static double chance(ImageSource train, int[] labels) {
     int[] counts = train.classCounts();
     int frequent =
         IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);

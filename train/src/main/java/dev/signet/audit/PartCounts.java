@@ -1,6 +1,6 @@
 package dev.signet.audit;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ public record PartCounts(Part part, String name, int pictures, List<Integer> cla
     classCounts = List.copyOf(classCounts);
   }
 
-  static PartCounts of(Part part, ImageDataset dataset) {
+  static PartCounts of(Part part, ImageSource dataset) {
     return new PartCounts(
         part,
         dataset.name(),

@@ -1,5 +1,6 @@
 package dev.signet.audit;
 
+import dev.signet.picture.ImageSize;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -22,9 +23,10 @@ final class PerceptualHash {
 
   /** The hash of every picture, on all processors. */
   static long[] ofAll(Pool pool) {
+    ImageSize size = pool.pictureSize();
     return IntStream.range(0, pool.size())
         .parallel()
-        .mapToLong(i -> of(pool.pixels(i), pool.height(), pool.width()))
+        .mapToLong(i -> of(pool.pixels(i), size.height(), size.width()))
         .toArray();
   }
 

@@ -1,7 +1,7 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.StoredSize;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ public record PictureSizes(List<SizeCount> counts) {
    * Reads the headers of all files; empty where the pictures do not come from files of their own.
    */
   static Optional<PictureSizes> of(DataParts parts) {
-    List<ImageDataset> all = new ArrayList<>(List.of(parts.train()));
+    List<ImageSource> all = new ArrayList<>(List.of(parts.train()));
     parts.validation().ifPresent(all::add);
     parts.test().ifPresent(all::add);
     Map<ImageSize, SizeCount> counts = new HashMap<>();
-    for (ImageDataset dataset : all) {
+    for (ImageSource dataset : all) {
       for (int i = 0; i < dataset.size(); i++) {
-        String id = dataset.image(i).id();
+        String id = dataset.id(i);
         StoredSize.of(id)
             .ifPresent(
                 size ->

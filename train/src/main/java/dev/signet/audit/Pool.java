@@ -1,14 +1,15 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
+import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All pictures of all parts in one row: the training pictures first. Immutable. */
 final class Pool {
-  private record Member(Part part, ImageDataset dataset, int start) {}
+  private record Member(Part part, ImageSource dataset, int start) {}
 
   private final List<Member> members = new ArrayList<>();
   private int size;
@@ -19,7 +20,7 @@ final class Pool {
     parts.test().ifPresent(dataset -> add(Part.TEST, dataset));
   }
 
-  private void add(Part part, ImageDataset dataset) {
+  private void add(Part part, ImageSource dataset) {
     members.add(new Member(part, dataset, size));
     size += dataset.size();
   }
@@ -28,12 +29,8 @@ final class Pool {
     return size;
   }
 
-  int height() {
-    return members.get(0).dataset().height();
-  }
-
-  int width() {
-    return members.get(0).dataset().width();
+  ImageSize pictureSize() {
+    return members.get(0).dataset().pictureSize();
   }
 
   byte[] pixels(int index) {
@@ -48,9 +45,9 @@ final class Pool {
   PictureRef ref(int index) {
     Member member = member(index);
     int own = index - member.start();
-    ImageDataset dataset = member.dataset();
+    ImageSource dataset = member.dataset();
     return new PictureRef(
-        member.part(), own, dataset.image(own).id(), dataset.classes().get(dataset.label(own)));
+        member.part(), own, dataset.id(own), dataset.classes().get(dataset.label(own)));
   }
 
   private Member member(int index) {

@@ -1,6 +1,9 @@
 package dev.signet.audit;
 
+import dev.signet.data.ImageSource;
+import dev.signet.picture.ImageSize;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -14,13 +17,17 @@ record View(int[] places, int[] coarseBlocks, int[] fineBlocks) {
   private static final int CHANNELS = 3;
 
   /** The whole picture: 8 x 8 and 16 x 16 blocks a channel. */
-  static View whole(int height, int width) {
+  static View whole(ImageSize size) {
+    int height = size.height();
+    int width = size.width();
     int[] all = IntStream.range(0, height * width * CHANNELS).toArray();
     return new View(all, grid(all, height, width, 8), grid(all, height, width, 16));
   }
 
   /** The four corners, each an eighth of the side, where a well-framed subject is not. */
-  static View corners(int height, int width) {
+  static View corners(ImageSize size) {
+    int height = size.height();
+    int width = size.width();
     int tall = Math.max(1, height / 8);
     int wide = Math.max(1, width / 8);
     int[] places =
@@ -33,6 +40,19 @@ record View(int[] places, int[] coarseBlocks, int[] fineBlocks) {
                 })
             .toArray();
     return new View(places, grid(places, height, width, 2), grid(places, height, width, 8));
+  }
+
+  /** What is seen of each picture: of a few bytes all are kept, whole pictures are read anew. */
+  IntFunction<byte[]> of(ImageSource pictures) {
+    if (places.length == pictures.pictureSize().rgbBytes()) {
+      return pictures::pixels;
+    }
+    byte[][] seen =
+        IntStream.range(0, pictures.size())
+            .parallel()
+            .mapToObj(i -> of(pictures.pixels(i)))
+            .toArray(byte[][]::new);
+    return i -> seen[i];
   }
 
   /** What is seen of a picture. */

@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
 import dev.signet.config.BatchConfig;
 import dev.signet.picture.Batch;
 import java.nio.ByteBuffer;
@@ -22,19 +23,22 @@ import java.util.function.Function;
  * one iterator belongs to one thread, which need not be the one that uses the batches.
  */
 public final class Batches implements Iterable<Batch> {
-  private final ImageDataset dataset;
+  private final ImageSource dataset;
   private final int[] order;
   private final int batchSize;
   private final boolean training;
   private final int first;
 
-  private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training) {
+  private Batches(ImageSource dataset, int[] order, int batchSize, boolean training) {
     this(dataset, order, batchSize, training, 0);
   }
 
-  private Batches(ImageDataset dataset, int[] order, int batchSize, boolean training, int first) {
+  private Batches(ImageSource dataset, int[] order, int batchSize, boolean training, int first) {
     if (batchSize < 1) {
       throw new InvalidValueException("batch size must be at least 1 but was " + batchSize);
+    }
+    if (order.length == 0) {
+      throw new SignetException(dataset.name() + " holds no pictures; at least one is needed");
     }
     this.dataset = dataset;
     this.order = order;
@@ -44,8 +48,7 @@ public final class Batches implements Iterable<Batch> {
   }
 
   /** Epoch {@code epoch} of training. */
-  public static Batches forTraining(
-      ImageDataset dataset, BatchConfig config, long seed, int epoch) {
+  public static Batches forTraining(ImageSource dataset, BatchConfig config, long seed, int epoch) {
     int[] order =
         config.shuffle() ? Shuffle.order(dataset.size(), seed, epoch) : inOrder(dataset.size());
     int whole = dataset.size() / config.size() * config.size();
@@ -58,7 +61,7 @@ public final class Batches implements Iterable<Batch> {
    *
    * @throws InvalidValueException if {@code batchSize} is less than 1
    */
-  public static Batches shuffled(ImageDataset dataset, int batchSize, long seed, int epoch) {
+  public static Batches shuffled(ImageSource dataset, int batchSize, long seed, int epoch) {
     return new Batches(dataset, Shuffle.order(dataset.size(), seed, epoch), batchSize, true);
   }
 
@@ -67,7 +70,7 @@ public final class Batches implements Iterable<Batch> {
    *
    * @throws InvalidValueException if {@code batchSize} is less than 1
    */
-  public static Batches inOrder(ImageDataset dataset, int batchSize) {
+  public static Batches inOrder(ImageSource dataset, int batchSize) {
     return new Batches(dataset, inOrder(dataset.size()), batchSize, false);
   }
 
@@ -94,7 +97,7 @@ public final class Batches implements Iterable<Batch> {
 
   @Override
   public Iterator<Batch> iterator() {
-    return iterator(indices -> dataset.batch(indices));
+    return iterator(dataset::batch);
   }
 
   /**
@@ -104,9 +107,27 @@ public final class Batches implements Iterable<Batch> {
    */
   Iterator<Batch> inTwoBuffers() {
     int most = Math.min(order.length, joinsLast() ? batchSize + 1 : batchSize);
-    ByteBuffer[] buffers = {dataset.buffer(most), dataset.buffer(most)};
+    ByteBuffer[] buffers = {buffer(dataset, most), buffer(dataset, most)};
     int[] made = new int[1];
-    return iterator(indices -> dataset.batch(buffers[made[0]++ % 2], indices));
+    return iterator(indices -> gather(dataset, buffers[made[0]++ % 2], indices));
+  }
+
+  /** A direct buffer for so many pictures of a source. */
+  static ByteBuffer buffer(ImageSource source, int pictures) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(pictures, source.pictureSize().rgbBytes()));
+  }
+
+  /** The pictures at {@code indices}, read over what {@code into} held. */
+  static Batch gather(ImageSource source, ByteBuffer into, int[] indices) {
+    into.clear();
+    long[] labels = new long[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      int before = into.position();
+      source.read(indices[i], into);
+      Checks.requireBytes(source, indices[i], into.position() - before);
+      labels[i] = Checks.requireLabel(source, indices[i]);
+    }
+    return new Batch(into.flip(), labels, indices, source.pictureSize());
   }
 
   private Iterator<Batch> iterator(Function<int[], Batch> gather) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param test what the finished network is judged by
  */
 public record DataParts(
-    ImageDataset train, Optional<ImageDataset> validation, Optional<ImageDataset> test) {
+    ImageSource train, Optional<ImageSource> validation, Optional<ImageSource> test) {
   /** Checks that all parts have the size and the classes of the training part. */
   public DataParts {
     validation.ifPresent(part -> requireSameShape(train, part));
@@ -23,26 +23,20 @@ public record DataParts(
    * What a training is watched by: the validation part, or else the test part. Watching decides
    * nothing, so the test part stays honest.
    */
-  public Optional<ImageDataset> watched() {
+  public Optional<ImageSource> watched() {
     return validation.or(() -> test);
   }
 
-  private static void requireSameShape(ImageDataset train, ImageDataset other) {
+  private static void requireSameShape(ImageSource train, ImageSource other) {
     if (!train.classes().equals(other.classes())) {
       throw new SignetException(
           "%s has classes %s, but %s has %s; both must be the same"
               .formatted(other.name(), other.classes(), train.name(), train.classes()));
     }
-    if (train.height() != other.height() || train.width() != other.width()) {
+    if (!train.pictureSize().equals(other.pictureSize())) {
       throw new SignetException(
-          "%s holds %d x %d pictures, but %s %d x %d; both must be the same"
-              .formatted(
-                  other.name(),
-                  other.height(),
-                  other.width(),
-                  train.name(),
-                  train.height(),
-                  train.width()));
+          "%s holds %s pictures, but %s %s; both must be the same"
+              .formatted(other.name(), other.pictureSize(), train.name(), train.pictureSize()));
     }
   }
 }

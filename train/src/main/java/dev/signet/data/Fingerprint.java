@@ -18,11 +18,11 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /** 64 hexadecimal digits in lower case. */
-  public static String of(ImageDataset dataset) {
+  public static String of(ImageSource dataset) {
     MessageDigest digest = sha256();
     digest.update("signet-dataset-1".getBytes(StandardCharsets.US_ASCII));
-    integer(digest, dataset.height());
-    integer(digest, dataset.width());
+    integer(digest, dataset.pictureSize().height());
+    integer(digest, dataset.pictureSize().width());
     integer(digest, dataset.classes().size());
     for (String name : dataset.classes()) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);

@@ -8,4 +8,9 @@ package dev.signet.data;
  * @param label index of its class
  * @param pixels unsigned bytes, {@code [height, width, 3]}, red, green, blue
  */
-public record LabelledImage(String id, int label, byte[] pixels) {}
+public record LabelledImage(String id, int label, byte[] pixels) {
+  /** Picture {@code index} of a source. */
+  public static LabelledImage of(ImageSource source, int index) {
+    return new LabelledImage(source.id(index), source.label(index), source.pixels(index));
+  }
+}

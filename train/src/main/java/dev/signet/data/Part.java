@@ -17,9 +17,9 @@ public enum Part {
    */
   public List<String> names() {
     return switch (this) {
-      case TRAIN -> List.of("train");
-      case VALIDATION -> List.of("validation", "val");
-      case TEST -> List.of("test");
+      case TRAIN -> List.of("train", "training");
+      case VALIDATION -> List.of("validation", "val", "valid");
+      case TEST -> List.of("test", "testing");
     };
   }
 }

@@ -7,8 +7,9 @@ import dev.signet.files.Reason;
 import dev.signet.picture.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ public record Relabelling(Map<Integer, Integer> labels) {
    *     not have, names a picture twice, or an old label is not the data set's: then it was made
    *     for other pictures
    */
-  public static Relabelling read(Path file, ImageDataset dataset) {
+  public static Relabelling read(Path file, ImageSource dataset) {
     ReadableFile.require(file);
     Map<Integer, Integer> labels = new TreeMap<>();
     boolean[] seen = new boolean[dataset.size()];
@@ -62,16 +63,20 @@ public record Relabelling(Map<Integer, Integer> labels) {
 
   private static void readRow(
       Path file,
-      ImageDataset dataset,
+      ImageSource dataset,
       NamedCsvRecord row,
       boolean[] seen,
       Map<Integer, Integer> labels) {
-    String place = "%s, line %d".formatted(file, row.getStartingLineNumber());
+    String place = String.format(Locale.ROOT, "%s, line %d", file, row.getStartingLineNumber());
     int index = Integer.parseInt(row.getField(INDEX).strip());
     if (index < 0 || index >= seen.length || seen[index]) {
       throw new SignetException(
-          "%s: index %d is there twice or outside 0 to %d"
-              .formatted(place, index, seen.length - 1));
+          String.format(
+              Locale.ROOT,
+              "%s: index %d is there twice or outside 0 to %d",
+              place,
+              index,
+              seen.length - 1));
     }
     seen[index] = true;
     List<String> classes = dataset.classes();
@@ -79,8 +84,13 @@ public record Relabelling(Map<Integer, Integer> labels) {
     String old = row.getField(LABEL).strip();
     if (!old.equals(has)) {
       throw new SignetException(
-          "%s: picture %d has label %s, but the file says %s; it was made for other pictures"
-              .formatted(place, index, has, old));
+          String.format(
+              Locale.ROOT,
+              "%s: picture %d has label %s, but the file says %s; it was made for other pictures",
+              place,
+              index,
+              has,
+              old));
     }
     String wanted = row.getField(NEW_LABEL).strip();
     if (wanted.isEmpty() || wanted.equals(has)) {
@@ -93,15 +103,10 @@ public record Relabelling(Map<Integer, Integer> labels) {
     labels.put(index, classes.indexOf(wanted));
   }
 
-  /** The data set with the new labels. */
-  public ImageDataset apply(ImageDataset dataset) {
-    List<LabelledImage> images = new ArrayList<>(dataset.size());
-    for (int i = 0; i < dataset.size(); i++) {
-      LabelledImage image = dataset.image(i);
-      int label = labels.getOrDefault(i, image.label());
-      images.add(new LabelledImage(image.id(), label, image.pixels()));
-    }
-    return new ImageDataset(
-        dataset.name(), dataset.height(), dataset.width(), dataset.classes(), images);
+  /** A view of the data set with the new labels. */
+  public ImageSource apply(ImageSource dataset) {
+    int[] all = new int[dataset.size()];
+    Arrays.setAll(all, i -> labels.getOrDefault(i, dataset.label(i)));
+    return dataset.labelled(dataset.classes(), all);
   }
 }

@@ -1,4 +1,4 @@
-/** What pictures that Signet draws have in common: colours and how they are written. */
+/** What pictures that Signet draws have in common: colours, sheets and how they are written. */
 @NullMarked
 package dev.signet.drawing;
 

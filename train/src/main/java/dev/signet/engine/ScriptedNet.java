@@ -8,6 +8,7 @@ import dev.signet.network.FoldedBlock;
 import dev.signet.network.FoldedConv;
 import dev.signet.network.FoldedNet;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
@@ -108,15 +109,33 @@ public final class ScriptedNet {
     if (unfolds() && height * width <= UNFOLDED_PIXELS) {
       register(name + "_weight", weight.permute(0, 2, 3, 1).flatten(1, 3)); // [out, k * k * in]
       line(
-          "%s = self.unfolded(%s, self.%s_weight, self.%s_bias, %d, %d, %d, %d)"
-              .formatted(to, from, name, name, conv.kernel(), stride, height, width));
+          String.format(
+              Locale.ROOT,
+              "%s = self.unfolded(%s, self.%s_weight, self.%s_bias, %d, %d, %d, %d)",
+              to,
+              from,
+              name,
+              name,
+              conv.kernel(),
+              stride,
+              height,
+              width));
       return;
     }
     register(name + "_weight", wide ? arithmetic.arrange(weight) : weight);
     int padding = conv.padding();
     line(
-        "%s = torch.conv2d(%s, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d])"
-            .formatted(to, from, name, name, stride, stride, padding, padding));
+        String.format(
+            Locale.ROOT,
+            "%s = torch.conv2d(%s, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d])",
+            to,
+            from,
+            name,
+            name,
+            stride,
+            stride,
+            padding,
+            padding));
   }
 
   /** Whether convolutions over few pixels are faster as products: in bf16 on the CPU. */

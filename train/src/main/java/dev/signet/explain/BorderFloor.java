@@ -1,7 +1,9 @@
 package dev.signet.explain;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.LabelledImage;
 import dev.signet.picture.ImageSize;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -10,23 +12,27 @@ import java.util.stream.IntStream;
  * picture before a network that has never seen one, this is no stranger to what it is asked.
  */
 final class BorderFloor {
-  private final ImageDataset train;
   private final int[] pixels;
-  private final int[] references;
+  private final List<LabelledImage> references;
 
   /**
    * A search among training pictures.
    *
    * @param most training pictures to compare with, spread evenly
    */
-  BorderFloor(ImageDataset train, Region region, int most) {
-    this.train = train;
-    references = EvenSample.of(train.size(), most);
-    pixels = IntStream.range(0, train.height() * train.width()).filter(region::contains).toArray();
+  BorderFloor(ImageSource train, Region region, int most) {
+    references =
+        IntStream.of(EvenSample.of(train.size(), most))
+            .mapToObj(i -> LabelledImage.of(train, i))
+            .toList();
+    pixels =
+        IntStream.range(0, train.pictureSize().rgbBytes() / ImageSize.CHANNELS)
+            .filter(region::contains)
+            .toArray();
   }
 
   /** How many of these pictures have the class of their nearest neighbour. */
-  long correct(ImageDataset judged, int[] indices) {
+  long correct(ImageSource judged, int[] indices) {
     return IntStream.of(indices)
         .parallel()
         .filter(i -> nearestLabel(judged.pixels(i)) == judged.label(i))
@@ -36,11 +42,11 @@ final class BorderFloor {
   private int nearestLabel(byte[] picture) {
     long smallest = Long.MAX_VALUE;
     int label = 0;
-    for (int reference : references) {
-      long distance = distance(picture, train.pixels(reference), smallest);
+    for (LabelledImage reference : references) {
+      long distance = distance(picture, reference.pixels(), smallest);
       if (distance < smallest) {
         smallest = distance;
-        label = train.label(reference);
+        label = reference.label();
       }
     }
     return label;

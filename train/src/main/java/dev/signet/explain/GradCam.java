@@ -14,6 +14,7 @@ import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -123,14 +124,18 @@ public final class GradCam implements Explainer, AutoCloseable {
   private void requireClasses(int pictures, int[] classes) {
     if (pictures == 0 || classes.length != pictures) {
       throw new IllegalArgumentException(
-          "%d pictures need as many classes, at least one, but have %d"
-              .formatted(pictures, classes.length));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need as many classes, at least one, but have %d",
+              pictures,
+              classes.length));
     }
     int known = net.config().classes();
     for (int classIndex : classes) {
       if (classIndex < 0 || classIndex >= known) {
         throw new IllegalArgumentException(
-            "a class must be 0 to %d but was %d".formatted(known - 1, classIndex));
+            String.format(
+                Locale.ROOT, "a class must be 0 to %d but was %d", known - 1, classIndex));
       }
     }
   }

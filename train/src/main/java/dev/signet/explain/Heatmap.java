@@ -1,6 +1,7 @@
 package dev.signet.explain;
 
 import dev.signet.picture.ImageSize;
+import java.util.Locale;
 
 /**
  * How much each part of a picture speaks for a class: a grid of cells that together cover the
@@ -17,8 +18,13 @@ public record Heatmap(int rows, int columns, float[] values) {
   public Heatmap {
     if (values.length != rows * columns) {
       throw new IllegalArgumentException(
-          "a heat map of %d x %d needs %d values but has %d"
-              .formatted(rows, columns, rows * columns, values.length));
+          String.format(
+              Locale.ROOT,
+              "a heat map of %d x %d needs %d values but has %d",
+              rows,
+              columns,
+              rows * columns,
+              values.length));
     }
   }
 

@@ -1,14 +1,14 @@
 package dev.signet.explain;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 
 /** What all pictures of a data set have in common: the mean of each pixel and channel. */
 final class MeanPicture {
   private MeanPicture() {}
 
   /** The mean as bytes, {@code [height, width, 3]}. */
-  static byte[] of(ImageDataset dataset) {
-    long[] sums = new long[dataset.pixels(0).length];
+  static byte[] of(ImageSource dataset) {
+    long[] sums = new long[dataset.pictureSize().rgbBytes()];
     for (int i = 0; i < dataset.size(); i++) {
       byte[] pixels = dataset.pixels(i);
       for (int at = 0; at < sums.length; at++) {

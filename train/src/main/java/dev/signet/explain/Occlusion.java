@@ -8,6 +8,7 @@ import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Occlusion (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014): a
@@ -41,13 +42,20 @@ public final class Occlusion implements Explainer {
     int shorter = Math.min(input.height(), input.width());
     if (patch < 1 || patch > shorter) {
       throw new InvalidValueException(
-          "patch (--patch) must be 1 to %d pixels for pictures of %s but was %d"
-              .formatted(shorter, size, patch));
+          String.format(
+              Locale.ROOT,
+              "patch (--patch) must be 1 to %d pixels for pictures of %s but was %d",
+              shorter,
+              size,
+              patch));
     }
     if (stride < 1 || stride > patch) {
       throw new InvalidValueException(
-          "stride (--stride) must be 1 to %d pixels, the patch's side, but was %d"
-              .formatted(patch, stride));
+          String.format(
+              Locale.ROOT,
+              "stride (--stride) must be 1 to %d pixels, the patch's side, but was %d",
+              patch,
+              stride));
     }
   }
 

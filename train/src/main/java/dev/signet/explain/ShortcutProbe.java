@@ -1,6 +1,6 @@
 package dev.signet.explain;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.explain.ShortcutReport.Score;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
@@ -43,7 +43,7 @@ public final class ShortcutProbe {
   }
 
   /** Pictures of a data set that are judged. */
-  public int count(ImageDataset dataset) {
+  public int count(ImageSource dataset) {
     return Math.min(most, dataset.size());
   }
 
@@ -54,8 +54,7 @@ public final class ShortcutProbe {
    * @param train what it was trained on, if that is at hand
    * @param progress is told how many pictures were judged
    */
-  public ShortcutReport run(
-      ImageDataset judged, Optional<ImageDataset> train, IntConsumer progress) {
+  public ShortcutReport run(ImageSource judged, Optional<ImageSource> train, IntConsumer progress) {
     int[] indices = EvenSample.of(judged.size(), most);
     byte[] filling = MeanPicture.of(train.orElse(judged));
     Map<ProbeView, Long> correct = new EnumMap<>(ProbeView.class);
@@ -90,7 +89,7 @@ public final class ShortcutProbe {
   }
 
   private static Optional<Score> floor(
-      ImageDataset judged, int[] indices, Optional<ImageDataset> train, Region region) {
+      ImageSource judged, int[] indices, Optional<ImageSource> train, Region region) {
     return train.map(
         part ->
             new Score(
@@ -113,7 +112,7 @@ public final class ShortcutProbe {
     return matches;
   }
 
-  private static double commonest(ImageDataset judged, int[] indices) {
+  private static double commonest(ImageSource judged, int[] indices) {
     int[] counts = new int[judged.classes().size()];
     int most = 0;
     for (int index : indices) {

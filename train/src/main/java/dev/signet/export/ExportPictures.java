@@ -2,14 +2,15 @@ package dev.signet.export;
 
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.picture.Batch;
 import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -54,14 +55,14 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
    * @param most of each kind
    */
   public static ExportPictures of(DataParts parts, int most) {
-    ImageDataset train = parts.train();
-    ImageDataset check = parts.test().or(parts::validation).orElse(train);
+    ImageSource train = parts.train();
+    ImageSource check = parts.test().or(parts::validation).orElse(train);
     int[] calibration = spread(train.size(), most, 0);
     int[] checked = spread(check.size(), most, 1); // others, where train is all there is
     return new ExportPictures(
         batches(train, calibration),
         batches(check, checked),
-        "%d of %s".formatted(checked.length, check.name()));
+        String.format(Locale.ROOT, "%d of %s", checked.length, check.name()));
   }
 
   /** Noise of all brightnesses, for a model whose pictures are not at hand. */
@@ -92,7 +93,7 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
         .toArray();
   }
 
-  private static List<Batch> batches(ImageDataset pictures, int[] indices) {
+  private static List<Batch> batches(ImageSource pictures, int[] indices) {
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < indices.length; from += BATCH) {
       int to = Math.min(indices.length, from + BATCH);

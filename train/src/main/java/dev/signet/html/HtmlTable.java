@@ -15,6 +15,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table whose first column names its rows. A wide one scrolls by itself, by keyboard too. Not
@@ -59,7 +60,7 @@ public final class HtmlTable {
   public HtmlTable row(List<? extends DomContent> cells) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
-          "%d cells for %d columns".formatted(cells.size(), columns.size()));
+          String.format(Locale.ROOT, "%d cells for %d columns", cells.size(), columns.size()));
     }
     rows.add(List.copyOf(cells));
     return this;

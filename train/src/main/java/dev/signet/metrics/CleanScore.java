@@ -2,6 +2,7 @@ package dev.signet.metrics;
 
 import dev.signet.confidence.Share;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,6 @@ public record CleanScore(long identical, long near, Share others) {
 
   /** {@code 12 identical, 3 nearly so}. */
   public String leftOut() {
-    return "%d identical, %d nearly so".formatted(identical, near);
+    return String.format(Locale.ROOT, "%d identical, %d nearly so", identical, near);
   }
 }

@@ -1,5 +1,7 @@
 package dev.signet.metrics;
 
+import java.util.Locale;
+
 /**
  * How far limits on scores must lie so that new pictures are answered as often as is wanted, and
  * not only the pictures that the limits were taken from: split conformal prediction (Vovk et al.,
@@ -19,8 +21,12 @@ public record ConformalLimits(int pictures, int limits, double coverage) {
   public ConformalLimits {
     if (pictures < 1 || limits < 1 || !(coverage > 0 && coverage <= 1)) {
       throw new IllegalArgumentException(
-          "limits need pictures and a coverage above 0 to 1, but had %d, %d and %s"
-              .formatted(limits, pictures, coverage));
+          String.format(
+              Locale.ROOT,
+              "limits need pictures and a coverage above 0 to 1, but had %d, %d and %s",
+              limits,
+              pictures,
+              coverage));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.metrics;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The pictures that a network is judged by, without their pixels.
@@ -18,8 +19,11 @@ public record JudgedSet(String name, List<String> classes, List<String> ids, Lis
     leaks = List.copyOf(leaks);
     if (leaks.size() != ids.size()) {
       throw new IllegalArgumentException(
-          "%d pictures need as many answers whether they leaked but had %d"
-              .formatted(ids.size(), leaks.size()));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need as many answers whether they leaked but had %d",
+              ids.size(),
+              leaks.size()));
     }
   }
 }

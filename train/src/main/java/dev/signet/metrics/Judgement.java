@@ -5,6 +5,7 @@ import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Share;
 import dev.signet.confidence.WilsonInterval;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -53,8 +54,11 @@ public record Judgement(
   public static Judgement of(JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
     if (set.ids().size() != answers.size()) {
       throw new IllegalArgumentException(
-          "%d pictures need as many answers but had %d"
-              .formatted(set.ids().size(), answers.size()));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need as many answers but had %d",
+              set.ids().size(),
+              answers.size()));
     }
     long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
     Share all = Share.of(correct, answers.size());

@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Softmax;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a network said of labelled pictures, as it said it: every other figure is worked out from
@@ -33,8 +34,12 @@ public final class LabelledLogits {
     }
     if (logits.size() != labels.length || logits.size() != novelty.length) {
       throw new IllegalArgumentException(
-          "%d rows of logits need as many labels and novelties but there were %d and %d"
-              .formatted(logits.size(), labels.length, novelty.length));
+          String.format(
+              Locale.ROOT,
+              "%d rows of logits need as many labels and novelties but there were %d and %d",
+              logits.size(),
+              labels.length,
+              novelty.length));
     }
     this.logits = List.copyOf(logits);
     this.novelty = novelty;

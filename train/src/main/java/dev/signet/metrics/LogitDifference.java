@@ -1,5 +1,7 @@
 package dev.signet.metrics;
 
+import java.util.Locale;
+
 /**
  * How far two computations of the same pictures' logits are apart.
  *
@@ -18,7 +20,11 @@ public record LogitDifference(int pictures, int sameTop1, double largest, double
   public static LogitDifference of(float[] expected, float[] answered, int classes) {
     if (expected.length != answered.length) {
       throw new IllegalArgumentException(
-          "%d logits cannot be compared with %d".formatted(expected.length, answered.length));
+          String.format(
+              Locale.ROOT,
+              "%d logits cannot be compared with %d",
+              expected.length,
+              answered.length));
     }
     int same = 0;
     double difference = 0;

@@ -1,5 +1,7 @@
 package dev.signet.metrics;
 
+import java.util.Locale;
+
 /**
  * Whether two models that answered the same pictures differ by more than luck: the exact test of
  * McNemar, "Note on the sampling error of the difference between correlated proportions or
@@ -35,8 +37,11 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   public static McNemar of(LabelledLogits first, LabelledLogits second) {
     if (first.size() != second.size()) {
       throw new IllegalArgumentException(
-          "a paired test needs the same pictures but had %d and %d"
-              .formatted(first.size(), second.size()));
+          String.format(
+              Locale.ROOT,
+              "a paired test needs the same pictures but had %d and %d",
+              first.size(),
+              second.size()));
     }
     long onlyFirst = 0;
     long onlySecond = 0;

@@ -8,6 +8,7 @@ import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -68,9 +69,15 @@ public final class TensorState {
     List<String> extra = state.names().stream().filter(n -> !targets.containsKey(n)).toList();
     if (!missing.isEmpty() || !extra.isEmpty()) {
       throw new SignetException(
-          "%s does not fit %s: %d names are missing%s and %d are unknown%s"
-              .formatted(
-                  where, what, missing.size(), firstOf(missing), extra.size(), firstOf(extra)));
+          String.format(
+              Locale.ROOT,
+              "%s does not fit %s: %d names are missing%s and %d are unknown%s",
+              where,
+              what,
+              missing.size(),
+              firstOf(missing),
+              extra.size(),
+              firstOf(extra)));
     }
   }
 

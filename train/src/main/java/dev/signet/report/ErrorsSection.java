@@ -3,7 +3,7 @@ package dev.signet.report;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Heatmap;
 import dev.signet.explain.Overlay;
@@ -29,7 +29,7 @@ final class ErrorsSection {
   private ErrorsSection() {}
 
   static HtmlSection of(
-      Judgement judgement, Optional<ImageDataset> pictures, RunFacts facts, ComputeDevice device) {
+      Judgement judgement, Optional<ImageSource> pictures, RunFacts facts, ComputeDevice device) {
     List<JudgedPicture> errors = judgement.mostConfidentErrors();
     if (errors.isEmpty()) {
       return HtmlSection.of(TITLE, p("No picture was answered wrongly."));
@@ -50,7 +50,7 @@ final class ErrorsSection {
   }
 
   private static DomContent gallery(
-      List<JudgedPicture> errors, ImageDataset pictures, RunFacts facts, ComputeDevice device) {
+      List<JudgedPicture> errors, ImageSource pictures, RunFacts facts, ComputeDevice device) {
     List<String> classes = facts.model().manifest().classes();
     try (GradCam cam = GradCam.of(facts.model(), device, GradCam.DEFAULT_LAYER)) {
       List<Heatmap> heat =
@@ -64,9 +64,9 @@ final class ErrorsSection {
     }
   }
 
-  private static DomContent figure(JudgedPicture error, ImageDataset pictures, Heatmap heat) {
+  private static DomContent figure(JudgedPicture error, ImageSource pictures, Heatmap heat) {
     byte[] pixels = pictures.pixels(error.index());
-    ImageSize size = new ImageSize(pictures.height(), pictures.width());
+    ImageSize size = pictures.pictureSize();
     List<DomContent> both = new ArrayList<>();
     both.add(
         HtmlFigure.thumbnail(

@@ -2,8 +2,8 @@ package dev.signet.report;
 
 import dev.signet.SignetException;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.html.HtmlPage;
 import dev.signet.html.HtmlSection;
 import dev.signet.libtorch.ComputeDevice;
@@ -72,10 +72,10 @@ public final class RunReport {
   }
 
   /** The pictures that judged the model; empty if they are gone or others now. */
-  private static Optional<ImageDataset> pictures(RunFacts facts, Judgement judgement) {
+  private static Optional<ImageSource> pictures(RunFacts facts, Judgement judgement) {
     InputSize input = facts.model().manifest().model().input();
     try {
-      ImageDataset pictures = ConfiguredData.loadTest(facts.config().data(), Optional.of(input));
+      ImageSource pictures = ConfiguredData.loadTest(facts.config().data(), Optional.of(input));
       return pictures.size() == judgement.count() && pictures.name().equals(judgement.data())
           ? Optional.of(pictures)
           : Optional.empty();

@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -37,6 +38,7 @@ public final class Charts {
   private static XYChart chart(XYChartBuilder builder, String title, String xTitle, String yTitle) {
     XYChart chart = builder.title(title).xAxisTitle(xTitle).yAxisTitle(yTitle).build();
     XYStyler style = chart.getStyler();
+    style.setLocale(Locale.ROOT);
     style.setLegendPosition(Styler.LegendPosition.InsideNE);
     style.setLegendBorderColor(GRID);
     style.setChartBackgroundColor(Color.WHITE);

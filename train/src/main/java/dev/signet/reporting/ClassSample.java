@@ -1,6 +1,6 @@
 package dev.signet.reporting;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ final class ClassSample {
    * The indices of at most {@code most} pictures: one of each class, then a second of each and so
    * on, those of a class spread evenly over it, because neighbours are often of one burst.
    */
-  static int[] of(ImageDataset pictures, int most) {
+  static int[] of(ImageSource pictures, int most) {
     List<List<Integer>> classes = new ArrayList<>();
     pictures.classes().forEach(name -> classes.add(new ArrayList<>()));
     for (int index = 0; index < pictures.size(); index++) {

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -46,9 +47,12 @@ public final class LossCurve implements TrainingListener {
   public void started(TrainingStarted event) {
     RunConfig config = event.config();
     title =
-        "%s, recipe %s, %d epochs"
-            .formatted(
-                config.model().variant().title(), config.recipe(), config.training().epochs());
+        String.format(
+            Locale.ROOT,
+            "%s, recipe %s, %d epochs",
+            config.model().variant().title(),
+            config.recipe(),
+            config.training().epochs());
     event.history().forEach(this::add);
   }
 

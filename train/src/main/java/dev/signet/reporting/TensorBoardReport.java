@@ -9,6 +9,7 @@ import dev.signet.training.TrainingStarted;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,12 @@ public final class TensorBoardReport implements TrainingListener, AutoCloseable 
 
   /** The article's name for its curve: {@code Layers=34, lr=0.001, epochs=50}. */
   static String articleTag(RunConfig config) {
-    return "Layers=%d, lr=%s, epochs=%d"
-        .formatted(
-            config.model().variant().layers(),
-            BigDecimal.valueOf(config.training().optimizer().lr())
-                .stripTrailingZeros()
-                .toPlainString(),
-            config.training().epochs());
+    return String.format(
+        Locale.ROOT,
+        "Layers=%d, lr=%s, epochs=%d",
+        config.model().variant().layers(),
+        BigDecimal.valueOf(config.training().optimizer().lr()).stripTrailingZeros().toPlainString(),
+        config.training().epochs());
   }
 
   /** A training that goes on writes its file anew, from what its checkpoint remembers. */

@@ -1,6 +1,6 @@
 package dev.signet.reporting;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.drawing.Png;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -16,7 +16,7 @@ final class Thumbnails {
   private static final int MOST_PIXELS = 96; // a side
   private static final int KEPT = 64;
 
-  private final ImageDataset pictures;
+  private final ImageSource pictures;
   private final Map<Integer, String> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ final class Thumbnails {
         }
       };
 
-  Thumbnails(ImageDataset pictures) {
+  Thumbnails(ImageSource pictures) {
     this.pictures = pictures;
   }
 

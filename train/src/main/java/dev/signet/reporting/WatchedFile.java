@@ -1,6 +1,6 @@
 package dev.signet.reporting;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.runfolder.WatchedEpoch;
@@ -26,7 +26,7 @@ public final class WatchedFile implements TrainingListener {
   private static final int MISTAKES = 6;
 
   private final Path file;
-  private final ImageDataset pictures;
+  private final ImageSource pictures;
   private final LongSupplier nanoTime;
   private final Thumbnails thumbnails;
   private final int[] samples;
@@ -38,7 +38,7 @@ public final class WatchedFile implements TrainingListener {
    *
    * @param pictures that the training is watched by
    */
-  public WatchedFile(Path file, ImageDataset pictures) {
+  public WatchedFile(Path file, ImageSource pictures) {
     this(file, pictures, System::nanoTime);
   }
 
@@ -47,7 +47,7 @@ public final class WatchedFile implements TrainingListener {
    *
    * @param nanoTime nanoseconds since whenever
    */
-  public WatchedFile(Path file, ImageDataset pictures, LongSupplier nanoTime) {
+  public WatchedFile(Path file, ImageSource pictures, LongSupplier nanoTime) {
     this.file = file;
     this.pictures = pictures;
     this.nanoTime = nanoTime;
@@ -102,7 +102,7 @@ public final class WatchedFile implements TrainingListener {
 
   private Sample sample(int index, LabelledLogits answers) {
     return new Sample(
-        pictures.image(index).id(),
+        pictures.id(index),
         pictures.classes().get(answers.label(index)),
         pictures.classes().get(answers.predicted(index)),
         answers.confidence(index, 1),

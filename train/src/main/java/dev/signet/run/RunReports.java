@@ -1,6 +1,6 @@
 package dev.signet.run;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.reporting.BestEffort;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.CsvTiming;
@@ -26,7 +26,7 @@ final class RunReports implements AutoCloseable {
    * @param watched the pictures that the training is watched by
    * @param listener is told what could not be written
    */
-  RunReports(RunFolder folder, Optional<ImageDataset> watched, RunListener listener) {
+  RunReports(RunFolder folder, Optional<ImageSource> watched, RunListener listener) {
     this.listener = listener;
     needed =
         List.of(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,8 +78,12 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
     int version = ConfigJson.readInt(json, "formatVersion", "the manifest in " + file);
     if (version != CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
-          "%s has format version %d, but this Signet reads %d; go on with the Signet that wrote it"
-              .formatted(file, version, CheckpointManifest.FORMAT_VERSION));
+          String.format(
+              Locale.ROOT,
+              "%s has format version %d, but this Signet reads %d; go on with the Signet that wrote it",
+              file,
+              version,
+              CheckpointManifest.FORMAT_VERSION));
     }
     return ConfigJson.read(CheckpointManifest.class, json, "the manifest in " + file);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,7 +27,7 @@ public record CheckpointFolder(Path path) {
 
   /** Where the checkpoint after so many steps is. */
   public Path step(long steps) {
-    return path.resolve("%s%010d%s".formatted(STEP, steps, SUFFIX));
+    return path.resolve(String.format(Locale.ROOT, "%s%010d%s", STEP, steps, SUFFIX));
   }
 
   /** The newest checkpoint under a name that stays. */
@@ -110,8 +111,11 @@ public record CheckpointFolder(Path path) {
     }
     if (!all.isEmpty()) {
       throw new SignetException(
-          "none of the %d checkpoints in %s is whole; start a new run (--out)"
-              .formatted(all.size(), path));
+          String.format(
+              Locale.ROOT,
+              "none of the %d checkpoints in %s is whole; start a new run (--out)",
+              all.size(),
+              path));
     }
     return Optional.empty();
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a training is, for whoever watches its folder: {@code progress.json}.
@@ -57,8 +58,12 @@ public record RunProgress(
       learningRate = List.copyOf(learningRate);
       if (loss.size() != at.size() || learningRate.size() != at.size()) {
         throw new SignetException(
-            "%d steps need as many losses and learning rates but there are %d and %d"
-                .formatted(at.size(), loss.size(), learningRate.size()));
+            String.format(
+                Locale.ROOT,
+                "%d steps need as many losses and learning rates but there are %d and %d",
+                at.size(),
+                loss.size(),
+                learningRate.size()));
       }
     }
   }

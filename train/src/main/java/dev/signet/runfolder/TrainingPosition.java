@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a training stands between two steps. With the run's seed it fixes all that comes: the order
@@ -43,7 +44,7 @@ public record TrainingPosition(
   /** Where it stands, for a person: {@code epoch 3, step 120}. */
   public String describe() {
     return batch == 0
-        ? "the end of epoch %d (step %d)".formatted(epoch, step)
-        : "epoch %d, step %d".formatted(epoch + 1, step);
+        ? String.format(Locale.ROOT, "the end of epoch %d (step %d)", epoch, step)
+        : String.format(Locale.ROOT, "epoch %d, step %d", epoch + 1, step);
   }
 }

@@ -7,12 +7,13 @@ import dev.signet.artifact.Novelty;
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.ConformalLimits;
 import dev.signet.metrics.CoverageCurve;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.TemperatureScaling;
 import dev.signet.model.ResNet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
@@ -48,7 +49,7 @@ public record ConfidenceFit(
   public static ConfidenceFit fit(
       ResNet net,
       Evaluator evaluator,
-      Optional<ImageDataset> train,
+      Optional<ImageSource> train,
       Outputs validation,
       ConfidenceTarget target) {
     Optional<FeatureSpace> space =
@@ -81,8 +82,10 @@ public record ConfidenceFit(
           .orElseThrow(
               () ->
                   new SignetException(
-                      "no threshold makes the answers right in %.2f %% of the cases; ask for less"
-                              .formatted(target.accuracy().get() * 100)
+                      String.format(
+                              Locale.ROOT,
+                              "no threshold makes the answers right in %.2f %% of the cases; ask for less",
+                              target.accuracy().get() * 100)
                           + " (--accuracy) or for a coverage (--coverage)"));
     }
     double[] confidences = scores(answers, i -> answers.confidence(i, temperature));
@@ -99,7 +102,7 @@ public record ConfidenceFit(
     return IntStream.range(0, answers.size()).mapToDouble(score).sorted().toArray();
   }
 
-  private static ImageDataset sample(ImageDataset train) {
+  private static ImageSource sample(ImageSource train) {
     int size = train.size();
     int count = Math.min(size, MOST_TRAINING_PICTURES);
     int[] chosen = IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();

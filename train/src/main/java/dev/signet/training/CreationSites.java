@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
@@ -44,7 +45,7 @@ final class CreationSites extends PointerScope {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(MOST)
-        .map(entry -> "%d times %s".formatted(entry.getValue(), entry.getKey()))
+        .map(entry -> String.format(Locale.ROOT, "%d times %s", entry.getValue(), entry.getKey()))
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
+import java.util.Locale;
 
 /**
  * The loss or a parameter became NaN or infinite; the network holds its last good parameters again.
@@ -22,8 +23,10 @@ public final class DivergedException extends SignetException {
     String before =
         progress.nonFiniteInARow() == 0
             ? ""
-            : ", after %d such steps in a row that were left out"
-                .formatted(progress.nonFiniteInARow());
+            : String.format(
+                Locale.ROOT,
+                ", after %d such steps in a row that were left out",
+                progress.nonFiniteInARow());
     String what =
         "the loss became %s at step %d (epoch %d)%s"
             .formatted(loss, progress.step(), progress.epoch(), before);

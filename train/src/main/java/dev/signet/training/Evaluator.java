@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
@@ -52,17 +52,17 @@ public final class Evaluator {
   }
 
   /** Loss and confusion matrix over all pictures of the data set. */
-  public Evaluation evaluate(ResNet net, ImageDataset dataset) {
+  public Evaluation evaluate(ResNet net, ImageSource dataset) {
     return outputs(net, dataset).evaluation();
   }
 
   /** The logits of all pictures of the data set, with their labels, in order. */
-  public LabelledLogits answers(ResNet net, ImageDataset dataset) {
+  public LabelledLogits answers(ResNet net, ImageSource dataset) {
     return outputs(net, dataset).labelled();
   }
 
   /** The logits and features of all pictures of the data set, in order. */
-  public Outputs outputs(ResNet net, ImageDataset dataset) {
+  public Outputs outputs(ResNet net, ImageSource dataset) {
     boolean wasTraining = net.module().is_training();
     net.train(false);
     try {

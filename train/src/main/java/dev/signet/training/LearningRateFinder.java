@@ -4,7 +4,7 @@ import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Inputs;
@@ -51,7 +51,7 @@ public final class LearningRateFinder {
    * @param stop asks for an early end, after the step that is under way
    */
   public LearningRateSweep sweep(
-      ImageDataset train, LearningRateRange range, IntConsumer progress, StopSignal stop) {
+      ImageSource train, LearningRateRange range, IntConsumer progress, StopSignal stop) {
     try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
       TrainingRun.initialize(net, config, device);
       Arithmetic arithmetic = Arithmetic.of(config.training().compute(), device);
@@ -67,7 +67,7 @@ public final class LearningRateFinder {
 
   private LearningRateSweep sweep(
       TrainingStep step,
-      ImageDataset train,
+      ImageSource train,
       LearningRateRange range,
       IntConsumer progress,
       StopSignal stop) {

@@ -41,12 +41,13 @@ record MemoryForecast(long fixed, long picture) {
         && free > 0
         && forecast.picture * (double) batch / 2 > (double) free) {
       throw new SignetException(
-          "a batch of %d pictures takes about %s GB of memory, but %s GB are free; %s"
-              .formatted(
-                  batch,
-                  gigabytes(forecast.fixed + forecast.picture * (double) batch),
-                  gigabytes((double) free),
-                  forecast.advice(free)));
+          String.format(
+              Locale.ROOT,
+              "a batch of %d pictures takes about %s GB of memory, but %s GB are free; %s",
+              batch,
+              gigabytes(forecast.fixed + forecast.picture * (double) batch),
+              gigabytes((double) free),
+              forecast.advice(free)));
     }
   }
 
@@ -55,7 +56,8 @@ record MemoryForecast(long fixed, long picture) {
     long fits = (free - fixed) / Math.max(1, picture);
     return fits < 2
         ? "free some, or choose a smaller network or smaller pictures (--arch, --input)"
-        : "a batch of %d would fit (--batch-size)".formatted(Long.highestOneBit(fits));
+        : String.format(
+            Locale.ROOT, "a batch of %d would fit (--batch-size)", Long.highestOneBit(fits));
   }
 
   private static String gigabytes(double bytes) {

@@ -20,8 +20,11 @@ final class MemoryShortage {
     }
     int batch = config.training().batches().size();
     return new SignetException(
-        "out of memory with a batch of %d pictures: %s"
-            .formatted(batch, MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
+        String.format(
+            Locale.ROOT,
+            "out of memory with a batch of %d pictures: %s",
+            batch,
+            MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
         failure);
   }
 

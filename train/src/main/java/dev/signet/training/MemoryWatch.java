@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.runfolder.EpochRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,12 @@ final class MemoryWatch implements StoppingRule {
     long objects = NativeMemory.liveObjects();
     fewestObjects = Math.min(fewestObjects, objects);
     if (objects - fewestObjects > MOST_OBJECTS) {
-      trace("%d native objects were left over".formatted(objects - fewestObjects));
+      trace(
+          String.format(Locale.ROOT, "%d native objects were left over", objects - fewestObjects));
     } else if (steps % STEPS_BETWEEN_LOOKS == 0 && bytesBefore.isPresent()) {
       long growth = NativeMemory.now().bytes() - bytesBefore.get();
       if (growth > mostBytes) {
-        trace("native memory grew by %d MB".formatted(growth >> 20));
+        trace(String.format(Locale.ROOT, "native memory grew by %d MB", growth >> 20));
       }
     }
   }
@@ -81,8 +83,12 @@ final class MemoryWatch implements StoppingRule {
       return;
     }
     throw new SignetException(
-        "%s, more than allowed (%d MB, --max-native-growth); left over in the steps after: %s"
-            .formatted(grown, mostBytes >> 20, traced.describe()));
+        String.format(
+            Locale.ROOT,
+            "%s, more than allowed (%d MB, --max-native-growth); left over in the steps after: %s",
+            grown,
+            mostBytes >> 20,
+            traced.describe()));
   }
 
   @Override

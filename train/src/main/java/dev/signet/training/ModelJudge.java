@@ -7,7 +7,7 @@ import dev.signet.artifact.Novelty;
 import dev.signet.audit.Duplicates;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.JudgedPicture;
@@ -83,7 +83,7 @@ public final class ModelJudge {
    *
    * @param leaks for each picture, whether the training part holds it, too
    */
-  public Verdict judge(ImageDataset pictures, List<Leak> leaks) {
+  public Verdict judge(ImageSource pictures, List<Leak> leaks) {
     return judge(evaluator.outputs(net, pictures), leaks, confidence);
   }
 
@@ -94,12 +94,12 @@ public final class ModelJudge {
    * @param confidence what the model file holds
    */
   public static Verdict judge(Outputs outputs, List<Leak> leaks, Optional<Confidence> confidence) {
-    ImageDataset pictures = outputs.pictures();
+    ImageSource pictures = outputs.pictures();
     JudgedSet set =
         new JudgedSet(
             pictures.name(),
             pictures.classes(),
-            IntStream.range(0, pictures.size()).mapToObj(i -> pictures.image(i).id()).toList(),
+            IntStream.range(0, pictures.size()).mapToObj(i -> pictures.id(i)).toList(),
             leaks);
     LabelledLogits answers = answers(outputs, confidence);
     ConfidenceRule rule = rule(confidence);
@@ -107,7 +107,7 @@ public final class ModelJudge {
   }
 
   /** The share of pictures that are answered {@code unknown}, whatever their labels say. */
-  public double unknownShare(ImageDataset pictures) {
+  public double unknownShare(ImageSource pictures) {
     LabelledLogits answers = answers(pictures);
     ConfidenceRule rule = rule(confidence);
     long unknown = IntStream.range(0, answers.size()).filter(i -> answers.unknown(i, rule)).count();
@@ -119,7 +119,7 @@ public final class ModelJudge {
    *
    * @throws dev.signet.SignetException if one is not a number
    */
-  public LabelledLogits answers(ImageDataset pictures) {
+  public LabelledLogits answers(ImageSource pictures) {
     return answers(evaluator.outputs(net, pictures), confidence);
   }
 

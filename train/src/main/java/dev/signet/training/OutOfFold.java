@@ -5,7 +5,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
@@ -15,6 +15,7 @@ import dev.signet.picture.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ public final class OutOfFold {
    * @throws DivergedException if a training diverges
    */
   public Optional<double[][]> probabilities(
-      ImageDataset dataset, FoldListener listener, StopSignal stop) {
+      ImageSource dataset, FoldListener listener, StopSignal stop) {
     int[] foldOf = deal(dataset);
     double[][] probabilities = new double[dataset.size()][];
     for (int fold = 0; fold < folds; fold++) {
@@ -79,7 +80,7 @@ public final class OutOfFold {
       int[] in = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != current).toArray();
       try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {
         TrainingRun.initialize(net, config, device);
-        ImageDataset kept = dataset.subset(dataset.name() + " (kept)", in);
+        ImageSource kept = dataset.subset(dataset.name() + " (kept)", in);
         new Trainer(config, device, List.of()).fit(net, kept, Optional.empty(), stop);
         if (stop.requested()) {
           return Optional.empty();
@@ -92,11 +93,15 @@ public final class OutOfFold {
   }
 
   /** Deals each class out evenly, at random. */
-  private int[] deal(ImageDataset dataset) {
+  private int[] deal(ImageSource dataset) {
     if (dataset.size() < 2 * folds) {
       throw new InvalidValueException(
-          "%d folds (--folds) need at least %d pictures, but there are %d"
-              .formatted(folds, 2 * folds, dataset.size()));
+          String.format(
+              Locale.ROOT,
+              "%d folds (--folds) need at least %d pictures, but there are %d",
+              folds,
+              2 * folds,
+              dataset.size()));
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
     Collections.shuffle(order, new Random(new Seeds(config.seed()).order()));
@@ -108,7 +113,7 @@ public final class OutOfFold {
     return foldOf;
   }
 
-  private void answer(ResNet net, ImageDataset dataset, int[] indices, double[][] probabilities) {
+  private void answer(ResNet net, ImageSource dataset, int[] indices, double[][] probabilities) {
     Inputs inputs = new Inputs(config.preprocessing(), Arithmetic.plain(device));
     net.module().eval();
     int done = 0;
@@ -138,11 +143,11 @@ public final class OutOfFold {
    *
    * @param probabilities {@code [pictures, classes]}, as {@link #probabilities} gives them
    */
-  public static double accuracy(ImageDataset dataset, double[][] probabilities) {
+  public static double accuracy(ImageSource dataset, double[][] probabilities) {
     return accuracy(dataset, IntStream.range(0, dataset.size()).toArray(), probabilities);
   }
 
-  private static double accuracy(ImageDataset dataset, int[] indices, double[][] probabilities) {
+  private static double accuracy(ImageSource dataset, int[] indices, double[][] probabilities) {
     long correct =
         IntStream.of(indices)
             .filter(

@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.confidence.FeatureSpace;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param logits by picture and class
  * @param features that its last layer saw, by picture
  */
-public record Outputs(ImageDataset pictures, List<float[]> logits, List<float[]> features) {
+public record Outputs(ImageSource pictures, List<float[]> logits, List<float[]> features) {
   /** Loss and confusion matrix. */
   public Evaluation evaluation() {
     return Evaluation.of(labelled());

@@ -4,7 +4,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.TrainingConfig;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Spread;
@@ -44,7 +44,7 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
 
   /** Takes a few steps of each size and evaluates a few batches. */
   static StepCosts measure(
-      RunConfig config, ImageDataset train, ComputeDevice device, Iterable<Double> scales) {
+      RunConfig config, ImageSource train, ComputeDevice device, Iterable<Double> scales) {
     TrainingConfig training = config.training();
     Seeds seeds = new Seeds(config.seed());
     Arithmetic arithmetic = Arithmetic.of(training.compute(), device);
@@ -72,7 +72,7 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
                   }));
         }
       }
-      ImageDataset some = train.subset(train.name(), batch.indices());
+      ImageSource some = train.subset(train.name(), batch.indices());
       double one = median(() -> new Evaluator(inputs, batch.count()).evaluate(net, some));
       Inputs plain = new Inputs(config.preprocessing(), Arithmetic.plain(device));
       double last = median(() -> new Evaluator(plain, batch.count()).evaluate(net, some));

@@ -5,7 +5,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.TrainingConfig;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -64,7 +64,7 @@ public final class Trainer {
    *     holds the parameters of the last epoch that ended well
    */
   public TrainingFinished fit(
-      ResNet net, ImageDataset train, Optional<ImageDataset> validation, StopSignal stop) {
+      ResNet net, ImageSource train, Optional<ImageSource> validation, StopSignal stop) {
     return fit(
         net,
         train,
@@ -74,7 +74,7 @@ public final class Trainer {
 
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
   TrainingFinished fit(
-      ResNet net, ImageDataset train, Optional<ImageDataset> validation, TrainingControl control) {
+      ResNet net, ImageSource train, Optional<ImageSource> validation, TrainingControl control) {
     prepare(net, inputs.arithmetic(), config);
     try (WeightKeeper kept = keeper(net, train, control);
         TrainingState state = new TrainingState(config, net, kept, batches(train, 0).count())) {
@@ -112,7 +112,7 @@ public final class Trainer {
     }
   }
 
-  private WeightKeeper keeper(ResNet net, ImageDataset train, TrainingControl control) {
+  private WeightKeeper keeper(ResNet net, ImageSource train, TrainingControl control) {
     Batches shuffled = Batches.shuffled(train, training.batches().size(), seeds.order(), 0);
     NormStatistics statistics = new NormStatistics(shuffled, inputs);
     return new WeightKeeper(net, training.ema(), statistics, control.bestBy());
@@ -155,7 +155,7 @@ public final class Trainer {
     return finished;
   }
 
-  private Batches batches(ImageDataset train, int epoch) {
+  private Batches batches(ImageSource train, int epoch) {
     return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
   }
 

@@ -5,7 +5,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.NormStatistics;
 import java.time.Duration;
@@ -45,8 +45,8 @@ public final class TrainingBudget {
   /** What a run does beside its steps: pictures learned from, watched by each epoch, judged by. */
   record Work(int train, int watched, int judged) {
     static Work of(DataParts data) {
-      int watched = data.watched().map(ImageDataset::size).orElse(0);
-      int test = data.test().map(ImageDataset::size).orElse(0);
+      int watched = data.watched().map(ImageSource::size).orElse(0);
+      int test = data.test().map(ImageSource::size).orElse(0);
       return new Work(data.train().size(), watched, data.train().size() + test);
     }
   }

@@ -11,7 +11,7 @@ import dev.signet.config.StoppingConfig;
 import dev.signet.config.WatchedMetric;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
@@ -180,7 +180,7 @@ public final class TrainingRun {
   }
 
   private ModelFile modelFile(StateDict state, int epochs) {
-    ImageDataset train = data.train();
+    ImageSource train = data.train();
     Provenance provenance =
         new Provenance(
             config.recipe(),

@@ -1,9 +1,11 @@
 package dev.signet.audit;
 
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +17,14 @@ final class Album {
 
   /** Built-in pictures of 32 x 32, from one stream, so that no picture is in both parts. */
   static DataParts clean(int train, int test, long seed) {
-    ImageDataset all = SyntheticSigns.generate(train + test, 32, seed);
+    ImageSource all = SyntheticSigns.generate(train + test, 32, seed);
     return parts(images(all).subList(0, train), images(all).subList(train, train + test));
   }
 
-  static List<LabelledImage> images(ImageDataset dataset) {
+  static List<LabelledImage> images(ImageSource dataset) {
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < dataset.size(); i++) {
-      images.add(dataset.image(i));
+      images.add(LabelledImage.of(dataset, i));
     }
     return images;
   }
@@ -35,9 +37,10 @@ final class Album {
     return new DataParts(dataset(train), Optional.empty(), Optional.empty());
   }
 
-  private static ImageDataset dataset(List<LabelledImage> images) {
+  private static ImageSource dataset(List<LabelledImage> images) {
     int side = (int) Math.sqrt(images.get(0).pixels().length / 3.0);
-    return new ImageDataset("album", side, side, List.of("0", "1", "2", "3", "4", "5"), images);
+    return new InMemorySource(
+        "album", new ImageSize(side, side), List.of("0", "1", "2", "3", "4", "5"), images);
   }
 
   /** A copy as a lossy format leaves it: noise of a few grey levels. */

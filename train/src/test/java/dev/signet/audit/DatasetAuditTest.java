@@ -2,12 +2,19 @@ package dev.signet.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.ComputedSource;
+import dev.signet.TestPictures;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.data.DataParts;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +41,19 @@ class DatasetAuditTest {
     List<LabelledImage> others = Album.images(Album.clean(60, 6, 8).train());
     DatasetAudit audit = audit(Album.parts(train, others));
     assertThat(audit.findings()).isEmpty();
+  }
+
+  @Test
+  void picturesThatAreComputedAreAuditedAsThoseInMemory() {
+    ImageSource computed = new ComputedSource(60, 16, TestPictures.names(4), 1);
+    ImageSource judged = computed.subset("judged", IntStream.range(40, 60).toArray());
+    assertThat(audit(new DataParts(computed, Optional.empty(), Optional.of(judged))))
+        .isEqualTo(
+            audit(
+                new DataParts(
+                    InMemorySource.of(computed),
+                    Optional.empty(),
+                    Optional.of(InMemorySource.of(judged)))));
   }
 
   @Test
@@ -114,7 +134,9 @@ class DatasetAuditTest {
       LabelledImage photo = Album.lossy(look, i);
       photos.add(
           new LabelledImage(
-              "photos/IMG_%04d.jpg".formatted(i + 5 * (i / 4)), look.label(), photo.pixels()));
+              String.format(Locale.ROOT, "photos/IMG_%04d.jpg", i + 5 * (i / 4)),
+              look.label(),
+              photo.pixels()));
     }
     Bursts bursts =
         Bursts.of(Album.parts(photos.subList(0, 114), photos.subList(114, 120))).orElseThrow();

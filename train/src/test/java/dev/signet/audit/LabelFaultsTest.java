@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
 import dev.signet.TestPictures;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Relabelling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelFaultsTest {
-  private final ImageDataset four = TestPictures.coloured(4, 4, 2, 1); // labels 0, 1, 0, 1
+  private final ImageSource four = TestPictures.coloured(4, 4, 2, 1); // labels 0, 1, 0, 1
   private final double[][] probabilities = {{0.9, 0.1}, {0.2, 0.8}, {0.1, 0.9}, {0.45, 0.55}};
 
   @Test
@@ -42,7 +42,7 @@ class LabelFaultsTest {
     assertThat(Relabelling.read(file, four).labels()).isEmpty();
     lines.set(1, lines.get(1) + "c1");
     Files.write(file, lines);
-    ImageDataset changed = Relabelling.read(file, four).apply(four);
+    ImageSource changed = Relabelling.read(file, four).apply(four);
     assertThat(changed.label(2)).isEqualTo(1);
     assertThat(changed.label(0)).isEqualTo(0);
     assertThat(changed.pixels(2)).isSameAs(four.pixels(2));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.audit.Floor.Rule;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ class NearestNeighbourFloorTest {
 
   @Test
   void nearestPictureIsTheOneThatABruteSearchFinds() {
-    ImageDataset train = clean.train();
-    ImageDataset test = clean.test().orElseThrow();
+    ImageSource train = clean.train();
+    ImageSource test = clean.test().orElseThrow();
     int correct = 0;
     for (int i = 0; i < test.size(); i++) {
       int best = 0;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-  private final ImageDataset dataset = dataset(0, 1, 0, 1, 0, 1, 0);
+  private final ImageSource dataset = dataset(0, 1, 0, 1, 0, 1, 0);
 
   @Test
   void goesThroughTheDataInOrderWithAShortLastBatch() {

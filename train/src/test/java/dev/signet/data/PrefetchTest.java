@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PrefetchTest {
-  private final ImageDataset dataset = dataset(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+  private final ImageSource dataset = dataset(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
 
   @Test
   void givesTheSameBytesInTheSameOrder() {

@@ -2,17 +2,18 @@ package dev.signet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.picture.ImageSize;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SamePixelsTest {
-  private static ImageDataset of(int height, int... values) {
+  private static ImageSource of(int height, int... values) {
     List<LabelledImage> images =
         IntStream.of(values)
             .mapToObj(v -> new LabelledImage("p" + v, v % 2, fill(height * 3, v)))
             .toList();
-    return new ImageDataset("d", height, 1, List.of("a", "b"), images);
+    return new InMemorySource("d", new ImageSize(height, 1), List.of("a", "b"), images);
   }
 
   private static byte[] fill(int size, int value) {

@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class TestImages {
   /**
    * {@code labels.length} pictures of 4 x 3, each of one colour, with ids {@code p0}, {@code p1}.
    */
-  public static ImageDataset dataset(int... labels) {
+  public static ImageSource dataset(int... labels) {
     int classes = Math.max(2, Arrays.stream(labels).max().orElse(0) + 1);
     return named(
         IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
@@ -26,13 +27,13 @@ public final class TestImages {
         labels);
   }
 
-  public static ImageDataset named(List<String> classes, List<String> ids, int... labels) {
+  public static ImageSource named(List<String> classes, List<String> ids, int... labels) {
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       byte[] pixels = new byte[4 * 3 * 3];
       Arrays.fill(pixels, (byte) (200 + i));
       images.add(new LabelledImage(ids.get(i), labels[i], pixels));
     }
-    return new ImageDataset("test", 4, 3, classes, images);
+    return new InMemorySource("test", new ImageSize(4, 3), classes, images);
   }
 }

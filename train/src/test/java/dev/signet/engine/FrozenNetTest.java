@@ -12,7 +12,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.inference.Engine;
 import dev.signet.libtorch.Arithmetic;
@@ -79,7 +79,7 @@ class FrozenNetTest {
   }
 
   private static LogitDifference compare(ModelConfig model, Precision precision) {
-    ImageDataset pictures = SyntheticSigns.generate(PICTURES, SIDE, 3);
+    ImageSource pictures = SyntheticSigns.generate(PICTURES, SIDE, 3);
     Batch batch = pictures.batch(IntStream.range(0, PICTURES).toArray());
     Arithmetic arithmetic = Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), CPU);
     StateDict state = TestModels.trained(model).state();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signet.TestModels;
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
@@ -29,7 +29,7 @@ class GradCamTest {
   private static final int CLASSES = 3;
 
   private final ModelFile file = TestModels.tiny(SIDE, CLASSES, 5);
-  private final ImageDataset pictures = TestPictures.coloured(4, SIDE, CLASSES, 1);
+  private final ImageSource pictures = TestPictures.coloured(4, SIDE, CLASSES, 1);
   private final ComputeDevice cpu = ComputeDevice.choose("cpu");
 
   /**

@@ -10,7 +10,7 @@ import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.picture.ImageSize;
@@ -24,7 +24,7 @@ class OcclusionTest {
   private final ModelFile file = TestModels.tiny(SIDE, 3, 5);
   private final Classifier classifier =
       Classifier.of(file, PredictionConfig.DEFAULT.withPrecision(Precision.FP32));
-  private final ImageDataset pictures = TestPictures.coloured(2, SIDE, 3, 1);
+  private final ImageSource pictures = TestPictures.coloured(2, SIDE, 3, 1);
 
   @AfterEach
   void close() {

@@ -9,7 +9,8 @@ import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.explain.ShortcutReport.Score;
 import dev.signet.inference.Classifier;
@@ -34,7 +35,7 @@ class ShortcutProbeTest {
   @TempDir Path folder;
 
   /** Noise, and a bright square whose brightness is the class: in a corner or in the middle. */
-  private static ImageDataset squares(int count, int from, long seed) {
+  private static ImageSource squares(int count, int from, long seed) {
     Random random = new Random(seed);
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -49,12 +50,13 @@ class ShortcutProbeTest {
       }
       images.add(new LabelledImage("square " + i, label, pixels));
     }
-    return new ImageDataset("squares", SIDE, SIDE, List.of("dark", "bright"), images);
+    return new InMemorySource(
+        "squares", new ImageSize(SIDE, SIDE), List.of("dark", "bright"), images);
   }
 
   private ShortcutReport probe(int from) {
-    ImageDataset train = squares(64, from, 1);
-    ImageDataset test = squares(40, from, 2);
+    ImageSource train = squares(64, from, 1);
+    ImageSource test = squares(40, from, 2);
     RunConfig config = TestPictures.run(SIDE, 2, 6, 8, 0.003);
     RunFolder run = RunFolder.create(folder.resolve("run" + from));
     ComputeDevice cpu = ComputeDevice.choose("cpu");

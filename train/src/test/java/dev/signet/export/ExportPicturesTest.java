@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.TestPictures;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.Batch;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ExportPicturesTest {
   @Test
   void picturesAreComparedThatWereNotCalibratedOn() {
-    ImageDataset all = TestPictures.coloured(100, 8, 2, 1);
+    ImageSource all = TestPictures.coloured(100, 8, 2, 1);
     ExportPictures pictures =
         ExportPictures.of(new DataParts(all, Optional.empty(), Optional.empty()), 25);
     assertThat(indices(pictures.calibration())).hasSize(25).startsWith(0, 4, 8).endsWith(96);
@@ -28,8 +28,8 @@ class ExportPicturesTest {
 
   @Test
   void testPartIsComparedIfThereIsOne() {
-    ImageDataset train = TestPictures.coloured(10, 8, 2, 1);
-    ImageDataset test = TestPictures.coloured(5, 8, 2, 2);
+    ImageSource train = TestPictures.coloured(10, 8, 2, 1);
+    ImageSource test = TestPictures.coloured(5, 8, 2, 2);
     ExportPictures pictures =
         ExportPictures.of(new DataParts(train, Optional.empty(), Optional.of(test)), 1000);
     assertThat(indices(pictures.calibration())).hasSize(10).doesNotHaveDuplicates();

@@ -15,7 +15,7 @@ import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.metrics.LogitDifference;
@@ -201,12 +201,12 @@ class OnnxExportTest {
   }
 
   static ExportPictures pictures() {
-    ImageDataset train = TestPictures.coloured(40, SIDE, CLASSES, 5);
-    ImageDataset test = TestPictures.coloured(40, SIDE, CLASSES, 6);
+    ImageSource train = TestPictures.coloured(40, SIDE, CLASSES, 5);
+    ImageSource test = TestPictures.coloured(40, SIDE, CLASSES, 6);
     return ExportPictures.of(new DataParts(train, Optional.empty(), Optional.of(test)), 40);
   }
 
-  private static List<byte[]> bytes(ImageDataset pictures) {
+  private static List<byte[]> bytes(ImageSource pictures) {
     return IntStream.range(0, pictures.size()).mapToObj(pictures::pixels).toList();
   }
 }

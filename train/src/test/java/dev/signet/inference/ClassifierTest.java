@@ -10,7 +10,7 @@ import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -46,7 +46,7 @@ class ClassifierTest {
 
   @Test
   void probabilitiesAreTheSoftmaxOfTheLogitsInEvaluationMode() {
-    ImageDataset pictures = TestPictures.coloured(5, SIDE, CLASSES, 2);
+    ImageSource pictures = TestPictures.coloured(5, SIDE, CLASSES, 2);
     float[] expected = expected(pictures);
     for (Path path : List.of(folder, folder.resolve(ModelFile.NAME))) {
       try (Classifier classifier =
@@ -65,7 +65,7 @@ class ClassifierTest {
     }
   }
 
-  private float[] expected(ImageDataset pictures) {
+  private float[] expected(ImageSource pictures) {
     Inputs inputs = new Inputs(TestModels.PREPROCESSING, Arithmetic.plain(CPU));
     try (ResNet net = Networks.open(ModelFile.read(folder), CPU);
         PointerScope scope = new PointerScope()) {
@@ -216,7 +216,7 @@ class ClassifierTest {
         .probability();
   }
 
-  private static List<byte[]> bytes(ImageDataset pictures) {
+  private static List<byte[]> bytes(ImageSource pictures) {
     List<byte[]> bytes = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
       bytes.add(pictures.pixels(i));

@@ -7,7 +7,7 @@ import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +51,7 @@ class ClassifierThreadsTest {
   }
 
   private static void requireSameAnswers(Classifier classifier) throws Exception {
-    ImageDataset pictures = TestPictures.coloured(8, SIDE, 4, 2);
+    ImageSource pictures = TestPictures.coloured(8, SIDE, 4, 2);
     List<byte[]> bytes = IntStream.range(0, 8).mapToObj(pictures::pixels).toList();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {

@@ -8,7 +8,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Novelty;
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.inference.Prediction.Doubt;
 import dev.signet.onnx.OnnxModel;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoveltyTest {
   private static final int SIDE = 32;
   private static final ModelFile MODEL = TestModels.tiny(SIDE, 4, 1);
-  private static final ImageDataset PICTURES = SyntheticSigns.generate(8, SIDE, 3);
+  private static final ImageSource PICTURES = SyntheticSigns.generate(8, SIDE, 3);
 
   /** Beyond the limit are all pictures, or none. */
   private static ModelFile limited(double limit) {

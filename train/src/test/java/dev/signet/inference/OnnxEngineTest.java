@@ -9,7 +9,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.engine.TrainedEngine;
 import dev.signet.libtorch.ComputeDevice;
@@ -31,7 +31,7 @@ class OnnxEngineTest {
     ModelConfig config = new ModelConfig(variant, Layout.ARTICLE, InputSize.square(SIDE), 4);
     ModelFile model = TestModels.trained(config);
     Preprocessing preprocessing = model.manifest().preprocessing();
-    ImageDataset pictures = SyntheticSigns.generate(PICTURES, SIDE, 3);
+    ImageSource pictures = SyntheticSigns.generate(PICTURES, SIDE, 3);
     Batch batch = pictures.batch(IntStream.range(0, PICTURES).toArray());
     Batch one = pictures.batch(new int[] {2});
     try (Engine trained =

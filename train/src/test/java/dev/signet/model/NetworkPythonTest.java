@@ -8,7 +8,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
@@ -85,7 +85,7 @@ class NetworkPythonTest {
   /** Saves the networks, lets PyTorch load them, and holds the logits against each other. */
   private List<String> compare(Python python, int pictures, int side, List<Network> networks)
       throws Exception {
-    ImageDataset dataset = TestPictures.coloured(pictures, side, CLASSES, 3);
+    ImageSource dataset = TestPictures.coloured(pictures, side, CLASSES, 3);
     Path bytes = folder.resolve("pictures.bin");
     write(dataset, bytes);
     List<String> arguments =
@@ -109,10 +109,13 @@ class NetworkPythonTest {
     return printed.lines().toList();
   }
 
-  private static float[] saveAndCompute(Network network, ImageDataset dataset, Path state) {
+  private static float[] saveAndCompute(Network network, ImageSource dataset, Path state) {
     ModelConfig config =
         new ModelConfig(
-            network.variant, network.layout, InputSize.square(dataset.height()), CLASSES);
+            network.variant,
+            network.layout,
+            InputSize.square(dataset.pictureSize().height()),
+            CLASSES);
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     Batch all = dataset.batch(IntStream.range(0, dataset.size()).toArray());
     Batch first = dataset.batch(new int[] {0, 1, 2, 3});
@@ -166,7 +169,7 @@ class NetworkPythonTest {
         .isLessThan(network.variant.layers() > 50 ? 1e-4 : 1e-5);
   }
 
-  private static void write(ImageDataset dataset, Path file) throws IOException {
+  private static void write(ImageSource dataset, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int i = 0; i < dataset.size(); i++) {
         out.write(dataset.pixels(i));

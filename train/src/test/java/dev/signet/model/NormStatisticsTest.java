@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signet.TestPictures;
 import dev.signet.config.BackbonePart;
 import dev.signet.config.Preprocessing;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.Batch;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class NormStatisticsTest {
   private static final Inputs INPUTS =
       new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
-  private static final ImageDataset TRAIN = TestPictures.coloured(24, 16, 4, 1);
+  private static final ImageSource TRAIN = TestPictures.coloured(24, 16, 4, 1);
 
   @Test
   void statisticsAreGatheredAnewFromTrainingPictures() {

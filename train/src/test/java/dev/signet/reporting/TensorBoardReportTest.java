@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class TensorBoardReportTest {
       report.epochCompleted(TestEvents.epoch(3, 1.5, Optional.of(1.25)));
       report.epochCompleted(TestEvents.epoch(4, 1.5, Optional.empty()));
     }
-    assertThat(points().stream().map(e -> "%d %s %s".formatted(e.step(), e.tag(), e.value())))
+    assertThat(
+            points().stream()
+                .map(e -> String.format(Locale.ROOT, "%d %s %s", e.step(), e.tag(), e.value())))
         .containsExactly(
             "3 loss/train 1.5",
             "3 accuracy/train 0.5",

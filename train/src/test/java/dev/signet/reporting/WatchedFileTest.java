@@ -3,7 +3,7 @@ package dev.signet.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.TestPictures;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.runfolder.WatchedEpoch;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchedFileTest {
-  private static final ImageDataset PICTURES = TestPictures.coloured(30, 16, 3, 1);
+  private static final ImageSource PICTURES = TestPictures.coloured(30, 16, 3, 1);
 
   @TempDir Path folder;
 
@@ -95,7 +95,7 @@ class WatchedFileTest {
 
   @Test
   void largePicturesAreMadeSmall() throws IOException {
-    ImageDataset large = TestPictures.coloured(2, 200, 2, 1);
+    ImageSource large = TestPictures.coloured(2, 200, 2, 1);
     byte[] png = Base64.getDecoder().decode(new Thumbnails(large).of(0));
     BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(96, 96);

@@ -12,8 +12,8 @@ import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.ScheduleConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.runfolder.RunFolder;
 import java.util.Optional;
 

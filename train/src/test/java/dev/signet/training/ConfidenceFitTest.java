@@ -6,7 +6,7 @@ import dev.signet.TestPictures;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -25,8 +25,8 @@ class ConfidenceFitTest {
   private static final int SIDE = 32;
   private static final RunConfig CONFIG = TestPictures.run(SIDE, 4, 6, 16, 0.002);
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset TRAIN = TestPictures.coloured(240, SIDE, 4, 3);
-  private static final ImageDataset VALIDATION = TestPictures.coloured(120, SIDE, 4, 4);
+  private static final ImageSource TRAIN = TestPictures.coloured(240, SIDE, 4, 3);
+  private static final ImageSource VALIDATION = TestPictures.coloured(120, SIDE, 4, 4);
 
   private static ResNet net;
   private static Evaluator evaluator;
@@ -44,12 +44,12 @@ class ConfidenceFitTest {
     net.close();
   }
 
-  private static ConfidenceFit fit(ImageDataset validation, ConfidenceTarget target) {
+  private static ConfidenceFit fit(ImageSource validation, ConfidenceTarget target) {
     return ConfidenceFit.fit(
         net, evaluator, Optional.of(TRAIN), evaluator.outputs(net, validation), target);
   }
 
-  private static double unknown(ConfidenceFit fit, ImageDataset pictures) {
+  private static double unknown(ConfidenceFit fit, ImageSource pictures) {
     return new ModelJudge(net, evaluator, Optional.of(fit.confidence())).unknownShare(pictures);
   }
 

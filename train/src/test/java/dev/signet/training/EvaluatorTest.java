@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.TestPictures;
 import dev.signet.config.Preprocessing;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
@@ -28,7 +28,7 @@ class EvaluatorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 23, 64})
   void resultDoesNotDependOnTheBatchSize(int batchSize) {
-    ImageDataset pictures = TestPictures.coloured(23, 16, 4, 5);
+    ImageSource pictures = TestPictures.coloured(23, 16, 4, 5);
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     try (ResNet net = ResNet.create(TestPictures.tiny(16, 4), 1)) {
       Evaluation expected = new Evaluator(inputs, 10).evaluate(net, pictures);
@@ -65,7 +65,7 @@ class EvaluatorTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void modeAndStateAreAsBefore(boolean training) {
-    ImageDataset pictures = TestPictures.coloured(9, 16, 4, 5);
+    ImageSource pictures = TestPictures.coloured(9, 16, 4, 5);
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     try (ResNet net = ResNet.create(TestPictures.tiny(16, 4), 1)) {
       net.module().train(training);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.TestPictures;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.training.LearningRateSweep.End;
 import dev.signet.training.LearningRateSweep.Point;
@@ -19,7 +19,7 @@ class LearningRateFinderTest {
   private static final int SIDE = 16;
   private static final int CLASSES = 4;
   private static final LearningRateRange RANGE = new LearningRateRange(1e-5, 100, 60);
-  private static final ImageDataset PICTURES = TestPictures.coloured(40, SIDE, CLASSES, 1);
+  private static final ImageSource PICTURES = TestPictures.coloured(40, SIDE, CLASSES, 1);
   private static final RunConfig RUN = TestPictures.run(SIDE, CLASSES, 1, 8, 0.001);
 
   @Test

@@ -11,7 +11,7 @@ import dev.signet.config.OptimizerConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.config.Preprocessing;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -50,7 +50,7 @@ class MemoryTest {
 
   @Test
   void threeHundredEvaluations() {
-    ImageDataset pictures = TestPictures.coloured(12, SIDE, 4, 1);
+    ImageSource pictures = TestPictures.coloured(12, SIDE, 4, 1);
     try (ResNet net = ResNet.create(TINY, 0)) {
       Evaluator evaluator = new Evaluator(INPUTS, 8);
       assertNoGrowth("evaluation", 100, 300, () -> evaluator.evaluate(net, pictures));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.SignetException;
 import dev.signet.TestPictures;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.model.ResNet;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryWatchTest {
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset PICTURES = TestPictures.coloured(16, 16, 4, 1);
+  private static final ImageSource PICTURES = TestPictures.coloured(16, 16, 4, 1);
 
   @Test
   void whatLeavesObjectsBehindIsNamed() {

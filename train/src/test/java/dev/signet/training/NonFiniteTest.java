@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.TestPictures;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -31,7 +31,7 @@ class NonFiniteTest {
   void stepsThatAreLeftOutChangeNothingAndTrainingGoesOn() {
     RunConfig plain = TestPictures.run(SIDE, CLASSES, 3, 8, 0.001);
     RunConfig run = plain.withReliability(plain.reliability().withNonFiniteSteps(2));
-    ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+    ImageSource pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
     try (ResNet net = ResNet.create(run.model(), 0)) {
       Spoiler spoiler = new Spoiler(net);
       TrainingFinished finished =

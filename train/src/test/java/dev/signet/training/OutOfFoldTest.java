@@ -8,9 +8,11 @@ import dev.signet.TestPictures;
 import dev.signet.audit.LabelFaults;
 import dev.signet.audit.Suspect;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +27,11 @@ class OutOfFoldTest {
 
   @Test
   void flippedLabelsAreFoundInTheFirstTenthOfTheRanking() {
-    ImageDataset clean = TestPictures.coloured(240, 16, 4, 3);
+    ImageSource clean = TestPictures.coloured(240, 16, 4, 3);
     Set<Integer> flipped = new TreeSet<>();
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < clean.size(); i++) {
-      LabelledImage image = clean.image(i);
+      LabelledImage image = LabelledImage.of(clean, i);
       boolean flip = i % 20 == 7; // 5 %
       if (flip) {
         flipped.add(i);
@@ -37,7 +39,8 @@ class OutOfFoldTest {
       int label = flip ? (image.label() + 1) % 4 : image.label();
       images.add(new LabelledImage(image.id(), label, image.pixels()));
     }
-    ImageDataset faulty = new ImageDataset("faulty", 16, 16, clean.classes(), images);
+    ImageSource faulty =
+        new InMemorySource("faulty", new ImageSize(16, 16), clean.classes(), images);
     List<Integer> told = new ArrayList<>();
     double[][] probabilities =
         new OutOfFold(config, device, 3)

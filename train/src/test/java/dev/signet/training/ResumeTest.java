@@ -17,7 +17,7 @@ import dev.signet.config.ScheduleConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.StoppingConfig;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.runfolder.Checkpoint;
@@ -37,8 +37,8 @@ class ResumeTest {
   private static final int SIDE = 16;
   private static final int CLASSES = 4;
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset TRAIN = TestPictures.coloured(21, SIDE, CLASSES, 1);
-  private static final ImageDataset TEST = TestPictures.coloured(9, SIDE, CLASSES, 2);
+  private static final ImageSource TRAIN = TestPictures.coloured(21, SIDE, CLASSES, 1);
+  private static final ImageSource TEST = TestPictures.coloured(9, SIDE, CLASSES, 2);
   private static final DataParts DATA = new DataParts(TRAIN, Optional.empty(), Optional.of(TEST));
 
   /** All that draws random numbers or keeps state, and 4 epochs of 3 steps. */

@@ -8,7 +8,7 @@ import dev.signet.config.BatchConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -36,7 +36,7 @@ class StreamsTest {
   void weightsStartTheSameWhateverElseIsDrawn() {
     RunConfig run = TestPictures.run(16, 4, 1, 8, 0.001);
     StateDict alone = weights(run);
-    ImageDataset pictures = TestPictures.coloured(16, 16, 4, 1);
+    ImageSource pictures = TestPictures.coloured(16, 16, 4, 1);
     RunConfig busy =
         run.withTraining(
             run.training()
@@ -57,7 +57,7 @@ class StreamsTest {
 
   @Test
   void orderOfAnEpochDoesNotDependOnTheEpochsBeforeIt() {
-    ImageDataset pictures = TestPictures.coloured(21, 16, 4, 1);
+    ImageSource pictures = TestPictures.coloured(21, 16, 4, 1);
     BatchConfig config = new BatchConfig(8, true, false);
     List<List<Integer>> whole = indices(Batches.forTraining(pictures, config, SEEDS.order(), 3));
     List<List<Integer>> rest =

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.TestPictures;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
@@ -18,6 +18,7 @@ import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class TrainerTest {
 
   @Test
   void learnsEightPicturesByHeart() {
-    ImageDataset eight = TestPictures.coloured(8, SIDE, CLASSES, 1);
+    ImageSource eight = TestPictures.coloured(8, SIDE, CLASSES, 1);
     RunConfig run = TestPictures.run(SIDE, CLASSES, 80, 8, 0.003);
     try (ResNet net = ResNet.create(run.model(), 3)) {
       fit(run, net, eight, new StopSignal());
@@ -73,7 +74,7 @@ class TrainerTest {
     RunConfig run = TestPictures.run(SIDE, CLASSES, 2, 8, 0.001);
     Recorder recorder = new Recorder();
     try (ResNet net = ResNet.create(run.model(), 0)) {
-      ImageDataset pictures = TestPictures.coloured(20, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(20, SIDE, CLASSES, 1);
       new Trainer(run, CPU, List.of(recorder))
           .fit(net, pictures, Optional.of(pictures), new StopSignal());
       assertThat(net.module().is_training()).isTrue();
@@ -116,7 +117,7 @@ class TrainerTest {
           }
         };
     try (ResNet net = ResNet.create(run.model(), 0)) {
-      ImageDataset pictures = TestPictures.coloured(16, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(16, SIDE, CLASSES, 1);
       assertThatThrownBy(() -> fit(run, net, pictures, new StopSignal(), full, recorder))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the disk is full");
@@ -139,7 +140,7 @@ class TrainerTest {
           }
         };
     try (ResNet net = ResNet.create(run.model(), 0)) {
-      ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
       TrainingFinished finished = fit(run, net, pictures, stop, recorder, stopper);
       assertThat(finished.epochs()).isEqualTo(1);
       assertThat(finished.steps()).isEqualTo(4);
@@ -166,7 +167,7 @@ class TrainerTest {
     RunConfig run = TestPictures.run(SIDE, CLASSES, 3, 8, 0.001);
     try (ResNet net = ResNet.create(run.model(), 0)) {
       Poisoner poisoner = new Poisoner(net, 4);
-      ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
       assertThatThrownBy(() -> fit(run, net, pictures, new StopSignal(), poisoner))
           .isInstanceOfSatisfying(
               DivergedException.class, e -> assertThat(e.goodEpochs()).isEqualTo(1))
@@ -182,7 +183,7 @@ class TrainerTest {
     RunConfig run = TestPictures.run(SIDE, CLASSES, 3, 8, 0.001);
     try (ResNet net = ResNet.create(run.model(), 0)) {
       StateDict before = ModelState.of(net);
-      ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
       assertThatThrownBy(() -> fit(run, net, pictures, new StopSignal(), new Poisoner(net, 0)))
           .isInstanceOf(DivergedException.class)
           .hasMessageContaining("at step 1 (epoch 0)")
@@ -196,7 +197,7 @@ class TrainerTest {
     RunConfig run = TestPictures.run(SIDE, CLASSES, 2, 8, 0.001);
     try (ResNet net = ResNet.create(run.model(), 0)) {
       Poisoner poisoner = new Poisoner(net, 5); // the very last step of the run
-      ImageDataset pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
+      ImageSource pictures = TestPictures.coloured(24, SIDE, CLASSES, 1);
       assertThatThrownBy(() -> fit(run, net, pictures, new StopSignal(), poisoner))
           .isInstanceOfSatisfying(
               DivergedException.class, e -> assertThat(e.goodEpochs()).isEqualTo(1))
@@ -222,7 +223,7 @@ class TrainerTest {
   private static TrainingFinished fit(
       RunConfig run,
       ResNet net,
-      ImageDataset pictures,
+      ImageSource pictures,
       StopSignal stop,
       TrainingListener... listeners) {
     return new Trainer(run, CPU, List.of(listeners)).fit(net, pictures, Optional.empty(), stop);
@@ -271,27 +272,44 @@ class TrainerTest {
 
     @Override
     public void started(TrainingStarted event) {
-      events.add("started %d pictures %d steps".formatted(event.pictures(), event.stepsPerEpoch()));
+      events.add(
+          String.format(
+              Locale.ROOT,
+              "started %d pictures %d steps",
+              event.pictures(),
+              event.stepsPerEpoch()));
     }
 
     @Override
     public void stepCompleted(StepCompleted event) {
       events.add(
-          "step %d of epoch %d: %d".formatted(event.step(), event.epoch(), event.result().count()));
+          String.format(
+              Locale.ROOT,
+              "step %d of epoch %d: %d",
+              event.step(),
+              event.epoch(),
+              event.result().count()));
     }
 
     @Override
     public void epochCompleted(EpochCompleted event) {
       events.add(
-          "epoch %d validated %d"
-              .formatted(event.epoch(), event.validation().map(Evaluation::count).orElse(0L)));
+          String.format(
+              Locale.ROOT,
+              "epoch %d validated %d",
+              event.epoch(),
+              event.validation().map(Evaluation::count).orElse(0L)));
     }
 
     @Override
     public void finished(TrainingFinished event) {
       events.add(
-          "finished %d epochs %d steps interrupted %s"
-              .formatted(event.epochs(), event.steps(), event.interrupted()));
+          String.format(
+              Locale.ROOT,
+              "finished %d epochs %d steps interrupted %s",
+              event.epochs(),
+              event.steps(),
+              event.interrupted()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.signet.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signet.ComputedSource;
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
@@ -11,8 +12,13 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
+import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.Inputs;
+import dev.signet.model.Networks;
+import dev.signet.model.ResNet;
 import dev.signet.runfolder.RunFolder;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDictDiff;
@@ -30,8 +36,8 @@ class TrainingRunTest {
   private static final int SIDE = 16;
   private static final int CLASSES = 4;
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset TRAIN = TestPictures.coloured(21, SIDE, CLASSES, 1);
-  private static final ImageDataset TEST = TestPictures.coloured(9, SIDE, CLASSES, 2);
+  private static final ImageSource TRAIN = TestPictures.coloured(21, SIDE, CLASSES, 1);
+  private static final ImageSource TEST = TestPictures.coloured(9, SIDE, CLASSES, 2);
   private static final RunConfig RUN = TestPictures.run(SIDE, CLASSES, 2, 8, 0.001);
 
   @TempDir Path temporary;
@@ -112,6 +118,22 @@ class TrainingRunTest {
         .hasMessageContaining("lower the learning rate (--lr, it was 1000.0)");
   }
 
+  @Test
+  void programTrainsOnPicturesOfItsOwnSource() {
+    ImageSource train = new ComputedSource(24, SIDE, TRAIN.classes(), 1);
+    ImageSource test = new ComputedSource(8, SIDE, TRAIN.classes(), 2);
+    RunFolder computed = folder("computed");
+    RunFolder loaded = folder("loaded");
+    RunConfig run = TestPictures.run(SIDE, CLASSES, 6, 8, 0.003);
+    execute(run, parts(train, test), computed);
+    execute(run, parts(InMemorySource.of(train), InMemorySource.of(test)), loaded);
+    Inputs inputs = new Inputs(run.preprocessing(), Arithmetic.plain(CPU));
+    try (ResNet net = Networks.open(ModelFile.read(computed.path()), CPU)) {
+      assertThat(new Evaluator(inputs, 8).evaluate(net, test).accuracy()).isGreaterThan(0.7);
+    }
+    assertThat(computed.model()).hasSameBinaryContentAs(loaded.model());
+  }
+
   private static void assertFinite(NamedArray array) {
     for (float value : array.toFloats()) {
       assertThat(Float.isFinite(value)).as(array.name()).isTrue();
@@ -124,8 +146,16 @@ class TrainingRunTest {
 
   private static TrainingFinished execute(
       RunConfig config, RunFolder folder, StopSignal stop, TrainingListener... listeners) {
-    DataParts data = new DataParts(TRAIN, Optional.empty(), Optional.of(TEST));
-    return new TrainingRun(config, data, folder, CPU, Optional.empty())
+    return new TrainingRun(config, parts(TRAIN, TEST), folder, CPU, Optional.empty())
         .execute(List.of(listeners), stop);
+  }
+
+  private static void execute(RunConfig config, DataParts data, RunFolder folder) {
+    new TrainingRun(config, data, folder, CPU, Optional.empty())
+        .execute(List.of(), new StopSignal());
+  }
+
+  private static DataParts parts(ImageSource train, ImageSource test) {
+    return new DataParts(train, Optional.empty(), Optional.of(test));
   }
 }

@@ -14,7 +14,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.TransferConfig;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -37,8 +37,8 @@ class TransferTest {
   private static final int SIDE = 16;
   private static final int CLASSES = 4;
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset TRAIN = TestPictures.coloured(24, SIDE, CLASSES, 1);
-  private static final ImageDataset TEST = TestPictures.coloured(12, SIDE, CLASSES, 2);
+  private static final ImageSource TRAIN = TestPictures.coloured(24, SIDE, CLASSES, 1);
+  private static final ImageSource TEST = TestPictures.coloured(12, SIDE, CLASSES, 2);
   private static final DataParts DATA = new DataParts(TRAIN, Optional.empty(), Optional.of(TEST));
   private static final List<BackbonePart> ALL = List.of(BackbonePart.values());
 
@@ -111,7 +111,7 @@ class TransferTest {
   @Test
   void learnedFeaturesGiveAHeadStart() {
     RunConfig long40 = TestPictures.run(SIDE, CLASSES, 40, 8, 0.003);
-    ImageDataset others = TestPictures.coloured(48, SIDE, CLASSES, 9);
+    ImageSource others = TestPictures.coloured(48, SIDE, CLASSES, 9);
     DataParts parts = new DataParts(others, Optional.empty(), Optional.empty());
     RunFolder folder = RunFolder.create(temporary.resolve("old"));
     train(long40, parts, folder);

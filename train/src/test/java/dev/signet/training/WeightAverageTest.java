@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.TestPictures;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -28,8 +28,8 @@ class WeightAverageTest {
   private static final int CLASSES = 4;
   private static final double DECAY = 0.8;
   private static final ComputeDevice CPU = ComputeDevice.choose("cpu");
-  private static final ImageDataset TRAIN = TestPictures.coloured(24, SIDE, CLASSES, 1);
-  private static final ImageDataset WATCHED = TestPictures.coloured(12, SIDE, CLASSES, 2);
+  private static final ImageSource TRAIN = TestPictures.coloured(24, SIDE, CLASSES, 1);
+  private static final ImageSource WATCHED = TestPictures.coloured(12, SIDE, CLASSES, 2);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
@@ -111,7 +111,7 @@ class WeightAverageTest {
     }
   }
 
-  private static StateDict trained(double ema, Optional<ImageDataset> watched) {
+  private static StateDict trained(double ema, Optional<ImageSource> watched) {
     RunConfig run = TestPictures.run(SIDE, CLASSES, 3, 8, 0.003);
     RunConfig config = run.withTraining(run.training().withEma(ema));
     try (ResNet net = ResNet.create(config.model(), 3)) {

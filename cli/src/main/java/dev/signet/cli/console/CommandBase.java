@@ -33,6 +33,11 @@ public abstract class CommandBase implements Callable<Integer> {
             : "Reading pictures");
   }
 
+  /** Prints what was read otherwise than by the letter. */
+  public final void remark(String remark) {
+    note("note: " + remark);
+  }
+
   /** Prints a line beside the answer. */
   public final void note(String line) {
     err().println(Printable.line(line));

@@ -4,6 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.cli.SignetCommand;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class ErrorHandling {
 
   /** Everything else: 2 for a value that is not allowed, 1 for a failure. */
   public static int failure(Exception e, CommandLine commandLine) {
+    if (e instanceof InvalidPathException path) {
+      return failure(new InvalidValueException(PathWords.problem(path)), commandLine);
+    }
     PrintWriter err = Printable.writer(commandLine.getErr());
     boolean known = e instanceof SignetException;
     err.println(

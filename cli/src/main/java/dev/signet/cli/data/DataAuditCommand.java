@@ -14,8 +14,8 @@ import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
+import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +69,10 @@ final class DataAuditCommand extends CommandBase {
     List<String> unreadable = new ArrayList<>();
     DataParts data =
         ConfiguredData.load(
-            config, input(search), (folder, problems, files) -> unreadable.addAll(problems));
+            config,
+            input(search),
+            (folder, problems, files) -> unreadable.addAll(problems),
+            this::remark);
     Terminal.tell(err(), "Auditing");
     DatasetAudit audit = DatasetAudit.of(data, Effort.FULL, unreadable);
     List<Suspect> suspects = List.of();

@@ -5,10 +5,10 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DataDescription;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.config.DataConfig;
-import dev.signet.data.ConfiguredData;
-import dev.signet.data.ContactSheet;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
+import dev.signet.drawing.ContactSheet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,7 +45,7 @@ final class DataInfoCommand extends CommandBase {
     }
     DataConfig config = dataOptions.toConfig();
     announce(config);
-    DataParts data = ConfiguredData.load(config, dataOptions.inputSize());
+    DataParts data = ConfiguredData.load(config, dataOptions.inputSize(), this::remark);
     if (!dataOptions.isGiven()) {
       say("Built-in SYNTHETIC pictures, drawn by Signet: not photographs.");
     }
@@ -60,7 +60,7 @@ final class DataInfoCommand extends CommandBase {
     return 0;
   }
 
-  private void counts(String part, ImageDataset dataset) {
+  private void counts(String part, ImageSource dataset) {
     int[] counts = dataset.classCounts();
     List<String> words =
         IntStream.range(0, counts.length)

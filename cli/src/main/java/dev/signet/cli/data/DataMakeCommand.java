@@ -3,8 +3,8 @@ package dev.signet.cli.data;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
+import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -50,7 +50,8 @@ final class DataMakeCommand extends CommandBase {
   public Integer call() {
     DataConfig config = new DataConfig.Synthetic(train, test, seed);
     announce(config);
-    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
+    DataParts parts =
+        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
     new PartFiles(out, "signs")
         .write(parts)
         .forEach((file, size) -> say("%s: %d synthetic pictures, seed %d", file, size, seed));

@@ -4,8 +4,8 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
+import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -47,7 +47,8 @@ final class DataPackCommand extends CommandBase {
   public Integer call() {
     DataConfig config = pictureOptions.files(data);
     announce(config);
-    DataParts parts = ConfiguredData.load(config, Optional.of(InputSize.parse(input)));
+    DataParts parts =
+        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
     new PartFiles(out, name)
         .write(parts)
         .forEach((file, size) -> say("%s: %d pictures", file, size));

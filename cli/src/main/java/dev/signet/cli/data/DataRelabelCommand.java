@@ -3,9 +3,9 @@ package dev.signet.cli.data;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.config.DataConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
 import dev.signet.data.Relabelling;
+import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +43,7 @@ final class DataRelabelCommand extends CommandBase {
   public Integer call() {
     DataConfig config = dataOptions.toConfig();
     announce(config);
-    DataParts data = ConfiguredData.load(config, dataOptions.inputSize());
+    DataParts data = ConfiguredData.load(config, dataOptions.inputSize(), this::remark);
     Relabelling relabelling = Relabelling.read(labels, data.train());
     DataParts changed =
         new DataParts(relabelling.apply(data.train()), data.validation(), data.test());

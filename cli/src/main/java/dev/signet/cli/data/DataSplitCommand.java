@@ -4,13 +4,13 @@ import dev.signet.InvalidValueException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.config.DataConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.Groups;
-import dev.signet.data.ImageDataset;
-import dev.signet.data.PhotoNumbers;
-import dev.signet.data.Split;
-import dev.signet.data.Splits;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
+import dev.signet.data.split.Groups;
+import dev.signet.data.split.PhotoNumbers;
+import dev.signet.data.split.Split;
+import dev.signet.data.split.Splits;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,8 @@ final class DataSplitCommand extends CommandBase {
     }
     DataConfig config = dataOptions.toConfig();
     announce(config);
-    ImageDataset pictures = ConfiguredData.load(config, dataOptions.inputSize()).train();
+    ImageSource pictures =
+        ConfiguredData.load(config, dataOptions.inputSize(), this::remark).train();
     Split split = split(pictures);
     DataParts parts =
         new DataParts(split.kept(pictures), Optional.empty(), Optional.of(split.heldOut(pictures)));
@@ -91,7 +92,7 @@ final class DataSplitCommand extends CommandBase {
     return 0;
   }
 
-  private Split split(ImageDataset pictures) {
+  private Split split(ImageSource pictures) {
     if (numbers != null) {
       return Splits.byBlock(pictures, PhotoNumbers.fromCsv(numbers, pictures), fraction);
     }

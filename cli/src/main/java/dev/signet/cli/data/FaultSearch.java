@@ -8,7 +8,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.InterruptGuard;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.training.OutOfFold;
 import dev.signet.training.StopSignal;
@@ -71,7 +71,7 @@ final class FaultSearch {
   }
 
   /** Trains and ranks; empty if it was interrupted. */
-  Optional<List<Suspect>> run(ImageDataset train, ComputeDevice device) {
+  Optional<List<Suspect>> run(ImageSource train, ComputeDevice device) {
     requireFit(train);
     int folds = options.folds == null ? 4 : options.folds;
     StopSignal stop = new StopSignal();
@@ -81,8 +81,10 @@ final class FaultSearch {
       command
           .err()
           .printf(
+              Locale.ROOT,
               "Training %d networks of %d epochs for labels out of fold%n",
-              folds, config.training().epochs());
+              folds,
+              config.training().epochs());
       command.err().flush();
       return new OutOfFold(config, device, folds)
           .probabilities(train, this::tell, stop)
@@ -113,12 +115,16 @@ final class FaultSearch {
     command.err().flush();
   }
 
-  private void requireFit(ImageDataset train) {
+  private void requireFit(ImageSource train) {
     int classes = config.model().classes();
     if (classes != train.classes().size()) {
       throw new SignetException(
-          "the run (--model) has %d classes, but %s has %d"
-              .formatted(classes, train.name(), train.classes().size()));
+          String.format(
+              Locale.ROOT,
+              "the run (--model) has %d classes, but %s has %d",
+              classes,
+              train.name(),
+              train.classes().size()));
     }
   }
 

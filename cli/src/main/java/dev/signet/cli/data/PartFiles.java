@@ -2,9 +2,9 @@ package dev.signet.cli.data;
 
 import dev.signet.SignetException;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
-import dev.signet.data.SignsHdf5;
+import dev.signet.data.hdf5.SignsHdf5;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ record PartFiles(Path folder, String name) {
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
     Map<Path, Integer> written = new LinkedHashMap<>();
-    Map<Part, ImageDataset> present = new LinkedHashMap<>();
+    Map<Part, ImageSource> present = new LinkedHashMap<>();
     present.put(Part.TRAIN, parts.train());
     parts.validation().ifPresent(part -> present.put(Part.VALIDATION, part));
     parts.test().ifPresent(part -> present.put(Part.TEST, part));

@@ -8,13 +8,15 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
-import dev.signet.data.DataSource;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.MatchedClasses;
 import dev.signet.data.SamePixels;
+import dev.signet.data.configured.DataSource;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
@@ -24,6 +26,7 @@ import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,8 @@ public final class CalibrateCommand extends CommandBase {
         "the run)."
       })
   @Nullable Path data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--coverage",
@@ -98,8 +103,12 @@ public final class CalibrateCommand extends CommandBase {
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
     Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
-    ImageDataset validation = validation(run, size);
-    JudgedPictures.requireSameClasses(file.manifest(), validation, false);
+    ImageSource validation =
+        MatchedClasses.match(
+            validation(run, size),
+            file.manifest().classes(),
+            JudgedPictures.owner(false),
+            this::remark);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {
@@ -122,12 +131,14 @@ public final class CalibrateCommand extends CommandBase {
     return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
   }
 
-  private ImageDataset validation(Optional<DataParts> run, InputSize size) {
+  private ImageSource validation(Optional<DataParts> run, InputSize size) {
     if (data != null) {
-      return DataSource.of(data)
-          .resizedTo(new ImageSize(size.height(), size.width()))
-          .withMostPixels(pictureOptions.limit())
-          .loadValidation();
+      DataSource source =
+          DataSource.of(data)
+              .resizedTo(new ImageSize(size.height(), size.width()))
+              .withMostPixels(pictureOptions.limit())
+              .onRemark(this::remark);
+      return keys.given().map(source::withKeys).orElse(source).loadValidation();
     }
     return run.flatMap(DataParts::validation)
         .orElseThrow(
@@ -139,17 +150,22 @@ public final class CalibrateCommand extends CommandBase {
   }
 
   /** What was fitted on pictures that the model knows or is judged by says nothing of others. */
-  private static void requireUnseen(ImageDataset validation, DataParts run) {
+  private static void requireUnseen(ImageSource validation, DataParts run) {
     requireUnseen(validation, run.train(), "trained the model");
     run.test().ifPresent(test -> requireUnseen(validation, test, "judge the model"));
   }
 
-  private static void requireUnseen(ImageDataset validation, ImageDataset other, String what) {
+  private static void requireUnseen(ImageSource validation, ImageSource other, String what) {
     Set<Integer> shared = SamePixels.shared(validation, other);
     if (!shared.isEmpty()) {
       throw new SignetException(
-          "%d of the %d pictures of %s %s; validation pictures must be others (--data)"
-              .formatted(shared.size(), validation.size(), validation.name(), what));
+          String.format(
+              Locale.ROOT,
+              "%d of the %d pictures of %s %s; validation pictures must be others (--data)",
+              shared.size(),
+              validation.size(),
+              validation.name(),
+              what));
     }
   }
 }

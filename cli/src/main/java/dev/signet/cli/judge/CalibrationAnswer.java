@@ -5,7 +5,7 @@ import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.ConformalLimits;
@@ -39,7 +39,7 @@ public final class CalibrationAnswer {
     this.model = model;
   }
 
-  void print(ImageDataset validation, TextOrJson format) {
+  void print(ImageSource validation, TextOrJson format) {
     ConfidenceReport report =
         judge.judge(validation, Leak.noneOf(validation.size())).judgement().confidence();
     Map<String, Double> strangers = strangers(validation);
@@ -50,19 +50,20 @@ public final class CalibrationAnswer {
   }
 
   /** The share of {@code unknown} by kind of picture. */
-  private Map<String, Double> strangers(ImageDataset like) {
+  private Map<String, Double> strangers(ImageSource like) {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (Strangers.Kind kind : Strangers.Kind.values()) {
-      int side = Math.max(SMALLEST, Math.max(like.height(), like.width()));
-      ImageDataset drawn =
-          Strangers.generate(kind, STRANGERS, side, SEED).resizedTo(like.height(), like.width());
+      int side =
+          Math.max(SMALLEST, Math.max(like.pictureSize().height(), like.pictureSize().width()));
+      ImageSource drawn =
+          Strangers.generate(kind, STRANGERS, side, SEED).resizedTo(like.pictureSize());
       shares.put(kind.label(), judge.unknownShare(drawn));
     }
     return shares;
   }
 
   private void text(
-      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+      ImageSource validation, ConfidenceReport report, Map<String, Double> strangers) {
     Confidence confidence = fit.confidence();
     command.say("Fitted on: %s (%d pictures)", validation.name(), validation.size());
     if (fit.temperatureFitted()) {
@@ -116,16 +117,17 @@ public final class CalibrationAnswer {
     String bound = JudgementText.percent(limits.bound());
     return limits.isBorneOut()
         ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
-        : "%d pictures bear out %s at most, not %s; that takes %d"
-            .formatted(
-                limits.pictures(),
-                bound,
-                JudgementText.percent(limits.coverage()),
-                limits.needed());
+        : String.format(
+            Locale.ROOT,
+            "%d pictures bear out %s at most, not %s; that takes %d",
+            limits.pictures(),
+            bound,
+            JudgementText.percent(limits.coverage()),
+            limits.needed());
   }
 
   private void json(
-      ImageDataset validation, ConfidenceReport report, Map<String, Double> strangers) {
+      ImageSource validation, ConfidenceReport report, Map<String, Double> strangers) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("data", validation.name());
     answer.put("count", validation.size());

@@ -12,7 +12,7 @@ import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
 import dev.signet.confidence.Share;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.LabelledLogits;
@@ -66,8 +66,8 @@ public final class CompareCommand extends CommandBase {
     OpenedModel a = open(first);
     OpenedModel b = open(second);
     requireSameClasses(a.file().manifest(), b.file().manifest());
-    ImageDataset picturesOfA = pictures(a);
-    ImageDataset picturesOfB = pictures(b); // the same in the size of the other model
+    ImageSource picturesOfA = pictures(a);
+    ImageSource picturesOfB = pictures(b); // the same in the size of the other model
     ComputeDevice device = deviceOptions.apply();
     LabelledLogits ofA = answers(a.file(), picturesOfA, device);
     LabelledLogits ofB = answers(b.file(), picturesOfB, device);
@@ -82,7 +82,7 @@ public final class CompareCommand extends CommandBase {
     return opened;
   }
 
-  private ImageDataset pictures(OpenedModel model) {
+  private ImageSource pictures(OpenedModel model) {
     return judged.load(this, first, model, Optional.of(model.file().manifest().model().input()));
   }
 
@@ -95,7 +95,7 @@ public final class CompareCommand extends CommandBase {
   }
 
   private static LabelledLogits answers(
-      ModelFile file, ImageDataset pictures, ComputeDevice device) {
+      ModelFile file, ImageSource pictures, ComputeDevice device) {
     try (ResNet net = Networks.open(file, device)) {
       Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
       return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures).requireFinite();

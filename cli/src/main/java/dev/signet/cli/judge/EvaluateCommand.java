@@ -9,7 +9,7 @@ import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.InputSize;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -71,8 +71,9 @@ public final class EvaluateCommand extends CommandBase {
   public Integer call() {
     deviceOptions.check();
     OpenedModel opened = saved.open(err());
-    ImageDataset pictures = judged.load(this, saved.path, opened, size(opened));
-    ModelFile file = opened.fitting(pictures.height(), pictures.width()).file();
+    ImageSource pictures = judged.load(this, saved.path, opened, size(opened));
+    ModelFile file =
+        opened.fitting(pictures.pictureSize().height(), pictures.pictureSize().width()).file();
     Manifest manifest = file.manifest();
     List<Leak> leaks =
         JudgedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));

@@ -8,7 +8,7 @@ import dev.signet.cli.console.Terminal;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.lab.DataShareBenchmark;
 import dev.signet.lab.GrowthBenchmark;
@@ -103,8 +103,12 @@ final class BenchDataCommand extends CommandBase {
     }
     if (side < SyntheticSigns.MIN_SIZE || side > SyntheticSigns.MAX_SIZE) {
       throw new InvalidValueException(
-          "--side must be between %d and %d but was %d"
-              .formatted(SyntheticSigns.MIN_SIZE, SyntheticSigns.MAX_SIZE, side));
+          String.format(
+              Locale.ROOT,
+              "--side must be between %d and %d but was %d",
+              SyntheticSigns.MIN_SIZE,
+              SyntheticSigns.MAX_SIZE,
+              side));
     }
     if (plot != null && growth == null) {
       throw new InvalidValueException(
@@ -125,7 +129,7 @@ final class BenchDataCommand extends CommandBase {
     InputSize input = InputSize.parse(options.input);
     ImageSize size = new ImageSize(input.height(), input.width());
     LoadingBenchmark.Result loading = LoadingBenchmark.run(folder, size, options.steps);
-    ImageDataset train = loading.train();
+    ImageSource train = loading.train();
     ModelConfig model =
         new ModelConfig(
             options.modelOptions.arch(),
@@ -179,8 +183,10 @@ final class BenchDataCommand extends CommandBase {
     say("%-34s %8.1f %8.1f %8.1f", what, spread.median(), spread.min(), spread.max());
   }
 
-  private static double bytesPerPixel(ImageDataset dataset) {
-    return (double) dataset.pixels(0).length / ((long) dataset.height() * dataset.width());
+  private static double bytesPerPixel(ImageSource dataset) {
+    return (double) dataset.pixels(0).length
+        * ImageSize.CHANNELS
+        / dataset.pictureSize().rgbBytes();
   }
 
   private static Map<String, Object> toMap(

@@ -4,7 +4,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.picture.Batch;
 import java.util.stream.IntStream;
@@ -61,7 +61,7 @@ final class BenchOptions {
 
   /** The first so many built-in pictures. */
   Batch pictures(int count) {
-    ImageDataset pictures = SyntheticSigns.generate(count, side(), 0);
+    ImageSource pictures = SyntheticSigns.generate(count, side(), 0);
     return pictures.batch(IntStream.range(0, count).toArray());
   }
 

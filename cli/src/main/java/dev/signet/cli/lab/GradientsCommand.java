@@ -7,11 +7,12 @@ import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.files.Reason;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
@@ -56,6 +57,8 @@ public final class GradientsCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to train on (default: 480 of the built-in ones).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--input",
@@ -141,9 +144,9 @@ public final class GradientsCommand extends CommandBase {
     device.check();
     Optional<InputSize> size = Optional.of(InputSize.parse(input));
     createFolder();
-    DataConfig source = data == null ? DRAWN : pictureOptions.files(data);
+    DataConfig source = data == null ? DRAWN : pictureOptions.files(data).withKeys(keys.given());
     announce(source);
-    ImageDataset pictures = ConfiguredData.load(source, size).train();
+    ImageSource pictures = ConfiguredData.load(source, size, this::remark).train();
     Libtorch.load();
     if (threads != null) {
       Libtorch.useThreads(threads);
@@ -175,13 +178,13 @@ public final class GradientsCommand extends CommandBase {
     }
   }
 
-  private List<GradientFlow> run(GradientConfig config, ImageDataset pictures, StopSignal stop) {
+  private List<GradientFlow> run(GradientConfig config, ImageSource pictures, StopSignal stop) {
     try (GradientEvents events = new GradientEvents(out.resolve("tensorboard"))) {
       return new GradientExperiment(config).run(pictures, new Told(events), stop);
     }
   }
 
-  private String describe(TwinConfig shape, ImageDataset pictures) {
+  private String describe(TwinConfig shape, ImageSource pictures) {
     return String.format(
         Locale.ROOT,
         "Each network has %d layers, %d channels in its first stage and PyTorch's initial weights,"
@@ -195,8 +198,8 @@ public final class GradientsCommand extends CommandBase {
         lr,
         batchSize,
         pictures.name(),
-        pictures.height(),
-        pictures.width());
+        pictures.pictureSize().height(),
+        pictures.pictureSize().width());
   }
 
   private int answer(List<GradientFlow> flows, String setup, StopSignal stop) {

@@ -9,6 +9,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.DataConfig;
@@ -89,6 +90,8 @@ public final class ExportCommand extends CommandBase {
       paramLabel = "DIR|FILE",
       description = "Pictures to calibrate on and to compare by (default: the run's).")
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--pictures",
@@ -194,7 +197,7 @@ public final class ExportCommand extends CommandBase {
   private ExportPictures pictures(OpenedModel opened) {
     InputSize input = opened.file().manifest().model().input();
     if (data != null) {
-      return ExportPictures.of(pictureOptions.files(data), input, pictures);
+      return ExportPictures.of(pictureOptions.files(data).withKeys(keys.given()), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());

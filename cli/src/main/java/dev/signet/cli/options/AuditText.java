@@ -69,7 +69,7 @@ public final class AuditText {
         "Floor: %d %s answered by the nearest %s (chance %.1f %%)",
         floor.judged(),
         floor.judged() < floor.available()
-            ? "of %d pictures, drawn at random,".formatted(floor.available())
+            ? String.format(Locale.ROOT, "of %d pictures, drawn at random,", floor.available())
             : "pictures",
         floor.heldOut() ? "training picture" : "other picture",
         floor.chance() * 100);
@@ -111,10 +111,12 @@ public final class AuditText {
         "Sizes: %s%s",
         sizes.counts().stream()
             .limit(NAMED)
-            .map(s -> "%d x %d (%d)".formatted(s.height(), s.width(), s.pictures()))
+            .map(
+                s ->
+                    String.format(Locale.ROOT, "%d x %d (%d)", s.height(), s.width(), s.pictures()))
             .collect(Collectors.joining(", ")),
         sizes.counts().size() > NAMED
-            ? " and %d more".formatted(sizes.counts().size() - NAMED)
+            ? String.format(Locale.ROOT, " and %d more", sizes.counts().size() - NAMED)
             : "");
   }
 

@@ -25,6 +25,8 @@ public final class DataOptions {
       description = "Pictures to judge by, if --data does not hold them.")
   @Nullable String testData;
 
+  @Mixin KeysOption keys = new KeysOption();
+
   @Option(
       names = "--input",
       paramLabel = "3xHxW",
@@ -46,10 +48,17 @@ public final class DataOptions {
       throw new InvalidValueException(
           "--test-data has no effect without --data; name the pictures to learn from (--data)");
     }
+    if (data == null && keys.given().isPresent()) {
+      throw new InvalidValueException(
+          "--keys has no effect without --data; name the HDF5 file (--data)");
+    }
     return data == null
         ? DataConfig.Synthetic.DEFAULT
         : new DataConfig.Files(
-            data, Optional.ofNullable(testData), Optional.ofNullable(pictures.maxPixels));
+            data,
+            Optional.ofNullable(testData),
+            Optional.ofNullable(pictures.maxPixels),
+            keys.given());
   }
 
   /** The size that was asked for. */

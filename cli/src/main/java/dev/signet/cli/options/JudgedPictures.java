@@ -1,7 +1,6 @@
 package dev.signet.cli.options;
 
 import dev.signet.SignetException;
-import dev.signet.artifact.Manifest;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.Duplicates;
@@ -10,9 +9,10 @@ import dev.signet.cli.console.Names;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.MatchedClasses;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.metrics.Leak;
 import java.nio.file.Path;
@@ -29,6 +29,8 @@ public final class JudgedPictures {
       paramLabel = "DIR|FILE",
       description = "Pictures (default: those that the run was trained with).")
   public @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--part",
@@ -50,16 +52,16 @@ public final class JudgedPictures {
    *
    * @param model what the user called the model
    */
-  public ImageDataset load(
+  public ImageSource load(
       CommandBase command, Path model, OpenedModel opened, Optional<InputSize> size) {
     DataConfig config = config(command, model, opened);
     command.announce(config);
-    ImageDataset pictures =
+    ImageSource pictures =
         part == null
-            ? ConfiguredData.loadTest(config, size)
-            : choose(ConfiguredData.load(config, size), part);
-    requireSameClasses(opened.file().manifest(), pictures, opened.inferred());
-    return pictures;
+            ? ConfiguredData.loadTest(config, size, command::remark)
+            : choose(ConfiguredData.load(config, size, command::remark), part);
+    return MatchedClasses.match(
+        pictures, opened.file().manifest().classes(), owner(opened.inferred()), command::remark);
   }
 
   /**
@@ -74,7 +76,7 @@ public final class JudgedPictures {
   }
 
   /** For each picture, whether the training part of the model's run holds it, too. */
-  public static List<Leak> leaks(ImageDataset pictures, Path model, Optional<InputSize> size) {
+  public static List<Leak> leaks(ImageSource pictures, Path model, Optional<InputSize> size) {
     return partsOfRun(model, size)
         .map(DataParts::train)
         .filter(train -> train.classes().equals(pictures.classes()))
@@ -84,7 +86,7 @@ public final class JudgedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return pictures.files(data);
+      return pictures.files(data).withKeys(keys.given());
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
     if (run.isPresent()) {
@@ -98,8 +100,8 @@ public final class JudgedPictures {
         "%s does not say which pictures to judge it by; name some (--data)".formatted(model));
   }
 
-  private static ImageDataset choose(DataParts parts, PartName wanted) {
-    Optional<ImageDataset> chosen =
+  private static ImageSource choose(DataParts parts, PartName wanted) {
+    Optional<ImageSource> chosen =
         switch (wanted) {
           case TRAIN -> Optional.of(parts.train());
           case VALIDATION -> parts.validation();
@@ -111,17 +113,8 @@ public final class JudgedPictures {
                 "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
   }
 
-  /** Refuses pictures whose classes are not the model's, in the same order. */
-  public static void requireSameClasses(
-      Manifest manifest, ImageDataset pictures, boolean inferred) {
-    if (!manifest.classes().equals(pictures.classes())) {
-      throw new SignetException(
-          "the model knows the classes %s, but %s has %s; both must be the same%s"
-              .formatted(
-                  manifest.classes(),
-                  pictures.name(),
-                  pictures.classes(),
-                  inferred ? "; --classes names the model's" : ""));
-    }
+  /** What a model is called in messages on classes. */
+  public static String owner(boolean inferred) {
+    return inferred ? "the model (--classes names its own)" : "the model";
   }
 }

@@ -5,7 +5,7 @@ import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.picture.ImageSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,17 +37,18 @@ public final class ModelOptions {
   }
 
   /** The network that fits these pictures and their classes. */
-  public ModelConfig forPictures(ImageDataset pictures) {
+  public ModelConfig forPictures(ImageSource pictures) {
     return forPictures(pictures, arch(), layout());
   }
 
   /** The network of this kind that fits these pictures and their classes. */
   public static ModelConfig forPictures(
-      ImageDataset pictures, ResNetVariant variant, Layout layout) {
+      ImageSource pictures, ResNetVariant variant, Layout layout) {
     return new ModelConfig(
         variant,
         layout,
-        new InputSize(ImageSize.CHANNELS, pictures.height(), pictures.width()),
+        new InputSize(
+            ImageSize.CHANNELS, pictures.pictureSize().height(), pictures.pictureSize().width()),
         pictures.classes().size());
   }
 }

@@ -23,8 +23,9 @@ public final class PictureOptions {
   }
 
   /** Pictures on disk, within the limit that was asked for. */
-  public DataConfig files(String data) {
-    return new DataConfig.Files(data, Optional.empty(), Optional.ofNullable(maxPixels));
+  public DataConfig.Files files(String data) {
+    return new DataConfig.Files(
+        data, Optional.empty(), Optional.ofNullable(maxPixels), Optional.empty());
   }
 
   /** The same decoder with the limit that was asked for. */

@@ -11,13 +11,15 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.MatchedClasses;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.Frame;
 import dev.signet.explain.GradCam;
@@ -58,6 +60,8 @@ public final class ProbeCommand extends CommandBase {
         "run was trained with)."
       })
   @Nullable String data;
+
+  @Mixin KeysOption keys = new KeysOption();
 
   @Option(
       names = "--border",
@@ -103,12 +107,17 @@ public final class ProbeCommand extends CommandBase {
     deviceOptions.check();
     OpenedModel opened = assumptions.open(model, err());
     ModelFile file = opened.file();
-    DataConfig config = data == null ? runData() : pictureOptions.files(data);
+    DataConfig config =
+        data == null ? runData() : pictureOptions.files(data).withKeys(keys.given());
     announce(config);
     InputSize input = file.manifest().model().input();
-    ImageDataset judged = ConfiguredData.loadTest(config, Optional.of(input));
-    JudgedPictures.requireSameClasses(file.manifest(), judged, opened.inferred());
-    Optional<ImageDataset> train = train(config, input);
+    ImageSource judged =
+        MatchedClasses.match(
+            ConfiguredData.loadTest(config, Optional.of(input), this::remark),
+            file.manifest().classes(),
+            JudgedPictures.owner(opened.inferred()),
+            this::remark);
+    Optional<ImageSource> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();
     try (Classifier classifier =
             Classifier.of(file, deviceOptions.apply(PredictionConfig.DEFAULT));
@@ -133,7 +142,7 @@ public final class ProbeCommand extends CommandBase {
   }
 
   /** The training part, where there is another part that is judged. */
-  private static Optional<ImageDataset> train(DataConfig config, InputSize input) {
+  private static Optional<ImageSource> train(DataConfig config, InputSize input) {
     try {
       DataParts parts = ConfiguredData.load(config, Optional.of(input));
       return parts.test().map(test -> parts.train());
@@ -143,7 +152,7 @@ public final class ProbeCommand extends CommandBase {
   }
 
   private static ShortcutReport run(
-      ShortcutProbe probe, ImageDataset judged, Optional<ImageDataset> train) {
+      ShortcutProbe probe, ImageSource judged, Optional<ImageSource> train) {
     if (!Terminal.isPresent()) {
       return probe.run(judged, train, done -> {});
     }

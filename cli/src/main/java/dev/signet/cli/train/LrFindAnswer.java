@@ -6,12 +6,13 @@ import dev.signet.cli.console.Names;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.Point;
 import dev.signet.training.LearningRateSweep.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +21,9 @@ final class LrFindAnswer {
   private final CommandBase command;
   private final RunConfig config;
   private final LearningRateRange range;
-  private final ImageDataset train;
+  private final ImageSource train;
 
-  LrFindAnswer(CommandBase command, RunConfig config, LearningRateRange range, ImageDataset train) {
+  LrFindAnswer(CommandBase command, RunConfig config, LearningRateRange range, ImageSource train) {
     this.command = command;
     this.config = config;
     this.range = range;
@@ -31,12 +32,13 @@ final class LrFindAnswer {
 
   /** What was trained how. */
   String title() {
-    return "%s, recipe %s, %s, %d pictures a step"
-        .formatted(
-            config.model().variant().title(),
-            config.recipe(),
-            optimizer(),
-            config.training().batches().size());
+    return String.format(
+        Locale.ROOT,
+        "%s, recipe %s, %s, %d pictures a step",
+        config.model().variant().title(),
+        config.recipe(),
+        optimizer(),
+        config.training().batches().size());
   }
 
   private String optimizer() {

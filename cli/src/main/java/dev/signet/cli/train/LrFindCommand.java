@@ -13,8 +13,8 @@ import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.reporting.LearningRatePlot;
 import dev.signet.training.LearningRateFinder;
@@ -23,6 +23,7 @@ import dev.signet.training.LearningRateSweep.End;
 import dev.signet.training.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +96,8 @@ public final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageDataset train = ConfiguredData.load(dataConfig, dataOptions.inputSize()).train();
+    ImageSource train =
+        ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
     RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
     try (InterruptGuard guard =
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
@@ -132,7 +134,7 @@ public final class LrFindCommand extends CommandBase {
   }
 
   private LearningRateSweep sweep(
-      RunConfig config, LearningRateRange range, ImageDataset train, ComputeDevice device) {
+      RunConfig config, LearningRateRange range, ImageSource train, ComputeDevice device) {
     LearningRateFinder finder = new LearningRateFinder(config, device);
     if (!Terminal.isPresent()) {
       return finder.sweep(train, range, done -> {}, stop);
@@ -144,7 +146,8 @@ public final class LrFindCommand extends CommandBase {
 
   private void answer(LrFindAnswer answer, LearningRateSweep sweep) {
     if (sweep.end() == End.INTERRUPTED) {
-      err().println("interrupted after %d steps".formatted(sweep.points().size()));
+      err()
+          .println(String.format(Locale.ROOT, "interrupted after %d steps", sweep.points().size()));
       err().flush();
       return;
     }

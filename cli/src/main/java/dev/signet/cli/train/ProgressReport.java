@@ -66,7 +66,8 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     }
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
       clearLine();
-      out.println("epoch: %d, loss: %s".formatted(event.epoch(), event.trainLoss()));
+      out.println(
+          String.format(Locale.ROOT, "epoch: %d, loss: %s", event.epoch(), event.trainLoss()));
       out.flush();
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,8 +65,11 @@ final class SeedRepeats {
   private void finish(Map<Long, Judgement> judgements, int count, Path path) {
     if (judgements.size() < count) {
       command.note(
-          "warning: only %d of %d trainings ended and were judged"
-              .formatted(judgements.size(), count));
+          String.format(
+              Locale.ROOT,
+              "warning: only %d of %d trainings ended and were judged",
+              judgements.size(),
+              count));
     }
     if (judgements.size() > 1) {
       summarize(judgements, path.resolve("seeds.json"));

@@ -8,6 +8,7 @@ import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A training for people who look at its log file later: a line an event, with its time. */
@@ -26,12 +27,16 @@ public final class TextLines implements TrainingListener {
   @Override
   public void started(TrainingStarted event) {
     epochs = event.config().training().epochs();
-    say("started at epoch %d, step %d".formatted(event.history().size(), event.step()));
+    say(
+        String.format(
+            Locale.ROOT, "started at epoch %d, step %d", event.history().size(), event.step()));
   }
 
   @Override
   public void stepSkipped(StepSkipped event) {
-    say("step %d left out: the loss was %s".formatted(event.step(), event.loss()));
+    say(
+        String.format(
+            Locale.ROOT, "step %d left out: the loss was %s", event.step(), event.loss()));
   }
 
   @Override
@@ -47,7 +52,11 @@ public final class TextLines implements TrainingListener {
   @Override
   public void finished(TrainingFinished event) {
     say(
-        "finished (%s) after %d epochs, %d steps"
-            .formatted(event.reason().label(), event.epochs(), event.steps()));
+        String.format(
+            Locale.ROOT,
+            "finished (%s) after %d epochs, %d steps",
+            event.reason().label(),
+            event.epochs(),
+            event.steps()));
   }
 }

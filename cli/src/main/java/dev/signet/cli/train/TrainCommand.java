@@ -11,9 +11,9 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.RunConfig;
-import dev.signet.data.ConfiguredData;
 import dev.signet.data.DataParts;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.PretrainedWeights;
@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a network and saves it with all that is known of it.")
 public final class TrainCommand extends CommandBase {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   @Mixin DataOptions dataOptions = new DataOptions();
   @Mixin ValidationOptions validationOptions = new ValidationOptions();
@@ -149,7 +151,7 @@ public final class TrainCommand extends CommandBase {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize());
+    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark);
     if (seeds != null && data.test().or(data::validation).isEmpty()) {
       throw new SignetException(
           "--seeds compares scores, but %s has neither a test nor a validation part; name some"
@@ -172,7 +174,7 @@ public final class TrainCommand extends CommandBase {
       DataParts data,
       Optional<TransferSource> from,
       ReliabilityConfig reliability) {
-    ImageDataset train = data.train();
+    ImageSource train = data.train();
     if (from.isEmpty()) {
       return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), reliability);
     }
@@ -204,7 +206,8 @@ public final class TrainCommand extends CommandBase {
       config = config.withThreads(Libtorch.threads());
       stopped.otherEnvironment(config, device).ifPresent(this::warn);
       announce(config.data());
-      DataParts data = ConfiguredData.load(config.data(), Optional.of(config.model().input()));
+      DataParts data =
+          ConfiguredData.load(config.data(), Optional.of(config.model().input()), this::remark);
       return new TrainSession(this, logOptions, Optional.empty())
           .goOn(stopped, new RunSpec(folder, config, audited(data), device, limit));
     }

@@ -35,11 +35,12 @@ final class TransferDescription {
     TransferReport report = weights.report(classes, transfer.keepHead());
     int all = report.taken().size() + report.fresh().size();
     lines.add(
-        "  taken over: %d of %d arrays%s"
-            .formatted(
-                report.taken().size(),
-                all,
-                transfer.keepHead() ? ", the head among them: it has the same classes" : ""));
+        String.format(
+            Locale.ROOT,
+            "  taken over: %d of %d arrays%s",
+            report.taken().size(),
+            all,
+            transfer.keepHead() ? ", the head among them: it has the same classes" : ""));
     if (!report.fresh().isEmpty()) {
       lines.add("  begin anew: " + some(report.fresh()) + head(weights, classes, transfer));
     }
@@ -90,14 +91,15 @@ final class TransferDescription {
     if (transfer.keepHead() || weights.classes() == 0) {
       return "";
     }
-    return " (the head: %d classes in place of %d)".formatted(classes, weights.classes());
+    return String.format(
+        Locale.ROOT, " (the head: %d classes in place of %d)", classes, weights.classes());
   }
 
   /** The first names, and how many more there are. */
   private static String some(List<String> names) {
     String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     int more = names.size() - SHOWN;
-    String text = more > 0 ? first + " and %d more".formatted(more) : first;
+    String text = more > 0 ? first + String.format(Locale.ROOT, " and %d more", more) : first;
     return text.replaceAll("\\p{Cntrl}", "?"); // names come from the file
   }
 }

@@ -6,6 +6,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.RunShelf;
 import dev.signet.studio.WatchServer;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,8 +53,10 @@ final class UiOptions {
       return new Page(Optional.of(server));
     } catch (SignetException e) {
       throw new SignetException(
-          "there can be no page on port %d: it is taken or not allowed; choose another one (--ui-port)"
-              .formatted(where),
+          String.format(
+              Locale.ROOT,
+              "there can be no page on port %d: it is taken or not allowed; choose another one (--ui-port)",
+              where),
           e);
     }
   }

@@ -4,7 +4,7 @@ import dev.signet.config.BatchConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Seeds;
 import dev.signet.data.Batches;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
@@ -51,7 +51,7 @@ public final class GradientExperiment {
    * @param stop asks for an early end: the training under way is left out
    * @return one for each network that was trained to its end, in the order of {@link Twin}
    */
-  public List<GradientFlow> run(ImageDataset pictures, GradientListener listener, StopSignal stop) {
+  public List<GradientFlow> run(ImageSource pictures, GradientListener listener, StopSignal stop) {
     List<GradientFlow> flows = new ArrayList<>();
     for (Twin twin : Twin.values()) {
       GradientFlow flow = train(twin, pictures, listener, stop);
@@ -65,7 +65,7 @@ public final class GradientExperiment {
   }
 
   private GradientFlow train(
-      Twin twin, ImageDataset pictures, GradientListener listener, StopSignal stop) {
+      Twin twin, ImageSource pictures, GradientListener listener, StopSignal stop) {
     TwinConfig shape = new TwinConfig(config.blocks(), config.width(), pictures.classes().size());
     try (TwinNet net = TwinNet.create(shape, twin, seeds.weights());
         PointerScope scope = new PointerScope()) {

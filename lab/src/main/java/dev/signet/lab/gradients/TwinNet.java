@@ -5,6 +5,7 @@ import dev.signet.model.Convolutions;
 import dev.signet.model.ResNet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
@@ -54,7 +55,7 @@ public final class TwinNet implements AutoCloseable {
         int out = config.channels(stage);
         int stride = stage > 0 && i == 0 ? 2 : 1;
         PlainBlock block = new PlainBlock(channels, out, stride, twin, seed + 1 + blocks.size());
-        String name = "conv%d_%d".formatted(stage + 2, i + 1);
+        String name = String.format(Locale.ROOT, "conv%d_%d", stage + 2, i + 1);
         blocks.add(module.register_module(name, block));
         layers.add(new Layer(name + "a", block.firstConvolution().weight()));
         layers.add(new Layer(name + "b", block.secondConvolution().weight()));

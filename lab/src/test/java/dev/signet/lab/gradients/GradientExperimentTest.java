@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.training.StopSignal;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class GradientExperimentTest {
   private static final GradientConfig CONFIG =
       new GradientConfig(List.of(2, 2, 2), 4, 10, 8, 0.001, 3);
-  private final ImageDataset pictures = SyntheticSigns.generate(32, 16, 1);
+  private final ImageSource pictures = SyntheticSigns.generate(32, 16, 1);
 
   @Test
   void plainNetWithoutBatchNormStarvesItsFirstLayersAndItsTwinDoesNot() {

@@ -6,6 +6,7 @@ import dev.signet.statedict.pytorch.PickleValue.Text;
 import dev.signet.statedict.pytorch.PickleValue.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The arguments of a call in a pickle, each checked for its type when it is asked for. */
 record Arguments(String function, List<PickleValue> values, PickleInput in) {
@@ -18,7 +19,9 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
   void requireCount(int fewest, int most) {
     if (count() < fewest || count() > most) {
       String expected = fewest == most ? "" + fewest : fewest + " to " + most;
-      throw in.error("%s gets %d arguments; expected %s".formatted(function, count(), expected));
+      throw in.error(
+          String.format(
+              Locale.ROOT, "%s gets %d arguments; expected %s", function, count(), expected));
     }
   }
 
@@ -45,7 +48,9 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
   List<Long> integers(int index) {
     List<PickleValue> items = get(index, Tuple.class, "a tuple of integers").items();
     if (items.size() > MOST_DIMENSIONS) {
-      throw in.error("a tensor has %d dimensions; expected at most 64".formatted(items.size()));
+      throw in.error(
+          String.format(
+              Locale.ROOT, "a tensor has %d dimensions; expected at most 64", items.size()));
     }
     List<Long> integers = new ArrayList<>();
     for (PickleValue item : items) {
@@ -60,14 +65,23 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
         return integer.value().longValue();
       }
       throw in.error(
-          "argument %d of %s does not fit; expected 64 bits".formatted(index + 1, function));
+          String.format(
+              Locale.ROOT,
+              "argument %d of %s does not fit; expected 64 bits",
+              index + 1,
+              function));
     }
     throw wrong(index, "an integer");
   }
 
   private MalformedFileException wrong(int index, String expected) {
     return in.error(
-        "argument %d of %s is %s; expected %s"
-            .formatted(index + 1, function, get(index).kind(), expected));
+        String.format(
+            Locale.ROOT,
+            "argument %d of %s is %s; expected %s",
+            index + 1,
+            function,
+            get(index).kind(),
+            expected));
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
+import java.util.Locale;
 
 /**
  * How many bytes may still be copied while a file is read: as many as it has, once. Tensors that
@@ -21,8 +22,13 @@ final class CopyBudget {
     if (count > Math.min(left, Integer.MAX_VALUE) / size) {
       throw file.malformed(
           place,
-          "unfolds to %d elements of %d bytes, but the file has only %d bytes, of which %d may still be unfolded; expected contiguous tensors"
-              .formatted(count, size, file.size(), left));
+          String.format(
+              Locale.ROOT,
+              "unfolds to %d elements of %d bytes, but the file has only %d bytes, of which %d may still be unfolded; expected contiguous tensors",
+              count,
+              size,
+              file.size(),
+              left));
     }
     left -= count * size;
   }

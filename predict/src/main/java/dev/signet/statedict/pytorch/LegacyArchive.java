@@ -8,6 +8,7 @@ import dev.signet.statedict.pytorch.PickleValue.Text;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,8 +47,11 @@ final class LegacyArchive implements TorchArchive {
     PickleValue value = Pickle.read(in).root();
     if (!(value instanceof Int number) || !number.value().equals(expected)) {
       throw in.error(
-          "not a file of torch.save: its %s is wrong; expected %d; if pickle.dump wrote it: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')"
-              .formatted(what, expected));
+          String.format(
+              Locale.ROOT,
+              "not a file of torch.save: its %s is wrong; expected %d; if pickle.dump wrote it: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')",
+              what,
+              expected));
     }
   }
 
@@ -65,8 +69,8 @@ final class LegacyArchive implements TorchArchive {
       long count = file.slice(at, Long.BYTES, place + ", its length").getLong();
       if (count != storage.count()) {
         throw file.malformed(
-            "%s, offset %d".formatted(place, at),
-            "has %d elements; expected %d".formatted(count, storage.count()));
+            String.format(Locale.ROOT, "%s, offset %d", place, at),
+            String.format(Locale.ROOT, "has %d elements; expected %d", count, storage.count()));
       }
       ByteBuffer bytes = file.slice(at + Long.BYTES, storage.byteCount(), place);
       if (storages.put(storage.key(), bytes) != null) {
@@ -77,13 +81,17 @@ final class LegacyArchive implements TorchArchive {
     }
     if (storages.size() != described.size()) {
       throw in.error(
-          "the list of storage keys has %d, but the tensors use %d; expected as many"
-              .formatted(storages.size(), described.size()));
+          String.format(
+              Locale.ROOT,
+              "the list of storage keys has %d, but the tensors use %d; expected as many",
+              storages.size(),
+              described.size()));
     }
     if (at != file.size()) {
       throw file.malformed(
           "offset " + at,
-          "%d bytes after the last storage; expected none".formatted(file.size() - at));
+          String.format(
+              Locale.ROOT, "%d bytes after the last storage; expected none", file.size() - at));
     }
     return storages;
   }

@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ final class Pickle {
       in.spend(VALUE);
       stack.push(literal);
     } else if (!structure(op) && !memory(op) && !call(op)) {
-      throw in.error("opcode 0x%02x; expected one that plain data needs".formatted(op));
+      throw in.error(
+          String.format(Locale.ROOT, "opcode 0x%02x; expected one that plain data needs", op));
     }
   }
 
@@ -208,7 +210,10 @@ final class Pickle {
     PickleValue value = memo.get(index);
     if (value == null) {
       throw in.error(
-          "takes memo %d, which nothing was put into; expected one that was".formatted(index));
+          String.format(
+              Locale.ROOT,
+              "takes memo %d, which nothing was put into; expected one that was",
+              index));
     }
     return value;
   }
@@ -219,7 +224,8 @@ final class Pickle {
       case Op.PROTO -> {
         int protocol = in.u8();
         if (protocol > NEWEST_PROTOCOL) {
-          throw in.error("pickle protocol %d; expected at most 5".formatted(protocol));
+          throw in.error(
+              String.format(Locale.ROOT, "pickle protocol %d; expected at most 5", protocol));
         }
       }
       case Op.FRAME -> in.i64();

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The bytes of a pickle and a position in them; every read is checked against the end. */
 final class PickleInput {
@@ -42,7 +43,7 @@ final class PickleInput {
 
   /** Where the opcode is that was read last. */
   String place() {
-    return "%s, offset %d".formatted(place, start + opcodeAt);
+    return String.format(Locale.ROOT, "%s, offset %d", place, start + opcodeAt);
   }
 
   /** To be told of everything that takes memory, in bytes. */
@@ -89,7 +90,8 @@ final class PickleInput {
   /** A little-endian two's complement integer of {@code length} bytes. */
   BigInteger integer(long length) {
     if (length > LONGEST_INTEGER) {
-      throw error("an integer of %d bytes; expected at most 255".formatted(length));
+      throw error(
+          String.format(Locale.ROOT, "an integer of %d bytes; expected at most 255", length));
     }
     byte[] bigEndian = new byte[(int) length + 1];
     need(length);
@@ -123,7 +125,10 @@ final class PickleInput {
       }
     }
     throw error(
-        "a name without an end; expected a newline within %d bytes".formatted(LONGEST_LINE));
+        String.format(
+            Locale.ROOT,
+            "a name without an end; expected a newline within %d bytes",
+            LONGEST_LINE));
   }
 
   void skip(long length) {
@@ -133,8 +138,12 @@ final class PickleInput {
   private ByteBuffer need(long length) {
     if (length < 0 || length > bytes.remaining()) {
       throw error(
-          "the pickle ends too early: %d more bytes expected at offset %d, but %d are left"
-              .formatted(length, bytes.position(), bytes.remaining()));
+          String.format(
+              Locale.ROOT,
+              "the pickle ends too early: %d more bytes expected at offset %d, but %d are left",
+              length,
+              bytes.position(),
+              bytes.remaining()));
     }
     return bytes;
   }

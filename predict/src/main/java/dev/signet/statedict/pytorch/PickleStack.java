@@ -2,6 +2,7 @@ package dev.signet.statedict.pytorch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The stack of a pickle machine: values, and marks that values may not be taken from below. */
 final class PickleStack {
@@ -37,7 +38,8 @@ final class PickleStack {
   void mark() {
     if (marks.size() == MOST_MARKS) {
       throw in.error(
-          "values are nested too deep; expected at most %d levels".formatted(MOST_MARKS));
+          String.format(
+              Locale.ROOT, "values are nested too deep; expected at most %d levels", MOST_MARKS));
     }
     marks.add(values.size());
   }
@@ -57,7 +59,11 @@ final class PickleStack {
   List<PickleValue> pop(int count) {
     if (values.size() - floor() < count) {
       throw in.error(
-          "%d values are left on the stack; expected %d".formatted(values.size() - floor(), count));
+          String.format(
+              Locale.ROOT,
+              "%d values are left on the stack; expected %d",
+              values.size() - floor(),
+              count));
     }
     List<PickleValue> above = values.subList(values.size() - count, values.size());
     List<PickleValue> taken = List.copyOf(above);
@@ -69,8 +75,11 @@ final class PickleStack {
   PickleValue result() {
     if (values.size() != 1 || !marks.isEmpty()) {
       throw in.error(
-          "%d values and %d marks are left at the end; expected one value"
-              .formatted(values.size(), marks.size()));
+          String.format(
+              Locale.ROOT,
+              "%d values and %d marks are left at the end; expected one value",
+              values.size(),
+              marks.size()));
     }
     return values.get(0);
   }

@@ -1,6 +1,7 @@
 package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
+import java.util.Locale;
 
 /**
  * A flat run of elements that tensors look into, kept outside the pickle.
@@ -25,7 +26,11 @@ record TorchStorage(TorchType type, String key, long count) implements PickleVal
     if (count < 0 || count > Long.MAX_VALUE / type.size()) {
       throw id.in()
           .error(
-              "storage %s has %d elements; expected 0 to 2^63 bytes".formatted(id.text(2), count));
+              String.format(
+                  Locale.ROOT,
+                  "storage %s has %d elements; expected 0 to 2^63 bytes",
+                  id.text(2),
+                  count));
     }
     return new TorchStorage(type, id.text(2), count);
   }
@@ -42,6 +47,6 @@ record TorchStorage(TorchType type, String key, long count) implements PickleVal
   /** For messages: {@code storage 0 (4 x float32)}. */
   @Override
   public String toString() {
-    return "storage %s (%d x %s)".formatted(key, count, type.label());
+    return String.format(Locale.ROOT, "storage %s (%d x %s)", key, count, type.label());
   }
 }

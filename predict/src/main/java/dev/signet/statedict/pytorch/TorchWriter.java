@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** Lays a state dict out as {@code torch.save} does since 1.6. */
 final class TorchWriter {
@@ -30,7 +31,7 @@ final class TorchWriter {
     zip.add(folder + "/byteorder", "little".getBytes(US_ASCII));
     int key = 0;
     for (NamedArray array : stateDict.arrays()) {
-      zip.add("%s/data/%d".formatted(folder, key++), array);
+      zip.add(String.format(Locale.ROOT, "%s/data/%d", folder, key++), array);
     }
     zip.add(folder + "/version", "3\n".getBytes(US_ASCII));
     zip.finish();

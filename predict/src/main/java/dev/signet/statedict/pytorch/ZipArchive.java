@@ -64,7 +64,12 @@ final class ZipArchive implements TorchArchive {
     if (entry.size() != storage.byteCount()) {
       throw file.malformed(
           entry.place(),
-          "has %d bytes; expected %d for %s".formatted(entry.size(), storage.byteCount(), storage));
+          String.format(
+              Locale.ROOT,
+              "has %d bytes; expected %d for %s",
+              entry.size(),
+              storage.byteCount(),
+              storage));
     }
     ByteBuffer bytes = entry.read(file);
     int size = storage.type().size();
@@ -90,7 +95,7 @@ final class ZipArchive implements TorchArchive {
     String folder = first.substring(0, first.indexOf('/') + 1);
     if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
       throw file.malformed(
-          "ZIP directory, before offset %d".formatted(file.size()),
+          String.format(Locale.ROOT, "ZIP directory, before offset %d", file.size()),
           "there is no entry '%sdata.pkl'; expected a file of torch.save%s"
               .formatted(folder, packed(entries)));
     }
@@ -133,7 +138,8 @@ final class ZipArchive implements TorchArchive {
     if (entry.size() > LONGEST_PICKLE) {
       throw file.malformed(
           entry.place(),
-          "has %d bytes; expected at most %d".formatted(entry.size(), LONGEST_PICKLE));
+          String.format(
+              Locale.ROOT, "has %d bytes; expected at most %d", entry.size(), LONGEST_PICKLE));
     }
     PickleInput in =
         new PickleInput(file, "entry " + entry.name(), entry.read(file), entry.dataAt(), memory);
@@ -144,7 +150,7 @@ final class ZipArchive implements TorchArchive {
     ZipEntry entry = entries.get(folder + name);
     if (entry == null) {
       throw file.malformed(
-          "entry %s, before offset %d".formatted(folder + name, file.size()),
+          String.format(Locale.ROOT, "entry %s, before offset %d", folder + name, file.size()),
           "is missing from the ZIP directory; expected an entry of this name");
     }
     return entry;

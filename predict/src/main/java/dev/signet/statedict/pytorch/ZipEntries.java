@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -41,8 +42,12 @@ final class ZipEntries {
     }
     if (directory.hasRemaining()) {
       throw file.malformed(
-          "ZIP directory, offset %d".formatted(end.directoryAt() + directory.position()),
-          "has %d bytes after its last entry; expected none".formatted(directory.remaining()));
+          String.format(
+              Locale.ROOT, "ZIP directory, offset %d", end.directoryAt() + directory.position()),
+          String.format(
+              Locale.ROOT,
+              "has %d bytes after its last entry; expected none",
+              directory.remaining()));
     }
     requireDisjoint(file, entries);
     return entries;
@@ -51,7 +56,8 @@ final class ZipEntries {
   private static ZipEntry readEntry(
       FileBytes file, ByteBuffer directory, long directoryAt, MemoryBudget memory) {
     int start = directory.position();
-    Supplier<String> place = () -> "ZIP directory, offset %d".formatted(directoryAt + start);
+    Supplier<String> place =
+        () -> String.format(Locale.ROOT, "ZIP directory, offset %d", directoryAt + start);
     if (directory.remaining() < CENTRAL_HEADER_SIZE || directory.getInt(start) != CENTRAL_HEADER) {
       throw file.malformed(place.get(), "expected a directory entry (PK 01 02)");
     }
@@ -118,8 +124,11 @@ final class ZipEntries {
       if (entry.headerAt() < before.dataAt() + before.size()) {
         throw file.malformed(
             entry.place(),
-            "starts inside entry %s, which ends at offset %d; expected entries that share no bytes"
-                .formatted(before.name(), before.dataAt() + before.size()));
+            String.format(
+                Locale.ROOT,
+                "starts inside entry %s, which ends at offset %d; expected entries that share no bytes",
+                before.name(),
+                before.dataAt() + before.size()));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.signet.statedict.pytorch;
 
 import dev.signet.statedict.FileBytes;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -30,8 +31,12 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
     if (size < 0 || size > file.size() - entry.dataAt) {
       throw file.malformed(
           entry.place(),
-          "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside the file"
-              .formatted(size, entry.dataAt, file.size()));
+          String.format(
+              Locale.ROOT,
+              "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside the file",
+              size,
+              entry.dataAt,
+              file.size()));
     }
     return entry;
   }
@@ -42,7 +47,7 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
   }
 
   private static String place(String name, long headerAt) {
-    return "entry %s, offset %d".formatted(name, headerAt);
+    return String.format(Locale.ROOT, "entry %s, offset %d", name, headerAt);
   }
 
   /**
@@ -62,8 +67,13 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
       if (actual.getValue() != crc) {
         throw file.malformed(
             place(),
-            "is damaged: its %d bytes at offset %d have CRC-32 %08x; expected %08x"
-                .formatted(size, dataAt, actual.getValue(), crc));
+            String.format(
+                Locale.ROOT,
+                "is damaged: its %d bytes at offset %d have CRC-32 %08x; expected %08x",
+                size,
+                dataAt,
+                actual.getValue(),
+                crc));
       }
     }
     return bytes;

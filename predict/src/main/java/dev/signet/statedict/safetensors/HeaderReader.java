@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -71,7 +72,7 @@ final class HeaderReader {
 
   /** For messages: a position in the header as an offset in the file. */
   static String place(long at) {
-    return "header, offset %d".formatted(Long.BYTES + at);
+    return String.format(Locale.ROOT, "header, offset %d", Long.BYTES + at);
   }
 
   /** The offset in the file of the token that was read last. */
@@ -80,7 +81,7 @@ final class HeaderReader {
   }
 
   private String here(String what) {
-    return "%s, offset %d".formatted(what, at());
+    return String.format(Locale.ROOT, "%s, offset %d", what, at());
   }
 
   private void take(long memory) {
@@ -138,7 +139,7 @@ final class HeaderReader {
     }
     if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
       throw file.malformed(
-          "tensor %s, offset %d".formatted(name, at),
+          String.format(Locale.ROOT, "tensor %s, offset %d", name, at),
           "expected a dtype, a shape and two data_offsets");
     }
     return checked(new Header.Entry(name, at, dtype, shape, offsets.get(0), offsets.get(1)));
@@ -156,8 +157,14 @@ final class HeaderReader {
     if (entry.begin() > entry.end() || entry.byteCount() != bytes) {
       throw file.malformed(
           entry.place(),
-          "data_offsets [%d, %d] do not hold %s of shape %s; expected %d bytes"
-              .formatted(entry.begin(), entry.end(), entry.dtype(), entry.shape(), bytes));
+          String.format(
+              Locale.ROOT,
+              "data_offsets [%d, %d] do not hold %s of shape %s; expected %d bytes",
+              entry.begin(),
+              entry.end(),
+              entry.dtype(),
+              entry.shape(),
+              bytes));
     }
     return entry;
   }

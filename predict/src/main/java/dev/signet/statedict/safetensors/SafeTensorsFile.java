@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * State dicts in safetensors files: a header length (unsigned 64 bits, little-endian), a JSON
@@ -49,8 +50,12 @@ public final class SafeTensorsFile {
       file.requireNoOtherFormat();
       throw file.malformed(
           "header length, offset 0",
-          "is %s; expected at most %d, and the file has %d bytes"
-              .formatted(Long.toUnsignedString(length), LONGEST_HEADER, file.size()));
+          String.format(
+              Locale.ROOT,
+              "is %s; expected at most %d, and the file has %d bytes",
+              Long.toUnsignedString(length),
+              LONGEST_HEADER,
+              file.size()));
     }
     Header header = HeaderReader.read(file, file.slice(Long.BYTES, length, "header"));
     long dataAt = Long.BYTES + length;
@@ -73,16 +78,22 @@ public final class SafeTensorsFile {
       if (entry.begin() != end) {
         throw file.malformed(
             entry.place(),
-            "its data begins at %d behind the header; expected %d, where the data before it ends"
-                .formatted(entry.begin(), end));
+            String.format(
+                Locale.ROOT,
+                "its data begins at %d behind the header; expected %d, where the data before it ends",
+                entry.begin(),
+                end));
       }
       end = entry.end();
     }
     if (end != dataSize) {
       throw file.malformed(
-          "data, offset %d".formatted(file.size() - dataSize),
-          "the tensors take %d bytes, but %d follow the header; expected as many"
-              .formatted(end, dataSize));
+          String.format(Locale.ROOT, "data, offset %d", file.size() - dataSize),
+          String.format(
+              Locale.ROOT,
+              "the tensors take %d bytes, but %d follow the header; expected as many",
+              end,
+              dataSize));
     }
   }
 
@@ -99,8 +110,12 @@ public final class SafeTensorsFile {
     byte[] header = HeaderWriter.write(stateDict, layout);
     if (header.length > LONGEST_HEADER) {
       throw new SignetException(
-          "cannot write %s: names and notes take %d bytes; safetensors allows %d"
-              .formatted(path, header.length, LONGEST_HEADER));
+          String.format(
+              Locale.ROOT,
+              "cannot write %s: names and notes take %d bytes; safetensors allows %d",
+              path,
+              header.length,
+              LONGEST_HEADER));
     }
     ByteBuffer start =
         ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,6 +7,7 @@ import dev.signet.server.http.Problem;
 import dev.signet.server.http.ProblemException;
 import dev.signet.server.models.NoSuchModelException;
 import dev.signet.server.models.NotReadyException;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +30,8 @@ public final class ModelFailures {
       return new ProblemException(
           Problem.of(
                   HttpStatus.TOO_MANY_REQUESTS_429,
-                  "%d pictures wait already; try again later".formatted(full.waiting()))
+                  String.format(
+                      Locale.ROOT, "%d pictures wait already; try again later", full.waiting()))
               .with("Retry-After", "1"));
     } else if (cause instanceof TimeoutException) {
       return new ProblemException(

@@ -3,6 +3,7 @@ package dev.signet.server.api;
 import dev.signet.server.http.ProblemException;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
@@ -68,8 +69,12 @@ record PredictOptions(
     if (value < 1 || value > most) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST_400,
-          "%s must be a whole number from 1 to %d but was '%s'"
-              .formatted(name, most, printable(text)));
+          String.format(
+              Locale.ROOT,
+              "%s must be a whole number from 1 to %d but was '%s'",
+              name,
+              most,
+              printable(text)));
     }
     return value;
   }

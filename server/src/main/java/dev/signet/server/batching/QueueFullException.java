@@ -1,5 +1,7 @@
 package dev.signet.server.batching;
 
+import java.util.Locale;
+
 /** As many items wait as may. */
 public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,11 @@ public final class QueueFullException extends RuntimeException {
   private final int waiting;
 
   QueueFullException(int waiting) {
-    super("%d wait already".formatted(waiting), null, false, false); // no stack: it is load
+    super(
+        String.format(Locale.ROOT, "%d wait already", waiting),
+        null,
+        false,
+        false); // no stack: it is load
     this.waiting = waiting;
   }
 

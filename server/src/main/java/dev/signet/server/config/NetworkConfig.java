@@ -37,8 +37,10 @@ public record NetworkConfig(
     if (token.isPresent() && !token.get().matches("[!-~]{16,256}")) {
       throw new InvalidValueException(
           "the token (--token) must be 16 to 256 printable ASCII characters without spaces "
-              + "but has %d characters; make one with openssl rand -hex 16"
-                  .formatted(token.get().length()));
+              + String.format(
+                  Locale.ROOT,
+                  "but has %d characters; make one with openssl rand -hex 16",
+                  token.get().length()));
     }
     if (open && token.isPresent()) {
       throw new InvalidValueException(
@@ -92,7 +94,12 @@ public record NetworkConfig(
   /** Hides the token. */
   @Override
   public String toString() {
-    return "%s:%d%s%s"
-        .formatted(host, port, token.isPresent() ? " token" : "", open ? " open" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s:%d%s%s",
+        host,
+        port,
+        token.isPresent() ? " token" : "",
+        open ? " open" : "");
   }
 }

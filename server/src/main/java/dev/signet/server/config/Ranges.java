@@ -2,6 +2,7 @@ package dev.signet.server.config;
 
 import dev.signet.InvalidValueException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Range checks that name the value, what is allowed and what it was. */
 final class Ranges {
@@ -10,7 +11,8 @@ final class Ranges {
   static void require(String what, long value, long min, long max) {
     if (value < min || value > max) {
       throw new InvalidValueException(
-          "%s must be between %d and %d but were %d".formatted(what, min, max, value));
+          String.format(
+              Locale.ROOT, "%s must be between %d and %d but were %d", what, min, max, value));
     }
   }
 

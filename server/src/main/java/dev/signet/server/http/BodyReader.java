@@ -3,6 +3,7 @@ package dev.signet.server.http;
 import dev.signet.server.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
@@ -76,7 +77,8 @@ final class BodyReader {
       return chunk.getFailure() instanceof TimeoutException
           ? Problem.of(
               HttpStatus.REQUEST_TIMEOUT_408,
-              "the body did not come within %d s".formatted(limits.bodyTime().toSeconds()))
+              String.format(
+                  Locale.ROOT, "the body did not come within %d s", limits.bodyTime().toSeconds()))
           : Problem.of(HttpStatus.BAD_REQUEST_400, "the body is cut or malformed");
     }
     ByteBuffer bytes = chunk.getByteBuffer();
@@ -101,7 +103,8 @@ final class BodyReader {
   private Problem tooLarge() {
     return Problem.of(
         HttpStatus.PAYLOAD_TOO_LARGE_413,
-        "a request may have %,d bytes (--max-request)".formatted(limits.requestBytes()));
+        String.format(
+            Locale.ROOT, "a request may have %,d bytes (--max-request)", limits.requestBytes()));
   }
 
   private void silence() {

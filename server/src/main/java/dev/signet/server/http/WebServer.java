@@ -12,6 +12,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -91,14 +92,21 @@ public final class WebServer implements AutoCloseable {
       javalin.start();
     } catch (JavalinBindException e) {
       throw new SignetException(
-          "cannot listen on %s port %d: it is taken or not allowed; choose another one (--port)"
-              .formatted(network.host(), network.port()),
+          String.format(
+              Locale.ROOT,
+              "cannot listen on %s port %d: it is taken or not allowed; choose another one (--port)",
+              network.host(),
+              network.port()),
           e);
     } catch (JavalinException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new SignetException(
-          "cannot listen on %s port %d: %s; choose another one (--host, --port)"
-              .formatted(network.host(), network.port(), cause.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "cannot listen on %s port %d: %s; choose another one (--host, --port)",
+              network.host(),
+              network.port(),
+              cause.getMessage()),
           e);
     }
     return new WebServer(javalin, bodies, ending, network.host());
@@ -171,7 +179,7 @@ public final class WebServer implements AutoCloseable {
   /** Where it listens. */
   public URI uri() {
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://%s:%d/".formatted(name, javalin.port()));
+    return URI.create(String.format(Locale.ROOT, "http://%s:%d/", name, javalin.port()));
   }
 
   /** Takes no more requests and waits for those under way, but not beyond the drain time. */

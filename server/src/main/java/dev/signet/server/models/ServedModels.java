@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,7 +147,10 @@ public final class ServedModels implements AutoCloseable {
       ModelVersions before = table.get(name);
       if (before == null && table.size() >= MOST) {
         throw new SignetException(
-            "%d models are served, and no more may be; replace one of them".formatted(MOST));
+            String.format(
+                Locale.ROOT,
+                "%d models are served, and no more may be; replace one of them",
+                MOST));
       }
       String next = before == null ? "1" : before.nextVersion();
       ServedModel model = loader.load(new ModelSource(name, version.orElse(next), path));

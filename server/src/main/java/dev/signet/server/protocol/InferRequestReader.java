@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class InferRequestReader {
     }
     InputTensor input = input(inputs.get(0), rest);
     if (rest.hasRemaining()) {
-      throw refused("%d bytes follow the tensors' own".formatted(rest.remaining()));
+      throw refused(
+          String.format(Locale.ROOT, "%d bytes follow the tensors' own", rest.remaining()));
     }
     JsonNode id = request.path("id");
     if (!id.isMissingNode() && !id.isString()) {
@@ -60,7 +62,9 @@ final class InferRequestReader {
   private static int length(String header, int most) {
     int length = header.matches("\\d{1,9}") ? Integer.parseInt(header) : -1;
     if (length < 1 || length > most) {
-      throw refused("%s must be from 1 to the body's %d bytes".formatted(JSON_LENGTH, most));
+      throw refused(
+          String.format(
+              Locale.ROOT, "%s must be from 1 to the body's %d bytes", JSON_LENGTH, most));
     }
     return length;
   }
@@ -102,8 +106,11 @@ final class InferRequestReader {
   private static ByteBuffer take(String name, JsonNode size, ByteBuffer rest) {
     if (!size.isInt() || size.asInt() < 0 || size.asInt() > rest.remaining()) {
       throw refused(
-          "input %s: binary_data_size must be from 0 to the %d bytes that follow the JSON"
-              .formatted(name, rest.remaining()));
+          String.format(
+              Locale.ROOT,
+              "input %s: binary_data_size must be from 0 to the %d bytes that follow the JSON",
+              name,
+              rest.remaining()));
     }
     ByteBuffer taken = rest.slice(rest.position(), size.asInt()).order(ByteOrder.LITTLE_ENDIAN);
     rest.position(rest.position() + size.asInt());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The pictures in an input tensor: pixels as {@code UINT8}, or picture files as {@code BYTES}. */
@@ -39,8 +40,12 @@ final class PictureTensor {
     List<Long> shape = tensor.shape();
     if (shape.size() != 4 || !shape.subList(1, 4).equals(expected)) {
       throw tensor.problem(
-          "must have the shape [n, %d, %d, 3] but has %s"
-              .formatted(size.height(), size.width(), shape));
+          String.format(
+              Locale.ROOT,
+              "must have the shape [n, %d, %d, 3] but has %s",
+              size.height(),
+              size.width(),
+              shape));
     }
     byte[] all = tensor.raw().map(this::copy).orElseGet(this::numbers);
     int each = size.height() * size.width() * 3;
@@ -86,8 +91,12 @@ final class PictureTensor {
   private void requireCount(int elements) {
     if (elements != tensor.elements()) {
       throw tensor.problem(
-          "has %d elements, but its shape %s needs %d"
-              .formatted(elements, tensor.shape(), tensor.elements()));
+          String.format(
+              Locale.ROOT,
+              "has %d elements, but its shape %s needs %d",
+              elements,
+              tensor.shape(),
+              tensor.elements()));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,8 @@ class InferenceProtocolTest {
   void tensorsAsBytesAreAnsweredAsBytes() {
     String json =
         "{\"inputs\":[{\"name\":\"image\",\"shape\":[2,16,16,3],\"datatype\":\"UINT8\","
-            + "\"parameters\":{\"binary_data_size\":%d}}],".formatted(client.pixels().length)
+            + String.format(
+                Locale.ROOT, "\"parameters\":{\"binary_data_size\":%d}}],", client.pixels().length)
             + "\"parameters\":{\"binary_data_output\":true}}";
     HttpResponse<byte[]> response = client.inferBinary(json, client.pixels());
     assertThat(response.statusCode()).isEqualTo(200);
@@ -263,7 +265,8 @@ class InferenceProtocolTest {
     HttpResponse<byte[]> binary =
         client.inferBinary(
             "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
-                + "\"parameters\":{\"binary_data_size\":%d}}]}".formatted(4 + file.length),
+                + String.format(
+                    Locale.ROOT, "\"parameters\":{\"binary_data_size\":%d}}]}", 4 + file.length),
             element.array());
     JsonNode base64 =
         client.infer(

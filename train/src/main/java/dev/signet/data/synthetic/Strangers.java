@@ -1,7 +1,9 @@
 package dev.signet.data.synthetic;
 
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
+import dev.signet.picture.ImageSize;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -37,7 +39,7 @@ public final class Strangers {
    * @param size rows and columns of every picture, at least 8
    * @return pictures of a single class, {@code unknown}
    */
-  public static ImageDataset generate(Kind kind, int count, int size, long seed) {
+  public static ImageSource generate(Kind kind, int count, int size, long seed) {
     List<LabelledImage> images =
         IntStream.range(0, count)
             .parallel()
@@ -47,7 +49,7 @@ public final class Strangers {
                   return new LabelledImage(kind.label() + "[" + i + "]", 0, draw(kind, size, dice));
                 })
             .toList();
-    return new ImageDataset(kind.label(), size, size, List.of("unknown"), images);
+    return new InMemorySource(kind.label(), new ImageSize(size, size), List.of("unknown"), images);
   }
 
   private static byte[] draw(Kind kind, int size, Dice dice) {

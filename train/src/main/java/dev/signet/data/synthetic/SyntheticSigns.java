@@ -1,9 +1,12 @@
 package dev.signet.data.synthetic;
 
 import dev.signet.InvalidValueException;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
+import dev.signet.picture.ImageSize;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -36,15 +39,19 @@ public final class SyntheticSigns {
    * @param seed any number
    * @throws InvalidValueException if {@code count} or {@code size} is out of range
    */
-  public static ImageDataset generate(int count, int size, long seed) {
+  public static ImageSource generate(int count, int size, long seed) {
     if (count < 1 || count > MAX_COUNT) {
       throw new InvalidValueException(
-          "number of synthetic pictures must be 1 to %d but was %d".formatted(MAX_COUNT, count));
+          String.format(
+              Locale.ROOT,
+              "number of synthetic pictures must be 1 to %d but was %d",
+              MAX_COUNT,
+              count));
     }
     requireSize(size);
     List<LabelledImage> images =
         IntStream.range(0, count).parallel().mapToObj(i -> picture(i, size, seed)).toList();
-    return new ImageDataset("synthetic", size, size, CLASSES, images);
+    return new InMemorySource("synthetic", new ImageSize(size, size), CLASSES, images);
   }
 
   /**
@@ -59,7 +66,8 @@ public final class SyntheticSigns {
   public static byte[] render(int digit, int size, long pictureSeed) {
     if (digit < 0 || digit >= CLASSES.size()) {
       throw new InvalidValueException(
-          "digit of a synthetic picture must be 0 to 5 but was %d".formatted(digit));
+          String.format(
+              Locale.ROOT, "digit of a synthetic picture must be 0 to 5 but was %d", digit));
     }
     requireSize(size);
     return Scene.photograph(digit, size, pictureSeed);
@@ -87,8 +95,12 @@ public final class SyntheticSigns {
   private static void requireSize(int size) {
     if (size < MIN_SIZE || size > MAX_SIZE) {
       throw new InvalidValueException(
-          "side of synthetic pictures must be %d to %d pixels but was %d"
-              .formatted(MIN_SIZE, MAX_SIZE, size));
+          String.format(
+              Locale.ROOT,
+              "side of synthetic pictures must be %d to %d pixels but was %d",
+              MIN_SIZE,
+              MAX_SIZE,
+              size));
     }
   }
 }

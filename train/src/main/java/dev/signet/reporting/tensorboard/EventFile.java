@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -78,7 +79,8 @@ public final class EventFile implements AutoCloseable {
   }
 
   private static String newName() {
-    return "%s%010d.%s".formatted(PREFIX, Instant.now().getEpochSecond(), hostName());
+    return String.format(
+        Locale.ROOT, "%s%010d.%s", PREFIX, Instant.now().getEpochSecond(), hostName());
   }
 
   private static List<Path> olderFiles(Path folder) throws IOException {

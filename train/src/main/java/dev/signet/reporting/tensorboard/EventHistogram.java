@@ -1,5 +1,7 @@
 package dev.signet.reporting.tensorboard;
 
+import java.util.Locale;
+
 /**
  * One slice of a histogram.
  *
@@ -17,8 +19,11 @@ public record EventHistogram(
   public EventHistogram {
     if (bounds.length != counts.length || bounds.length == 0) {
       throw new IllegalArgumentException(
-          "a histogram needs a bound for each count, at least one, but has %d and %d"
-              .formatted(bounds.length, counts.length));
+          String.format(
+              Locale.ROOT,
+              "a histogram needs a bound for each count, at least one, but has %d and %d",
+              bounds.length,
+              counts.length));
     }
   }
 

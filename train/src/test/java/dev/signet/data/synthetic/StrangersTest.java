@@ -3,7 +3,7 @@ package dev.signet.data.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.data.Fingerprint;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers.Kind;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,7 +23,7 @@ class StrangersTest {
   @ParameterizedTest
   @EnumSource
   void picturesDiffer(Kind kind) {
-    ImageDataset pictures = Strangers.generate(kind, 20, 16, 3);
+    ImageSource pictures = Strangers.generate(kind, 20, 16, 3);
     Set<Integer> seen = new HashSet<>();
     IntStream.range(0, 20).forEach(i -> seen.add(java.util.Arrays.hashCode(pictures.pixels(i))));
     assertThat(seen).hasSize(20);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.InvalidValueException;
-import dev.signet.data.ImageDataset;
+import dev.signet.data.ImageSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
@@ -19,19 +19,19 @@ class SyntheticSignsTest {
 
   @Test
   void sameSeedGivesSameBytes() {
-    ImageDataset first = SyntheticSigns.generate(24, 32, 7);
-    ImageDataset second = SyntheticSigns.generate(24, 32, 7);
+    ImageSource first = SyntheticSigns.generate(24, 32, 7);
+    ImageSource second = SyntheticSigns.generate(24, 32, 7);
 
     assertSameStart(first, second, 24);
   }
 
   @Test
   void oneThreadGivesTheBytesOfMany() throws Exception {
-    ImageDataset parallel = SyntheticSigns.generate(24, 32, 7);
+    ImageSource parallel = SyntheticSigns.generate(24, 32, 7);
 
     ForkJoinPool oneThread = new ForkJoinPool(1);
     try {
-      ImageDataset single = oneThread.submit(() -> SyntheticSigns.generate(24, 32, 7)).get();
+      ImageSource single = oneThread.submit(() -> SyntheticSigns.generate(24, 32, 7)).get();
       assertSameStart(parallel, single, 24);
     } finally {
       oneThread.shutdown();
@@ -40,8 +40,8 @@ class SyntheticSignsTest {
 
   @Test
   void pictureDoesNotDependOnHowManyFollow() {
-    ImageDataset few = SyntheticSigns.generate(7, 32, 7);
-    ImageDataset many = SyntheticSigns.generate(30, 32, 7);
+    ImageSource few = SyntheticSigns.generate(7, 32, 7);
+    ImageSource many = SyntheticSigns.generate(30, 32, 7);
 
     assertSameStart(few, many, 7);
   }
@@ -72,7 +72,7 @@ class SyntheticSignsTest {
 
   @Test
   void noTwoPicturesAreAlike() {
-    ImageDataset signs = SyntheticSigns.generate(120, 32, 5);
+    ImageSource signs = SyntheticSigns.generate(120, 32, 5);
 
     for (int i = 0; i < signs.size(); i++) {
       for (int other = 0; other < i; other++) {
@@ -86,10 +86,10 @@ class SyntheticSignsTest {
   @ParameterizedTest
   @ValueSource(ints = {32, 50, 64, 224})
   void picturesHaveTheWantedSize(int size) {
-    ImageDataset signs = SyntheticSigns.generate(2, size, 1);
+    ImageSource signs = SyntheticSigns.generate(2, size, 1);
 
-    assertThat(signs.height()).isEqualTo(size);
-    assertThat(signs.width()).isEqualTo(size);
+    assertThat(signs.pictureSize().height()).isEqualTo(size);
+    assertThat(signs.pictureSize().width()).isEqualTo(size);
     assertThat(signs.pixels(0)).hasSize(size * size * 3);
     assertThat(signs.classes()).containsExactly("0", "1", "2", "3", "4", "5");
   }
@@ -147,14 +147,14 @@ class SyntheticSignsTest {
         .hasMessage("digit of a synthetic picture must be 0 to 5 but was " + digit);
   }
 
-  private static void assertSameStart(ImageDataset first, ImageDataset second, int count) {
+  private static void assertSameStart(ImageSource first, ImageSource second, int count) {
     for (int i = 0; i < count; i++) {
       assertThat(second.label(i)).isEqualTo(first.label(i));
       assertThat(second.pixels(i)).isEqualTo(first.pixels(i));
     }
   }
 
-  private static int[] labels(ImageDataset signs) {
+  private static int[] labels(ImageSource signs) {
     return IntStream.range(0, signs.size()).map(signs::label).toArray();
   }
 

@@ -1,0 +1,107 @@
+package dev.signet.data;
+
+import dev.signet.SignetException;
+import dev.signet.picture.Batch;
+import dev.signet.picture.ImageSize;
+import dev.signet.picture.RgbPixels;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Labelled pictures of one size: a data set, wherever its pictures lie. They may be in memory
+ * ({@link InMemorySource}), be read when they are asked for, or be computed. A program hands in its
+ * own by implementing the abstract methods.
+ *
+ * <p>What a source answers never changes: the same index always has the same label, id and bytes,
+ * or a seed would no longer tell what a run comes to. <b>Every method may be called by many threads
+ * at once.</b>
+ */
+public interface ImageSource {
+  /** Where the pictures come from, for messages: a file, a folder, {@code "synthetic"}. */
+  String name();
+
+  /** Height and width of every picture. */
+  ImageSize pictureSize();
+
+  /** Names of the classes, in the order of the labels. */
+  List<String> classes();
+
+  /** Number of pictures, at least 1. */
+  int size();
+
+  /** The label of picture {@code index}: an index into {@link #classes()}. */
+  int label(int index);
+
+  /**
+   * What a person would call picture {@code index}: a file's path, or its position such as {@code
+   * train_set_x[12]}.
+   */
+  String id(int index);
+
+  /**
+   * Puts the bytes of picture {@code index} where {@code into} stands, and moves it behind them.
+   *
+   * @param into takes {@code pictureSize().rgbBytes()} unsigned bytes, {@code [height, width, 3]}:
+   *     rows top to bottom, red, green and blue of a pixel side by side
+   * @throws SignetException if the picture cannot be read (any more)
+   */
+  void read(int index, ByteBuffer into);
+
+  /**
+   * The bytes of picture {@code index} as {@link #read} gives them. Not to be written into: they
+   * may be the source's own.
+   */
+  default byte[] pixels(int index) {
+    byte[] pixels = new byte[pictureSize().rgbBytes()];
+    read(index, ByteBuffer.wrap(pixels));
+    return pixels;
+  }
+
+  /** Picture {@code index} for drawing: a copy. */
+  default BufferedImage toImage(int index) {
+    return RgbPixels.toImage(pixels(index), pictureSize());
+  }
+
+  /** The pictures at {@code indices}, copied into a new buffer. */
+  default Batch batch(int... indices) {
+    return Batches.gather(this, Batches.buffer(this, indices.length), indices);
+  }
+
+  /** How many pictures each class has, in the order of the labels. */
+  default int[] classCounts() {
+    int[] counts = new int[classes().size()];
+    for (int i = 0; i < size(); i++) {
+      counts[label(i)]++;
+    }
+    return counts;
+  }
+
+  /**
+   * A view of the pictures at {@code indices}, in that order.
+   *
+   * @throws SignetException if {@code indices} is empty
+   */
+  default ImageSource subset(String subsetName, int[] indices) {
+    return new Subset(subsetName, this, indices);
+  }
+
+  /**
+   * A view of the same pictures with other labels.
+   *
+   * @param newClasses what the labels are indices into
+   * @param labels one for each picture
+   * @throws SignetException if there are too few or too many labels, or one is outside the classes
+   */
+  default ImageSource labelled(List<String> newClasses, int[] labels) {
+    return new Relabelled(this, newClasses, labels);
+  }
+
+  /**
+   * A view of the same pictures in another size, by the filter that all pictures are resized by.
+   * Each is resized whenever it is read; {@link InMemorySource#of} does so once.
+   */
+  default ImageSource resizedTo(ImageSize newSize) {
+    return newSize.equals(pictureSize()) ? this : new Resized(this, newSize);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.signet.data;
+
+import dev.signet.SignetException;
+import dev.signet.picture.ImageSize;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Pictures that are kept in memory, one byte a pixel and channel.
+ *
+ * <p>Immutable as long as nobody writes into the arrays that {@link #pixels} hands out; then safe
+ * for use by many threads.
+ */
+public final class InMemorySource implements ImageSource {
+  private final String name;
+  private final ImageSize pictureSize;
+  private final List<String> classes;
+  private final List<LabelledImage> images;
+
+  /**
+   * Pictures that share one size and one list of classes.
+   *
+   * @param name where they come from, for messages
+   * @param pictureSize of every picture
+   * @param classes names of the classes; a label is an index into this list
+   * @param images the pictures, whose arrays are not copied
+   * @throws SignetException if there are no pictures, or one has another size or a label outside
+   *     the classes
+   */
+  public InMemorySource(
+      String name, ImageSize pictureSize, List<String> classes, List<LabelledImage> images) {
+    if (images.isEmpty()) {
+      throw new SignetException(name + " holds no pictures; at least one is needed");
+    }
+    this.name = name;
+    this.pictureSize = pictureSize;
+    this.classes = List.copyOf(classes);
+    this.images = List.copyOf(images);
+    for (int i = 0; i < images.size(); i++) {
+      Checks.requireBytes(this, i, pixels(i).length);
+      Checks.requireLabel(this, i);
+    }
+  }
+
+  /** All pictures of {@code source}, read once, on all processors. */
+  public static InMemorySource of(ImageSource source) {
+    if (source instanceof InMemorySource loaded) {
+      return loaded;
+    }
+    return new InMemorySource(
+        source.name(),
+        source.pictureSize(),
+        source.classes(),
+        IntStream.range(0, source.size())
+            .parallel()
+            .mapToObj(i -> LabelledImage.of(source, i))
+            .toList());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ImageSize pictureSize() {
+    return pictureSize;
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public int size() {
+    return images.size();
+  }
+
+  @Override
+  public int label(int index) {
+    return images.get(index).label();
+  }
+
+  @Override
+  public String id(int index) {
+    return images.get(index).id();
+  }
+
+  @Override
+  public void read(int index, ByteBuffer into) {
+    into.put(pixels(index));
+  }
+
+  /** Not a copy. */
+  @Override
+  public byte[] pixels(int index) {
+    return images.get(index).pixels();
+  }
+}

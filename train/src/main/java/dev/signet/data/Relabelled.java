@@ -1,0 +1,33 @@
+package dev.signet.data;
+
+import dev.signet.SignetException;
+import java.util.List;
+
+/** The pictures of another source with other labels. Immutable. */
+final class Relabelled extends View {
+  private final List<String> classes;
+  private final int[] labels;
+
+  Relabelled(ImageSource source, List<String> classes, int[] labels) {
+    super(source);
+    if (labels.length != source.size()) {
+      throw new SignetException(
+          "%s: %d labels for %d pictures".formatted(source.name(), labels.length, source.size()));
+    }
+    this.classes = List.copyOf(classes);
+    this.labels = labels.clone();
+    for (int i = 0; i < labels.length; i++) {
+      Checks.requireLabel(this, i);
+    }
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[index];
+  }
+}

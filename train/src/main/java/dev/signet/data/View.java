@@ -1,0 +1,59 @@
+package dev.signet.data;
+
+import dev.signet.picture.ImageSize;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Pictures seen through another source, which answers whatever a view does not change. */
+abstract class View implements ImageSource {
+  final ImageSource source;
+
+  View(ImageSource source) {
+    this.source = source;
+  }
+
+  /** The place in the source of picture {@code index} of the view. */
+  int place(int index) {
+    return index;
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public ImageSize pictureSize() {
+    return source.pictureSize();
+  }
+
+  @Override
+  public List<String> classes() {
+    return source.classes();
+  }
+
+  @Override
+  public int size() {
+    return source.size();
+  }
+
+  @Override
+  public int label(int index) {
+    return source.label(place(index));
+  }
+
+  @Override
+  public String id(int index) {
+    return source.id(place(index));
+  }
+
+  @Override
+  public void read(int index, ByteBuffer into) {
+    source.read(place(index), into);
+  }
+
+  @Override
+  public byte[] pixels(int index) {
+    return source.pixels(place(index));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.signet.data.configured;
+
+import dev.signet.SignetException;
+import dev.signet.data.DataParts;
+import dev.signet.data.DataRemarks;
+import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
+import dev.signet.data.MatchedClasses;
+import dev.signet.data.Part;
+import dev.signet.data.folder.BrokenPictures;
+import dev.signet.data.folder.ImageFolder;
+import dev.signet.data.hdf5.Hdf5Files;
+import dev.signet.data.hdf5.Hdf5Keys;
+import dev.signet.picture.ImageDecoder;
+import dev.signet.picture.ImageSize;
+import dev.signet.picture.PictureFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user means by {@code --data} and {@code --test-data}: an HDF5 file in the article's
+ * layout; a folder with such files ({@code train_signs.h5} and {@code test_signs.h5}, or one {@code
+ * train_*.h5} and one {@code test_*.h5}, perhaps {@code validation_*.h5}); or a folder of pictures
+ * as {@link ImageFolder} reads it. In a folder, such HDF5 files count before picture folders.
+ *
+ * <p>Pictures from folders come in the size asked for, else 64 x 64; those from HDF5 keep their own
+ * size unless another is asked for.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class DataSource {
+  private final Path data;
+  private final @Nullable Path testData;
+  private final @Nullable ImageSize size;
+  private final Optional<Hdf5Keys> keys;
+  private final BrokenPictures broken;
+  private final DataRemarks remarks;
+  private final long mostPixels;
+
+  private DataSource(
+      Path data,
+      @Nullable Path testData,
+      @Nullable ImageSize size,
+      Optional<Hdf5Keys> keys,
+      BrokenPictures broken,
+      DataRemarks remarks,
+      long mostPixels) {
+    this.mostPixels = mostPixels;
+    this.data = data;
+    this.testData = testData;
+    this.size = size;
+    this.keys = keys;
+    this.broken = broken;
+    this.remarks = remarks;
+  }
+
+  /** What lies at {@code data}, a file or a folder. */
+  public static DataSource of(Path data) {
+    return new DataSource(
+        data,
+        null,
+        null,
+        Optional.empty(),
+        BrokenPictures.REFUSE,
+        DataRemarks.NONE,
+        ImageDecoder.DEFAULT_PIXELS);
+  }
+
+  /** The same, with the test part from {@code other} instead. */
+  public DataSource withTestData(Path other) {
+    return new DataSource(data, other, size, keys, broken, remarks, mostPixels);
+  }
+
+  /** The same, with all pictures in size {@code other}. */
+  public DataSource resizedTo(ImageSize other) {
+    return new DataSource(data, testData, other, keys, broken, remarks, mostPixels);
+  }
+
+  /** The same, but with another way to deal with pictures in folders that cannot be read. */
+  public DataSource onBroken(BrokenPictures other) {
+    return new DataSource(data, testData, size, keys, other, remarks, mostPixels);
+  }
+
+  /**
+   * The same, but HDF5 files are read by these names.
+   *
+   * @param written {@code PICTURES,LABELS} or {@code PICTURES,LABELS,CLASSES}: paths of data sets,
+   *     in which {@code {part}} stands for {@code train}, {@code test} and {@code validation}
+   * @throws dev.signet.InvalidValueException if it is neither
+   */
+  public DataSource withKeys(String written) {
+    return new DataSource(
+        data, testData, size, Optional.of(Hdf5Keys.parse(written)), broken, remarks, mostPixels);
+  }
+
+  /** The same, but somebody is told what was read otherwise than by the letter. */
+  public DataSource onRemark(DataRemarks other) {
+    return new DataSource(data, testData, size, keys, broken, other, mostPixels);
+  }
+
+  /** The same, but with picture files of up to {@code pixels}, as a decoder takes them. */
+  public DataSource withMostPixels(long pixels) {
+    return new DataSource(data, testData, size, keys, broken, remarks, pixels);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws SignetException if something is missing or broken, the training part has pictures of
+   *     fewer than two classes, or another part differs in size or has classes that it lacks
+   */
+  public DataParts load() {
+    Map<Part, ImageSource> parts = new EnumMap<>(readParts(data, 2));
+    ImageSource train = parts.get(Part.TRAIN);
+    if (train == null) {
+      throw new SignetException(
+          "%s holds no training pictures, only a %s part; --data expects train_set_x or a folder"
+                  .formatted(data, parts.keySet().iterator().next().names().get(0))
+              + " train, give this one as --test-data");
+    }
+    requireTwoClasses(train);
+    if (testData != null) {
+      parts.put(Part.TEST, readOne(testData));
+    }
+    parts.replaceAll(
+        (part, dataset) -> MatchedClasses.match(dataset, train.classes(), train.name(), remarks));
+    return new DataParts(
+        train,
+        Optional.ofNullable(parts.get(Part.VALIDATION)),
+        Optional.ofNullable(parts.get(Part.TEST)));
+  }
+
+  /**
+   * Reads what a finished network is judged by: the test data that was given, else the test part of
+   * the data, else its only part.
+   *
+   * @throws SignetException if something is broken or there are several parts and none is the test
+   */
+  public ImageSource loadTest() {
+    return readOne(testData == null ? data : testData);
+  }
+
+  /**
+   * Reads what a finished network's confidence is fitted on: the validation part, else the only
+   * part.
+   *
+   * @throws SignetException if something is broken, or there are several parts and none is for
+   *     validation
+   */
+  public ImageSource loadValidation() {
+    Map<Part, ImageSource> parts = readParts(data, 1);
+    ImageSource validation = parts.get(Part.VALIDATION);
+    if (validation != null) {
+      return validation;
+    }
+    if (parts.size() > 1) {
+      throw new SignetException(
+          "%s has no validation part, only %s; give the pictures that you mean"
+              .formatted(data, parts.keySet().stream().map(part -> part.names().get(0)).toList()));
+    }
+    return parts.values().iterator().next();
+  }
+
+  private ImageSource readOne(Path path) {
+    Map<Part, ImageSource> parts = readParts(path, 1);
+    ImageSource test = parts.get(Part.TEST);
+    if (test != null) {
+      return test;
+    }
+    if (parts.size() > 1) {
+      throw new SignetException(
+          "%s holds a training and a validation part, but no test part; give the one you mean"
+              .formatted(path));
+    }
+    return parts.values().iterator().next();
+  }
+
+  private Map<Part, ImageSource> readParts(Path path, int fewestClasses) {
+    if (!Files.exists(path)) {
+      throw new SignetException(
+          "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
+    }
+    List<Path> named = testData == null ? List.of(data) : List.of(data, testData);
+    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, remarks).readParts(path);
+    if (!parts.isEmpty()) {
+      return resized(parts);
+    }
+    if (PictureFiles.foldersIn(path).isEmpty()) {
+      throw new SignetException(
+          "%s holds no data; looked for train_*.h5 and test_*.h5, and for one folder a class, but"
+                  .formatted(path)
+              + " it holds "
+              + Hdf5Files.describe(path));
+    }
+    ImageDecoder decoder = new ImageDecoder(size == null ? ImageSize.ARTICLE : size);
+    return ImageFolder.readParts(
+        path,
+        new ImageFolder.Reading(
+            decoder.withMostPixels(mostPixels), broken, remarks, fewestClasses));
+  }
+
+  private Map<Part, ImageSource> resized(Map<Part, ImageSource> parts) {
+    ImageSize wanted = size;
+    if (wanted != null) { // once, not in every epoch
+      parts.replaceAll((part, dataset) -> InMemorySource.of(dataset.resizedTo(wanted)));
+    }
+    return parts;
+  }
+
+  private static void requireTwoClasses(ImageSource train) {
+    int[] counts = train.classCounts();
+    int label = train.label(0);
+    if (counts[label] == train.size()) {
+      throw new SignetException(
+          String.format(
+              Locale.ROOT,
+              "%s: all %d pictures are of class %s; pictures of at least two classes are needed",
+              train.name(),
+              train.size(),
+              train.classes().get(label)));
+    }
+  }
+}

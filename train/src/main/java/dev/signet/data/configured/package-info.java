@@ -1,0 +1,7 @@
+/**
+ * What a configuration or a user means by data: the other packages of data, chosen and combined.
+ */
+@NullMarked
+package dev.signet.data.configured;
+
+import org.jspecify.annotations.NullMarked;

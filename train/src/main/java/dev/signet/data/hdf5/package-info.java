@@ -1,0 +1,5 @@
+/** Pictures from HDF5 files and into them; nothing else knows jHDF. */
+@NullMarked
+package dev.signet.data.hdf5;
+
+import org.jspecify.annotations.NullMarked;
