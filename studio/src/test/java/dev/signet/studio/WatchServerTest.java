@@ -90,6 +90,7 @@ class WatchServerTest {
     HttpResponse<Void> answer =
         client.send(
             HttpRequest.newBuilder(server.uri().resolve("/v1/events"))
+                .header("Accept", "text/event-stream")
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build(),
             BodyHandlers.discarding());
