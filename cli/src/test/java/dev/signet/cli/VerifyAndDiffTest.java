@@ -1,15 +1,14 @@
 package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signet.testing.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +58,7 @@ class VerifyAndDiffTest {
   }
 
   @Test
+  @Tag("python")
   void oneFlippedBitIsFoundBySignetAndByPython(@TempDir Path folder) throws Exception {
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length - 1000] ^= 1;
@@ -67,13 +67,11 @@ class VerifyAndDiffTest {
     assertThat(found.code()).isEqualTo(1);
     assertThat(found.out()).contains(", but claimed ", "is NOT what it claims to be");
 
-    Optional<String> python = pythonWithTorch();
-    assumeTrue(python.isPresent(), "no Python with the module torch");
-    String script = folder.resolve("verify.py").toString();
-    assertThat(exitCode(python.get(), script)).isEqualTo(1); // the model beside it
-    assertThat(exitCode(python.get(), script, model.toString())).isZero();
-    Path golden = GOLDEN.resolve("model-v1-claims.safetensors");
-    assertThat(exitCode(python.get(), script, golden.toString())).isZero();
+    Python python = Python.with("torch");
+    Path script = folder.resolve("verify.py");
+    assertThat(python.exitCode(script)).isEqualTo(1); // the model beside it
+    assertThat(python.exitCode(script, model)).isZero();
+    assertThat(python.exitCode(script, GOLDEN.resolve("model-v1-claims.safetensors"))).isZero();
   }
 
   @Test
@@ -147,27 +145,5 @@ class VerifyAndDiffTest {
     run("diff", run, text).requireFailure(2, "text.pt: offset 0: not a file of torch.save");
     run("diff", folder.resolve("nothing"), run).requireFailure(2, "there is no model at");
     run("diff", run, run, "--tolerance", "-1").requireFailure(2, "--tolerance must be >= 0");
-  }
-
-  private static Optional<String> pythonWithTorch() {
-    return Stream.of("python3", "/usr/bin/python3").filter(VerifyAndDiffTest::hasTorch).findFirst();
-  }
-
-  private static boolean hasTorch(String python) {
-    try {
-      return exitCode(python, "-c", "import torch") == 0;
-    } catch (IOException e) {
-      return false; // there is no such program
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static int exitCode(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

@@ -1,13 +1,11 @@
 package dev.signet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.server.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients must not be able to do; after each the service still answers. */
-@Timeout(60)
+/**
+ * What clients must not be able to do; after each the service still answers. What they must not be
+ * able to do by taking their time is in {@link SlowClientsTest}.
+ */
+@Timeout(300)
 class AbuseTest {
   private static final int MOST_BYTES = 64 << 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String OCTETS = "application/octet-stream";
 
   @TempDir private static Path folder;
@@ -45,8 +47,7 @@ class AbuseTest {
                 config.withLimits(
                     LimitsConfig.DEFAULT
                         .withSizes(MOST_BYTES, 1_000_000)
-                        .withTimes(
-                            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(2))));
+                        .withTimes(PATIENCE, PATIENCE, Duration.ofSeconds(2))));
   }
 
   @AfterAll
@@ -96,22 +97,6 @@ class AbuseTest {
   }
 
   @Test
-  void clientThatGoesOnSendingWhatWasRefusedIsLeftInTheEnd() throws IOException {
-    try (RawClient client = new RawClient(service.uri())) {
-      client.say(rawRequest(String.format(Locale.ROOT, "Content-Length: %d\r\n", 1L << 40), ""));
-      assertThat(client.hear()).startsWith("HTTP/1.1 413 ");
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  client.say(new byte[1000]);
-                  Thread.sleep(10);
-                }
-              })
-          .isInstanceOf(SocketException.class);
-    }
-  }
-
-  @Test
   void clientThatAsksFirstIsToldToSendOrNotTo() throws IOException {
     byte[] picture = TestService.picture("png", 16, 16, 1);
     String head = "Expect: 100-continue\r\nContent-Type: image/png\r\nContent-Length: %d\r\n";
@@ -141,13 +126,11 @@ class AbuseTest {
 
   @Test
   void pictureOfTooManyPixelsIsRefusedBeforeItIsDecoded() throws IOException {
-    long start = System.nanoTime();
     requireProblem(
         service.post("/v1/predict", "image/png", blankPng(40_000, 40_000, 100)),
         422,
-        "40000 x 40000 pixels (height x width); at most 1 megapixels are decoded, shrink it or"
-            + " allow more (--max-pixels)");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        "40000 x 40000 pixels (height x width); at most 1 megapixels are decoded, shrink it or allow"
+            + " more (--max-pixels)");
   }
 
   @Test
@@ -205,7 +188,7 @@ class AbuseTest {
   }
 
   @Test
-  void slowBodiesHoldNoThreadAndAreEnded() throws IOException {
+  void slowBodiesHoldNoThread() throws IOException {
     List<RawClient> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) { // more than there are threads
@@ -213,19 +196,10 @@ class AbuseTest {
         slow.get(i).say(rawRequest("Content-Length: 1000\r\n", "x"));
       }
       stillAnswers();
-      assertThat(slow.get(0).status()).isEqualTo("HTTP/1.1 408 Request Timeout");
-      assertThat(slow.get(99).status()).isEqualTo("HTTP/1.1 408 Request Timeout");
     } finally {
       for (RawClient client : slow) {
         client.close();
       }
-    }
-  }
-
-  @Test
-  void silentConnectionIsClosed() throws IOException {
-    try (RawClient client = new RawClient(service.uri())) {
-      assertThat(client.say("GET / HTTP/1.1\r\n").hear()).doesNotContain("200");
     }
   }
 

@@ -77,14 +77,14 @@ class EndingTest {
   }
 
   @Test
+  @Timeout(300) // much shorter than the drain time
   void silentConnectionsDoNotHoldTheEndUp() throws Exception {
-    TestService service = start(Duration.ofSeconds(60));
+    TestService service = start(Duration.ofHours(1));
     try (RawClient client = new RawClient(service.uri())) {
       client.say("GET /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.status()).isEqualTo("HTTP/1.1 200 OK");
-      long start = System.nanoTime();
       service.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+      assertThat(client.hear()).contains("\r\n\r\n"); // the rest of the answer, and the end
     }
   }
 }

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as people use it, in Debian's Chromium; its screenshots are in target/screenshots. */
+@Tag("browser")
 class PageBrowserTest {
   private static final Pattern ANY_CLASS = Pattern.compile(String.join("|", TestService.CLASSES));
 

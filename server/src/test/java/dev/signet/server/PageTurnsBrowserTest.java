@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page shows is about the picture and the model of now, whatever comes when. */
+@Tag("browser")
 class PageTurnsBrowserTest {
   private static final String TOKEN = "0123456789abcdef";
   private static final Pattern ANY_CLASS = Pattern.compile(String.join("|", TestService.CLASSES));

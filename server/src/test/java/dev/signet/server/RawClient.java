@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 public final class RawClient implements Closeable {
   private final Socket socket;
 
-  /** Connects; it waits no longer than 10 s for an answer. */
+  /** Connects; it waits no longer than 2 minutes for an answer. */
   public RawClient(URI service) throws IOException {
     socket = new Socket(service.getHost(), service.getPort());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(120_000);
     socket.setTcpNoDelay(true);
   }
 
@@ -30,7 +30,7 @@ public final class RawClient implements Closeable {
     return this;
   }
 
-  /** What is answered until the service closes the connection or falls silent for 10 s. */
+  /** What is answered until the service closes the connection or falls silent for 2 minutes. */
   public String hear() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }

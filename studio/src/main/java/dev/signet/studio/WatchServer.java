@@ -13,9 +13,7 @@ import java.time.Duration;
  * waits for them. Safe for use by many threads.
  */
 public final class WatchServer implements AutoCloseable {
-  private static final LimitsConfig LIMITS =
-      LimitsConfig.DEFAULT.withTimes(
-          Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(2));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final WebServer web;
   private final WatchRoutes routes;
@@ -33,11 +31,21 @@ public final class WatchServer implements AutoCloseable {
    * @throws SignetException if the port is taken or may not be used
    */
   public static WatchServer start(NetworkConfig network, RunShelf shelf, boolean training) {
+    return start(network, shelf, training, Duration.ofSeconds(2));
+  }
+
+  /**
+   * Listens.
+   *
+   * @param drain that slow pages get at the end
+   */
+  static WatchServer start(
+      NetworkConfig network, RunShelf shelf, boolean training, Duration drain) {
     WatchRoutes routes = new WatchRoutes(shelf, training);
     WebServer web =
         WebServer.start(
             network,
-            LIMITS,
+            LimitsConfig.DEFAULT.withTimes(PATIENCE, PATIENCE, drain),
             HttpObserver.NONE,
             (app, threads) -> {
               app.staticFiles.add("/dev/signet/studio");

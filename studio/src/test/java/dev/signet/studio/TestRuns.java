@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -50,11 +51,13 @@ public final class TestRuns implements AutoCloseable {
           new DataConfig.Synthetic(6, 60, 7), Optional.of(InputSize.square(64)));
 
   private static final int STEPS = 15;
+  private static final long STEP_NANOS = 4_000_000_000L / STEPS;
   private static final int BATCH = 32;
 
   private final RunFolder folder;
   private final int epochs;
   private final Random random;
+  private final AtomicLong nanos = new AtomicLong(); // a clock that only training moves
   private final CsvHistory history;
   private final ProgressFile progress;
   private final List<TrainingListener> listeners;
@@ -67,8 +70,8 @@ public final class TestRuns implements AutoCloseable {
     this.epochs = epochs;
     random = new Random(seed);
     history = new CsvHistory(folder.history());
-    progress = new ProgressFile(folder.progress());
-    listeners = List.of(history, progress, new WatchedFile(folder.watched(), PICTURES));
+    progress = new ProgressFile(folder.progress(), nanos::get);
+    listeners = List.of(history, progress, new WatchedFile(folder.watched(), PICTURES, nanos::get));
     answers = answers();
   }
 
@@ -138,6 +141,7 @@ public final class TestRuns implements AutoCloseable {
       StepResult result =
           new StepResult(loss() + 0.2 * random.nextGaussian() * loss(), BATCH / 2, BATCH);
       StepCompleted event = new StepCompleted(epoch, (long) epoch * STEPS + step, lr, result);
+      nanos.addAndGet(STEP_NANOS);
       listeners.forEach(each -> each.stepCompleted(event));
     }
   }

@@ -13,6 +13,7 @@ import dev.signet.training.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages about runs as people use them; their screenshots are in target/screenshots. */
 @SuppressWarnings("NullAway") // set before each test
+@Tag("browser")
 class WatchBrowserTest {
   private static final NetworkConfig NETWORK = NetworkConfig.DEFAULT.withPort(0);
 
@@ -48,21 +51,9 @@ class WatchBrowserTest {
     }
     Files.createDirectories(runs.resolve("holiday-photos"));
     training = TestRuns.begin(runs.resolve("under-way"), 16, 4);
-    training.train(8);
-    pause();
-    training.train(1);
-    pause();
+    training.train(9);
     training.steps(7);
     service = WatchServer.start(NETWORK, RunShelf.of(runs), false);
-  }
-
-  /** What is for watching is written once a second, and these trainings take no time. */
-  private static void pause() {
-    try {
-      Thread.sleep(1100);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @AfterAll
@@ -160,7 +151,8 @@ class WatchBrowserTest {
   @Test
   void trainingGrowsOnThePageAndEndsThere(@TempDir Path folder) {
     Path run = folder.resolve("growing");
-    WatchServer own = WatchServer.start(NETWORK, RunShelf.ofOne(run), true);
+    Duration patient = Duration.ofMinutes(2); // so that the page hears of the end
+    WatchServer own = WatchServer.start(NETWORK, RunShelf.ofOne(run), true, patient);
     Page page = open(own, "?lang=en");
     assertThat(page.locator("#state")).hasText("Preparing");
     try (TestRuns growing = TestRuns.begin(run, 4, 5)) {

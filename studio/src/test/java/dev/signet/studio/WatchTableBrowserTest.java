@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages of runs with the long names that people give; screenshots as for the others. */
+@Tag("browser")
 class WatchTableBrowserTest {
   private static final String TEST = "/home/somebody/pictures/sign-language-digits/test";
 

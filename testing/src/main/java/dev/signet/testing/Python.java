@@ -20,12 +20,14 @@ public final class Python {
   }
 
   /**
-   * A Python that can import {@code module}: the one of the environment variable SIGNET_PYTHON,
-   * python3 on the PATH or /usr/bin/python3. The test is skipped if there is none.
+   * A Python that can import {@code module}: the one of the system property {@code signet.python},
+   * of the environment variable SIGNET_PYTHON, python3 on the PATH or the distribution's own
+   * /usr/bin/python3. The test is skipped if there is none.
    */
   public static Python with(String module) {
     List<String> candidates =
         Stream.of(
+                Optional.ofNullable(System.getProperty("signet.python")),
                 Optional.ofNullable(System.getenv("SIGNET_PYTHON")),
                 Optional.of("python3"),
                 Optional.of("/usr/bin/python3"))
@@ -64,24 +66,33 @@ public final class Python {
     return execute(List.of("-B", script.toString()), arguments); // -B: leave no compiled files
   }
 
+  /** Runs the script in a file with arguments, whatever it prints: how it exits. */
+  public int exitCode(Path script, Path... arguments) throws IOException, InterruptedException {
+    return start(
+            List.of(script.toString()),
+            Stream.of(arguments).map(Path::toString).toList(),
+            ProcessBuilder.Redirect.DISCARD)
+        .waitFor();
+  }
+
   private String execute(List<String> script, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(command));
-    line.addAll(script);
-    line.addAll(arguments);
     Path output = Files.createTempFile("python", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      int status = process.waitFor();
+      int status = start(script, arguments, ProcessBuilder.Redirect.to(output.toFile())).waitFor();
       String printed = Files.readString(output);
       assertThat(status).as(printed).isZero();
       return printed;
     } finally {
       Files.delete(output);
     }
+  }
+
+  private Process start(List<String> script, List<String> arguments, ProcessBuilder.Redirect output)
+      throws IOException {
+    List<String> line = new ArrayList<>(List.of(command));
+    line.addAll(script);
+    line.addAll(arguments);
+    return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output).start();
   }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class TestBrowser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final double PATIENCE_MILLIS = 120_000; // of a test on a busy machine
 
   private final Playwright playwright;
   private final Browser browser;
@@ -36,6 +38,7 @@ public final class TestBrowser implements AutoCloseable {
   public static TestBrowser start(String... more) {
     Optional<Path> chromium = chromium();
     assumeTrue(chromium.isPresent(), "no chromium or chromium-browser on this machine");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -55,16 +58,22 @@ public final class TestBrowser implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new LaunchOptions().setExecutablePath(chromium.orElseThrow()).setArgs(options)));
+                new LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow())
+                    .setTimeout(PATIENCE_MILLIS)
+                    .setArgs(options)));
   }
 
   /** A window of so many pixels, which may use the camera. */
   public BrowserContext window(ColorScheme scheme, int width, int height) {
-    return browser.newContext(
-        new Browser.NewContextOptions()
-            .setColorScheme(scheme)
-            .setViewportSize(width, height)
-            .setPermissions(List.of("camera")));
+    BrowserContext window =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, height)
+                .setPermissions(List.of("camera")));
+    window.setDefaultTimeout(PATIENCE_MILLIS);
+    return window;
   }
 
   /** A page of a service that may load from this service only. */

@@ -8,6 +8,7 @@ import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /**
  * Writes {@link RunProgress} for whoever watches the run's folder: at most once a second, a few
@@ -17,6 +18,7 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private final Path file;
+  private final LongSupplier nanoTime;
   private final RunningProcess process = RunningProcess.current();
   private final StepCurve curve = new StepCurve();
   private int epochs;
@@ -32,7 +34,17 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
 
   /** Progress in this file. */
   public ProgressFile(Path file) {
+    this(file, System::nanoTime);
+  }
+
+  /**
+   * Progress in this file by another clock.
+   *
+   * @param nanoTime nanoseconds since whenever
+   */
+  public ProgressFile(Path file, LongSupplier nanoTime) {
     this.file = file;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -42,7 +54,7 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
     epoch = event.history().size();
     first = event.step();
     next = first;
-    started = System.nanoTime();
+    started = nanoTime.getAsLong();
     epochStarted = started;
     open = true;
     write(RunProgress.TRAINING);
@@ -53,7 +65,7 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
     next = event.step() + 1;
     pictures += event.result().count();
     curve.add(event);
-    if (System.nanoTime() - written >= PAUSE_NANOS) {
+    if (nanoTime.getAsLong() - written >= PAUSE_NANOS) {
       write(RunProgress.TRAINING);
     }
   }
@@ -62,7 +74,7 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
   public void epochCompleted(EpochCompleted event) {
     epoch = event.epoch() + 1;
     pictures = 0;
-    epochStarted = System.nanoTime();
+    epochStarted = nanoTime.getAsLong();
   }
 
   @Override
@@ -73,7 +85,7 @@ public final class ProgressFile implements TrainingListener, AutoCloseable {
   }
 
   private void write(String state) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     double pace = next == first ? 0 : (now - started) / 1e9 / (next - first);
     new RunProgress(
             state,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,10 +27,11 @@ public final class WatchedFile implements TrainingListener {
 
   private final Path file;
   private final ImageSource pictures;
+  private final LongSupplier nanoTime;
   private final Thumbnails thumbnails;
   private final int[] samples;
   private Optional<EpochCompleted> waiting = Optional.empty();
-  private long written = System.nanoTime() - PAUSE_NANOS;
+  private long written;
 
   /**
    * A file about these pictures.
@@ -37,8 +39,19 @@ public final class WatchedFile implements TrainingListener {
    * @param pictures that the training is watched by
    */
   public WatchedFile(Path file, ImageSource pictures) {
+    this(file, pictures, System::nanoTime);
+  }
+
+  /**
+   * A file about these pictures by another clock.
+   *
+   * @param nanoTime nanoseconds since whenever
+   */
+  public WatchedFile(Path file, ImageSource pictures, LongSupplier nanoTime) {
     this.file = file;
     this.pictures = pictures;
+    this.nanoTime = nanoTime;
+    written = nanoTime.getAsLong() - PAUSE_NANOS;
     thumbnails = new Thumbnails(pictures);
     samples = ClassSample.of(pictures, SAMPLES);
   }
@@ -46,7 +59,7 @@ public final class WatchedFile implements TrainingListener {
   @Override
   public void epochCompleted(EpochCompleted event) {
     waiting = Optional.of(event);
-    if (System.nanoTime() - written >= PAUSE_NANOS) {
+    if (nanoTime.getAsLong() - written >= PAUSE_NANOS) {
       write();
     }
   }
@@ -59,7 +72,7 @@ public final class WatchedFile implements TrainingListener {
   private void write() {
     waiting.ifPresent(event -> event.answers().ifPresent(answers -> write(event.epoch(), answers)));
     waiting = Optional.empty();
-    written = System.nanoTime();
+    written = nanoTime.getAsLong();
   }
 
   private void write(int epoch, LabelledLogits answers) {

@@ -27,6 +27,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class TorchNetsTest {
   }
 
   @Test
+  @Tag("python")
   void largeNetsThatPyTorchSavesHaveItsLogits() throws Exception {
     Python python = Python.with("torch");
     Path pictures = folder.resolve("pictures.bin");

@@ -17,7 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -61,15 +61,23 @@ class PrefetchTest {
   @Test
   void isNeverMoreThanOneBatchAhead() throws InterruptedException {
     AtomicInteger made = new AtomicInteger();
-    try (Prefetch prefetch = new Prefetch(endless(made::incrementAndGet))) {
+    Semaphore ahead = new Semaphore(0);
+    Runnable count =
+        () -> {
+          made.incrementAndGet();
+          ahead.release();
+        };
+    try (Prefetch prefetch = new Prefetch(endless(count))) {
       Iterator<Batch> batches = prefetch.iterator();
-      for (int taken = 1; taken <= 20; taken++) {
+      for (int taken = 0; taken < 20; taken++) {
+        ahead.acquire(); // the one after those that were taken
+        assertThat(made).hasValue(taken + 1);
         assertThat(batches.hasNext()).isTrue();
         batches.next();
-        TimeUnit.MILLISECONDS.sleep(1);
-        assertThat(made.get()).isBetween(taken, taken + 1);
       }
+      ahead.acquire();
     }
+    assertThat(made).as("made before the thread ended").hasValue(21);
   }
 
   @Test

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Python's onnx accepts what is exported, and its torch.jit.load computes it. */
+@Tag("python")
 class ExportPythonTest {
   private static final String CHECK =
       """

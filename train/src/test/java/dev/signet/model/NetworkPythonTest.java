@@ -33,10 +33,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PyTorch loads what Signet saves, strictly and in order, and computes the same logits. */
+@Tag("python")
 class NetworkPythonTest {
   private static final int CLASSES = 6;
 

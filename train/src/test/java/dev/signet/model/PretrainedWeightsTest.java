@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,7 @@ class PretrainedWeightsTest {
 
   @ParameterizedTest
   @CsvSource({"resnet18, RESNET18", "resnet34, RESNET34", "resnet50, RESNET50"})
+  @Tag("python")
   void torchvisionsFilesAreTakenOverAsTheyAre(String name, ResNetVariant variant) throws Exception {
     Python python = Python.with("torchvision");
     Path file = folder.resolve(name + ".pth");

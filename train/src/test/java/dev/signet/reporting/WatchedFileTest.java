@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -68,13 +69,18 @@ class WatchedFileTest {
   @Test
   void epochThatCameTooSoonIsWrittenAtTheEnd() {
     Path file = folder.resolve("watched.json");
-    WatchedFile watched = new WatchedFile(file, PICTURES);
+    AtomicLong now = new AtomicLong();
+    WatchedFile watched = new WatchedFile(file, PICTURES, now::get);
     watched.epochCompleted(epoch(0));
+    now.set(999_999_999);
     watched.epochCompleted(epoch(1));
-    watched.epochCompleted(epoch(2));
     assertThat(WatchedEpoch.read(file).epoch()).isZero();
-    watched.finished(new TrainingFinished(3, 9, StopReason.COMPLETED, Duration.ZERO));
+    now.set(1_000_000_000);
+    watched.epochCompleted(epoch(2));
     assertThat(WatchedEpoch.read(file).epoch()).isEqualTo(2);
+    watched.epochCompleted(epoch(3));
+    watched.finished(new TrainingFinished(4, 12, StopReason.COMPLETED, Duration.ZERO));
+    assertThat(WatchedEpoch.read(file).epoch()).isEqualTo(3);
   }
 
   @Test

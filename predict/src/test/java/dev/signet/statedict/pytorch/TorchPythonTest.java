@@ -6,10 +6,12 @@ import dev.signet.statedict.Samples;
 import dev.signet.statedict.StateDictDiff;
 import dev.signet.testing.Python;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Java wrote it, Python reads it, and back. */
+@Tag("python")
 class TorchPythonTest {
   @TempDir Path folder;
 

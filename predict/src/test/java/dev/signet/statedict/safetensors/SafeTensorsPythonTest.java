@@ -7,10 +7,12 @@ import dev.signet.statedict.StateDict;
 import dev.signet.statedict.StateDictDiff;
 import dev.signet.testing.Python;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Java wrote it, the reference implementation reads it, and back. */
+@Tag("python")
 class SafeTensorsPythonTest {
   @TempDir Path folder;
 

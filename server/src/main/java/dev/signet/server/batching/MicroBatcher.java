@@ -29,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class MicroBatcher<I, O> implements AutoCloseable {
+  private static final long IDLE_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(50); // until it looks for its end
+
   private final LinkedBlockingQueue<Ticket<I, O>> queue = new LinkedBlockingQueue<>();
   private final BatchingConfig config;
   private final BatchObserver observer;
+  private final BatchClock clock;
   private final List<Thread> threads;
 
   private final Object lock = new Object();
@@ -55,8 +59,19 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       int workers,
       BatchingConfig config,
       BatchObserver observer) {
+    this(name, open, workers, config, observer, BatchClock.SYSTEM);
+  }
+
+  MicroBatcher(
+      String name,
+      Supplier<? extends BatchWorker<I, O>> open,
+      int workers,
+      BatchingConfig config,
+      BatchObserver observer,
+      BatchClock clock) {
     this.config = config;
     this.observer = observer;
+    this.clock = clock;
     List<CompletableFuture<@Nullable Void>> opened =
         IntStream.range(0, workers).mapToObj(i -> new CompletableFuture<@Nullable Void>()).toList();
     threads = opened.stream().map(ready -> new Thread(() -> work(open, ready), name)).toList();
@@ -111,7 +126,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
    */
   public CompletableFuture<Batched<O>> submit(I item, BooleanSupplier abandoned) {
     CompletableFuture<Batched<O>> answer = new CompletableFuture<>();
-    queue.add(new Ticket<>(item, answer, abandoned, System.nanoTime()));
+    queue.add(new Ticket<>(item, answer, abandoned, clock.nanos()));
     return answer;
   }
 
@@ -158,7 +173,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
   private List<Ticket<I, O>> collect() {
     List<Ticket<I, O>> batch = new ArrayList<>(config.maximum());
     synchronized (turn) {
-      Ticket<I, O> first = poll(TimeUnit.MILLISECONDS.toNanos(50));
+      Ticket<I, O> first = poll(BatchClock.SYSTEM, IDLE_NANOS);
       if (first == null) {
         company = false;
         return batch;
@@ -166,7 +181,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       batch.add(first);
       queue.drainTo(batch, full() - 1);
       company |= batch.size() > 1;
-      fill(batch, System.nanoTime() + (company ? config.window().toNanos() : 0));
+      fill(batch, clock.nanos() + (company ? config.window().toNanos() : 0));
       company = batch.size() > 1;
     }
     List<Ticket<I, O>> wanted = wanted(batch);
@@ -191,7 +206,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
   private void fill(List<Ticket<I, O>> batch, long endNanos) {
     while (batch.size() < full()) {
-      Ticket<I, O> next = poll(endNanos - System.nanoTime());
+      Ticket<I, O> next = poll(clock, endNanos - clock.nanos());
       if (next == null) {
         return;
       }
@@ -200,9 +215,9 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     }
   }
 
-  private @Nullable Ticket<I, O> poll(long nanos) {
+  private @Nullable Ticket<I, O> poll(BatchClock waiting, long nanos) {
     try {
-      return nanos > 0 ? queue.poll(nanos, TimeUnit.NANOSECONDS) : queue.poll();
+      return nanos > 0 ? waiting.poll(queue, nanos) : queue.poll();
     } catch (InterruptedException e) {
       return null; // nobody interrupts these threads; close() ends them
     }
@@ -225,10 +240,10 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    long start = System.nanoTime();
+    long start = clock.nanos();
     try {
       List<O> answers = run(worker, batch.stream().map(Ticket::item).toList());
-      long nanos = System.nanoTime() - start;
+      long nanos = clock.nanos() - start;
       observer.computed(batch.size(), nanos);
       for (int i = 0; i < batch.size(); i++) {
         Ticket<I, O> ticket = batch.get(i);

@@ -7,22 +7,27 @@ import dev.signet.server.config.BatchingConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Batches of a worker that adds one to numbers and waits for permission. */
-@Timeout(20)
+@Timeout(120)
 class MicroBatcherTest {
   private final Worker worker = new Worker();
+  private final ManualClock clock = new ManualClock();
 
   private MicroBatcher<Integer, Integer> batcher(int maximum, int windowMillis, int room) {
     return new MicroBatcher<>(
-        "test", () -> worker, 1, config(maximum, windowMillis, room), BatchObserver.NONE);
+        "test", () -> worker, 1, config(maximum, windowMillis, room), BatchObserver.NONE, clock);
   }
 
   private static BatchingConfig config(int maximum, int windowMillis, int room) {
@@ -104,11 +109,10 @@ class MicroBatcherTest {
   @Test
   void loneItemDoesNotWaitForTheWindow() throws Exception {
     try (MicroBatcher<Integer, Integer> batcher = batcher(4, 1000, 100)) {
-      long start = System.nanoTime();
       for (int i = 0; i < 3; i++) {
-        ask(batcher, i).get();
+        assertThat(ask(batcher, i).get().value()).isEqualTo(i + 1);
       }
-      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(900);
+      assertThat(clock.waits).isEmpty();
     }
   }
 
@@ -121,10 +125,15 @@ class MicroBatcherTest {
       CompletableFuture<Batched<Integer>> unused2 = ask(batcher, 2);
       CompletableFuture<Batched<Integer>> third = ask(batcher, 3);
       worker.permits.countDown();
-      Thread.sleep(50); // the batch of 2 and 3 is waiting for its window
+      assertThat(clock.waits.take()).isEqualTo(millis(300)); // the batch of 2 and 3 for its window
+      clock.pass(millis(299));
       CompletableFuture<Batched<Integer>> fourth = ask(batcher, 4);
+      assertThat(clock.waits.take()).isEqualTo(millis(1));
+      assertThat(third).isNotDone();
+      clock.pass(millis(1));
       assertThat(third.get().batchSize()).isEqualTo(3);
       assertThat(fourth.get().batchSize()).isEqualTo(3);
+      assertThat(third.get().queuedNanos()).isEqualTo(millis(300));
     }
   }
 
@@ -213,6 +222,36 @@ class MicroBatcherTest {
                     BatchObserver.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no model");
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  // Stands still until it is told that time passes; remembers for how long it is waited.
+  private static final class ManualClock implements BatchClock {
+    private final BlockingQueue<Long> waits = new LinkedBlockingQueue<>();
+    private final AtomicLong now = new AtomicLong();
+
+    void pass(long nanos) {
+      now.addAndGet(nanos);
+    }
+
+    @Override
+    public long nanos() {
+      return now.get();
+    }
+
+    @Override
+    public <T> @Nullable T poll(BlockingQueue<T> queue, long nanos) throws InterruptedException {
+      long end = now.get() + nanos;
+      waits.add(nanos);
+      T next = null;
+      while (next == null && now.get() < end) {
+        next = queue.poll(1, TimeUnit.MILLISECONDS);
+      }
+      return next;
+    }
   }
 
   // Remembers its batches.
