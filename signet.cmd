@@ -23,6 +23,7 @@ call :find_jar
 
 rem The reasons for these options stand in signet.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
+if not defined ORT_DISABLE_TELEMETRY set "ORT_DISABLE_TELEMETRY=1"
 set "jvm_options=-Xshare:auto -XX:-UsePerfData -Djava.awt.headless=true"
 set "jvm_options=%jvm_options% -Dorg.bytedeco.javacpp.maxPhysicalBytes=0"
 set "jvm_options=%jvm_options% --enable-native-access=ALL-UNNAMED"

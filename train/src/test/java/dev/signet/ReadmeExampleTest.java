@@ -45,7 +45,7 @@ class ReadmeExampleTest {
     RunConfig config = fast.withTraining(fast.training().withEpochs(3));
 
     RunResult result = Run.train(new RunSpec(out, config, data), new RunListener() {});
-    System.out.println("Test accuracy: " + result.judgement().orElseThrow().accuracy());
+    System.out.println("Test accuracy: " + result.evaluation().orElseThrow().accuracy());
   }
 
   // end snippet

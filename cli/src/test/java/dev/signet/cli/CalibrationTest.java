@@ -70,9 +70,9 @@ class CalibrationTest {
   }
 
   @Test
-  void runHoldsItsJudgementAndEveryPicturesAnswer() throws IOException {
-    JsonNode judgement = JSON.readTree(Files.readString(run.resolve("evaluation.json")));
-    assertThat(judgement.get("count").asInt()).isEqualTo(12);
+  void runHoldsItsEvaluationAndEveryPicturesAnswer() throws IOException {
+    JsonNode evaluation = JSON.readTree(Files.readString(run.resolve("evaluation.json")));
+    assertThat(evaluation.get("count").asInt()).isEqualTo(12);
     assertThat(Files.readAllLines(run.resolve("predictions.csv"))).hasSize(1 + 12);
   }
 
@@ -147,8 +147,8 @@ class CalibrationTest {
     Path each = folder.resolve("leaky.csv");
     assertThat(signet("evaluate", "--model", run, "--data", file).requireSuccess().out())
         .containsPattern(
-            "without the 5 pictures that the training part holds, too \\(3 identical, 2 nearly so\\):"
-                + " .* \\(\\d of 7\\)");
+            "without the 5 pictures that the training part holds, too \\(3 identical, 2 nearly"
+                + " so\\): .* \\(\\d of 7\\)");
     JsonNode clean =
         JSON.readTree(
                 signet("evaluate", "--model", run, "--data", file, "--format", "json")

@@ -72,9 +72,11 @@ class ExportCommandTest {
     JsonNode expected = ours.get("predictions").get(0);
     JsonNode answered = theirs.get("predictions").get(0);
     assertThat(answered.propertyNames()).isEqualTo(expected.propertyNames());
-    assertThat(answered.get("top_k")).hasSize(6);
-    assertThat(answered.get("probability").asDouble())
-        .isCloseTo(expected.get("probability").asDouble(), within(Math.max(tolerance, 0.05)));
+    assertThat(answered.get("classes")).hasSize(6);
+    assertThat(answered.get("classes").get(0).get("probability").asDouble())
+        .isCloseTo(
+            expected.get("classes").get(0).get("probability").asDouble(),
+            within(Math.max(tolerance, 0.05)));
   }
 
   @Test

@@ -56,7 +56,7 @@ class FinishedModelTest {
   }
 
   @Test
-  void judgementAsJsonHoldsItsCounts() {
+  void evaluationAsJsonHoldsItsCounts() {
     JsonNode answer = JSON.readTree(evaluate("--format", "json").requireSuccess().out());
     assertThat(answer.propertyNames())
         .containsExactly(
@@ -105,7 +105,8 @@ class FinishedModelTest {
   }
 
   private static double probability(String json) {
-    return JSON.readTree(json).get("predictions").get(0).get("probability").asDouble();
+    JsonNode first = JSON.readTree(json).get("predictions").get(0).get("classes").get(0);
+    return first.get("probability").asDouble();
   }
 
   @Test
@@ -146,13 +147,14 @@ class FinishedModelTest {
         JSON.readTree(predict(hand, "--format", "json", "--top-k", 9).requireSuccess().out());
     JsonNode prediction = answer.get("predictions").get(0);
     List<Double> probabilities =
-        prediction.get("top_k").values().stream()
+        prediction.get("classes").values().stream()
             .map(node -> node.get("probability").asDouble())
             .toList();
     assertThat(probabilities).hasSize(6).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(probabilities.stream().mapToDouble(p -> p).sum()).isBetween(0.9999, 1.0001);
-    assertThat(prediction.get("probability").asDouble()).isEqualTo(probabilities.get(0));
-    assertThat(answer.get("errors")).isEmpty();
+    assertThat(prediction.propertyNames())
+        .containsExactly("picture", "unknown", "answer", "doubt", "classes");
+    assertThat(prediction.get("picture").asString()).isEqualTo(hand.toString());
   }
 
   @Test
@@ -167,9 +169,12 @@ class FinishedModelTest {
     SignetRun run = predict(hand.resolveSibling(""), "--format", "json");
     run.requireFailure(1, bad.toString());
     JsonNode answer = JSON.readTree(run.out());
-    assertThat(answer.get("predictions")).hasSize(2);
-    assertThat(answer.get("errors")).hasSize(1);
-    assertThat(answer.get("errors").get(0).get("file").asString()).isEqualTo(bad.toString());
+    List<JsonNode> unreadable =
+        answer.get("predictions").values().stream().filter(it -> it.has("problem")).toList();
+    assertThat(answer.get("predictions")).hasSize(3);
+    assertThat(unreadable).hasSize(1);
+    assertThat(unreadable.get(0).get("picture").asString()).isEqualTo(bad.toString());
+    assertThat(unreadable.get(0).get("classes")).isEmpty();
   }
 
   @Test
@@ -186,7 +191,7 @@ class FinishedModelTest {
   @Test
   void nothingToPredictIsSaid() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp) in " + empty);
+    predict(empty).requireFailure(1, "no pictures (jpg, png, bmp, gif, webp, tif) in " + empty);
     predict(hand, "--top-k", 0).requireFailure(2, "--top-k must be at least 1 but was 0");
   }
 

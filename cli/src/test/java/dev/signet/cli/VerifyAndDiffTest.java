@@ -135,7 +135,7 @@ class VerifyAndDiffTest {
         .contains("missing  conv1.0.weight float32 [8, 3, 7, 7]")
         .contains("extra    conv1.weight float32 [8, 3, 7, 7]")
         .contains(" missing in B, ");
-    SignetRun wider = run("diff", run, GOLDEN.resolve("../torch/1.13/net.pt"));
+    SignetRun wider = run("diff", run, Path.of("../predict/src/test/resources/torch/1.13/net.pt"));
     assertThat(wider.code()).isEqualTo(1);
   }
 

@@ -29,6 +29,11 @@ public final class LoadingBenchmark {
     public double picturesPerSecond() {
       return pictures / times.signet().median() * 1000;
     }
+
+    /** Of the pictures in memory. */
+    public double bytesPerPixel() {
+      return (double) train.pixels(0).length * ImageSize.CHANNELS / train.pictureSize().rgbBytes();
+    }
   }
 
   /**

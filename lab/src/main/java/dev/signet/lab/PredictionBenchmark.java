@@ -15,7 +15,22 @@ public final class PredictionBenchmark {
    * @param times milliseconds a batch
    * @param difference of the answers
    */
-  public record Result(Comparison times, LogitDifference difference) {}
+  public record Result(Comparison times, LogitDifference difference) {
+    /** How many pictures are answered in a second, in batches of so many. */
+    public double picturesPerSecond(int batchSize) {
+      return batchSize / times.signet().median() * 1000;
+    }
+
+    /** The same for JSON. */
+    public PredictionAnswer.Timed answer(int batchSize) {
+      return new PredictionAnswer.Timed(
+          batchSize,
+          ComparedTimes.of(times),
+          picturesPerSecond(batchSize),
+          difference.sameTop1(),
+          difference.largest());
+    }
+  }
 
   /**
    * Measures.

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What must travel with weights so that they mean something.
  *
- * @param formatVersion of the model file, {@value #FORMAT_VERSION} now
+ * @param formatVersion of the file that this is written to, {@value #FORMAT_VERSION} now
  * @param signetVersion that wrote the file
  * @param model the network's shape
  * @param preprocessing what happens to a picture's bytes
@@ -32,8 +32,11 @@ public record Manifest(
     Provenance provenance,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Confidence> confidence,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims) {
-  /** The version that this build writes; it reads this one and all before it. */
-  public static final int FORMAT_VERSION = 1;
+  /**
+   * The version that this build writes; it reads this one and all before it. In version 1 names
+   * were as in Java ({@code formatVersion}); in version 2 they have underscores.
+   */
+  public static final int FORMAT_VERSION = 2;
 
   /**
    * Checks that there is a name for every logit, and for every golden picture a logit of every
@@ -135,14 +138,14 @@ public record Manifest(
   }
 
   /**
-   * Reads what {@link ConfigJson#write} has written.
+   * Reads what {@link ConfigJson#write} has written, by this build or an older one.
    *
    * @param file that holds it, for messages
    * @throws SignetException if it is of a later format version, or damaged
    */
   public static Manifest parse(String json, Path file) {
     String what = "the manifest in " + file;
-    int version = ConfigJson.readInt(json, "formatVersion", what);
+    int version = ConfigJson.readInt(json, "format_version", what);
     if (version < 1 || version > FORMAT_VERSION) {
       throw new SignetException(
           String.format(
@@ -152,6 +155,16 @@ public record Manifest(
               version,
               FORMAT_VERSION));
     }
-    return ConfigJson.read(Manifest.class, json, what);
+    Manifest read = ConfigJson.read(Manifest.class, json, what);
+    // What is made of it, calibrated or exported, is written as this build writes.
+    return new Manifest(
+        FORMAT_VERSION,
+        read.signetVersion,
+        read.model,
+        read.preprocessing,
+        read.classes,
+        read.provenance,
+        read.confidence,
+        read.claims);
   }
 }

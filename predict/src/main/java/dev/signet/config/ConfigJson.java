@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
@@ -8,6 +9,7 @@ import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,15 +20,14 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The configuration records as JSON. Unknown keys, missing keys and nulls are errors, but a missing
- * or null {@link Optional} is empty, and keys that came after the first files may be missing: so a
- * record can grow, and what was written before stays readable. Safe for use by many threads.
+ * Records as JSON, in files and as answers: names like {@code top_k}, constants like {@code
+ * one-cycle}. Unknown keys, missing keys, keys that come twice and nulls are errors, but a missing
+ * or null {@link Optional} is empty, keys that came after the first files may be missing, and names
+ * as they were at first ({@code topK}) are still read: so a record can grow, and what was written
+ * before stays readable. Safe for use by many threads.
  */
 public final class ConfigJson {
   /** Names {@link RunConfig#reliability}, which older files lack. */
@@ -44,7 +45,8 @@ public final class ConfigJson {
                       .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                       .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
-          .annotationIntrospector(new RequiredUnlessOptional())
+          .annotationIntrospector(new RecordNames())
+          .propertyNamingStrategy(RecordNames.UNDERSCORES)
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -60,26 +62,53 @@ public final class ConfigJson {
                   .addValue(EMA, 0.0))
           .build();
 
+  /** For what goes over the wire: in one line, and nothing for what is not there. */
+  private static final JsonMapper WIRE =
+      MAPPER
+          .rebuild()
+          .disable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(
+              include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
   private ConfigJson() {}
 
-  /** Each component of a record must be there, unless it may be absent by its type. */
-  private static final class RequiredUnlessOptional extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-      return !member.getRawType().equals(Optional.class);
-    }
+  /** The record as a tree. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
-  /** The record as a tree. */
-  static JsonNode tree(Object config) {
-    return MAPPER.valueToTree(config);
+  /**
+   * Any JSON as a tree.
+   *
+   * @throws JacksonException if it is none
+   */
+  public static JsonNode parse(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  /**
+   * The record of a tree.
+   *
+   * @throws JacksonException if it does not fit
+   */
+  public static <T> T of(Class<T> type, JsonNode tree) {
+    return MAPPER.treeToValue(tree, type);
   }
 
   /** The record as indented JSON. */
-  public static String write(Object config) {
-    return MAPPER.writeValueAsString(config);
+  public static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The record as JSON in one line, without what is null. */
+  public static String compact(Object value) {
+    return WIRE.writeValueAsString(value);
+  }
+
+  /** The record as JSON in one line, without what is null, UTF-8. */
+  public static byte[] bytes(Object value) {
+    return WIRE.writeValueAsBytes(value);
   }
 
   /**
@@ -91,7 +120,11 @@ public final class ConfigJson {
    */
   public static <T> T read(Class<T> type, String json, String where) {
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (RecordNames.hasOldOnes(json)) {
+        RecordNames.requireOnce(MAPPER.readTree(json), MAPPER.valueToTree(value), where);
+      }
+      return value;
     } catch (JacksonException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidValueException invalid) {
@@ -121,7 +154,7 @@ public final class ConfigJson {
   /** What was read whole before it was understood has no lines any more. */
   private static String line(JacksonException e) {
     int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-    return line < 1 ? "" : " (line %d)".formatted(line);
+    return line < 1 ? "" : String.format(Locale.ROOT, " (line %d)", line);
   }
 
   /** The keys on the way to the fault: {@code training.optimizer.lr: }. */
@@ -137,7 +170,8 @@ public final class ConfigJson {
   /** One number of a JSON object, read before the rest so that its meaning can depend on it. */
   public static int readInt(String json, String key, String where) {
     try {
-      JsonNode value = MAPPER.readTree(json).path(key);
+      JsonNode tree = MAPPER.readTree(json);
+      JsonNode value = tree.has(key) ? tree.path(key) : tree.path(RecordNames.old(key));
       if (value.isInt()) {
         return value.intValue();
       }

@@ -46,7 +46,7 @@ public final class Classifier implements AutoCloseable {
           + " training pictures are answered like others";
 
   private final Manifest manifest;
-  private final Judge judge;
+  private final PredictionRule rule;
   private final ImageDecoder decoder;
   private final Engine engine;
   private final Optional<Supplier<Engine>> exact; // decides where the engine's rounding might
@@ -61,7 +61,7 @@ public final class Classifier implements AutoCloseable {
       boolean flipAverage,
       List<String> remarks) {
     this.manifest = manifest;
-    judge = new Judge(manifest);
+    rule = new PredictionRule(manifest);
     this.engine = engine;
     this.exact = exact;
     this.flipAverage = flipAverage;
@@ -140,13 +140,14 @@ public final class Classifier implements AutoCloseable {
     OnnxFile opened = OnnxFile.open(file, threads);
     Manifest manifest = opened.manifest();
     Engine engine = new OnnxEngine(opened.session(), manifest.preprocessing(), opened.numbers());
-    List<String> remarks = new Judge(manifest).needsFeatures() ? List.of(LOGITS_ALONE) : List.of();
+    List<String> remarks =
+        new PredictionRule(manifest).needsFeatures() ? List.of(LOGITS_ALONE) : List.of();
     return new Classifier(manifest, engine, Optional.empty(), flipAverage, remarks);
   }
 
   /** The novelty limit, where there is one, is about what the last layer sees. */
   private static FoldedNet withFeatures(Manifest manifest, FoldedNet folded) {
-    return new Judge(manifest).needsFeatures() ? folded.withFeatures() : folded;
+    return new PredictionRule(manifest).needsFeatures() ? folded.withFeatures() : folded;
   }
 
   /** Precision and engine, and why so: one clause for people. */
@@ -240,9 +241,9 @@ public final class Classifier implements AutoCloseable {
     if (flipAverage) {
       List<float[]> mirrored = numbers(by, pictures.stream().map(this::mirrored).toList());
       IntStream.range(0, numbers.size())
-          .forEach(i -> judge.average(numbers.get(i), mirrored.get(i)));
+          .forEach(i -> rule.average(numbers.get(i), mirrored.get(i)));
     }
-    return numbers.stream().map(judge::predict).toList();
+    return numbers.stream().map(rule::predict).toList();
   }
 
   /** The picture with left and right exchanged: {@code [height, width, 3]} bytes. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,14 +140,15 @@ public final class NetSearch {
     String labels =
         places.stream().limit(SHOWN).map(NetPlace::describe).collect(Collectors.joining(", "));
     throw new SignetException(
-        "%s holds %d networks: %s; %s"
-            .formatted(
-                where,
-                places.size(),
-                labels,
-                chosen.isEmpty()
-                    ? "none is called '%s' (--key)".formatted(NetPlace.printable(key.orElse("")))
-                    : "choose one (--key), or export it to a file of its own"));
+        String.format(
+            Locale.ROOT,
+            "%s holds %d networks: %s; %s",
+            where,
+            places.size(),
+            labels,
+            chosen.isEmpty()
+                ? "none is called '%s' (--key)".formatted(NetPlace.printable(key.orElse("")))
+                : "choose one (--key), or export it to a file of its own"));
   }
 
   private static List<NetPlace> named(List<NetPlace> places, String key) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -118,10 +119,14 @@ public record StateFit(
       }
     }
     if (converted > 0) {
-      remarks.add("%d arrays of another type were converted to float32".formatted(converted));
+      remarks.add(
+          String.format(
+              Locale.ROOT, "%d arrays of another type were converted to float32", converted));
     }
     if (added > 0) {
-      remarks.add("%d counters of batch norms were missing and begin at 0".formatted(added));
+      remarks.add(
+          String.format(
+              Locale.ROOT, "%d counters of batch norms were missing and begin at 0", added));
     }
     return arrays;
   }
@@ -131,14 +136,20 @@ public record StateFit(
     return isBelowHead()
         ? "is a %s in the layout %s, but its head is another one: %s; train --weights takes over all but the head"
             .formatted(variant.label(), layout.label(), firstDifferences())
-        : "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s"
-            .formatted(
-                variant.label(), layout.label(), matching, expected.size(), firstDifferences());
+        : String.format(
+            Locale.ROOT,
+            "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s",
+            variant.label(),
+            layout.label(),
+            matching,
+            expected.size(),
+            firstDifferences());
   }
 
   private String firstDifferences() {
     List<String> first = differences.subList(0, Math.min(SHOWN, differences.size()));
     int more = differences.size() - first.size();
-    return String.join(", ", first) + (more == 0 ? "" : " and %d more".formatted(more));
+    return String.join(", ", first)
+        + (more == 0 ? "" : String.format(Locale.ROOT, " and %d more", more));
   }
 }

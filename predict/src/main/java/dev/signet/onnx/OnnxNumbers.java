@@ -26,7 +26,7 @@ public sealed interface OnnxNumbers {
   /**
    * 8-bit integers: a quarter of the size.
    *
-   * @param ranges of all activations, as {@link Calibration} measures them
+   * @param ranges of all activations, as {@link ActivationRanges} measures them
    */
   record Int8(Map<String, ActivationRange> ranges) implements OnnxNumbers {
     /** Copies the map. */

@@ -1,6 +1,7 @@
 package dev.signet.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.signet.SignetException;
 import dev.signet.files.NativeFiles;
@@ -79,7 +80,14 @@ public final class OnnxRuntime {
             NativeFiles.unpacked(OrtEnvironment.class, folder, libraries(), "onnxruntime")
                 .toString());
       }
-      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "signet");
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "signet");
+      try {
+        environment.setTelemetry(false); // it would report to its makers
+      } catch (OrtException e) {
+        throw new IllegalStateException("its telemetry cannot be turned off: " + e.getMessage(), e);
+      }
+      return environment;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.picture;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * The first frame of a GIF file: where it lies on the canvas, and whether its data are all there.
@@ -93,7 +94,8 @@ record GifFrame(
     Reader in = new Reader(bytes, data);
     int first = in.byteValue();
     if (first < 1 || first > 11) {
-      throw new IOException("its data begin with codes of %d bits".formatted(first));
+      throw new IOException(
+          String.format(Locale.ROOT, "its data begin with codes of %d bits", first));
     }
     int clear = 1 << first;
     int[] lengths = new int[MOST_CODES]; // pixels that a code stands for
@@ -111,7 +113,7 @@ record GifFrame(
         continue;
       }
       if (code < 0 || code == clear + 1) {
-        throw new IOException("%,d of its pixels are missing".formatted(left));
+        throw new IOException(String.format(Locale.ROOT, "%,d of its pixels are missing", left));
       }
       if (code > known || (code == known && before < 0)) {
         throw new IOException("its data have a code that stands for nothing");

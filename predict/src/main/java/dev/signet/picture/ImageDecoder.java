@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
@@ -70,8 +71,11 @@ public final class ImageDecoder {
   public ImageDecoder withMostPixels(long pixels) {
     if (pixels < 1 || pixels > MOST_PIXELS) {
       throw new InvalidValueException(
-          "pixels of a picture (--max-pixels) must be between 1 and %d but were %d"
-              .formatted(MOST_PIXELS, pixels));
+          String.format(
+              Locale.ROOT,
+              "pixels of a picture (--max-pixels) must be between 1 and %d but were %d",
+              MOST_PIXELS,
+              pixels));
     }
     return new ImageDecoder(size, pixels, bandPixels);
   }
@@ -98,8 +102,12 @@ public final class ImageDecoder {
       long bytes = Files.size(file);
       if (bytes > MAX_BYTES) {
         throw new SignetException(
-            "%s has %,d bytes; a picture file of at most %,d is expected"
-                .formatted(name, bytes, MAX_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes; a picture file of at most %,d is expected",
+                name,
+                bytes,
+                MAX_BYTES));
       }
       return decode(name, Files.readAllBytes(file));
     } catch (IOException e) {
@@ -130,8 +138,11 @@ public final class ImageDecoder {
       throw PictureProblem.of(shown, format, e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw new SignetException(
-          "%s needs more memory to be decoded than Java has (%d MB); give it more (SIGNET_JAVA_OPTS=-Xmx4g), shrink the picture or replace it"
-              .formatted(shown, Runtime.getRuntime().maxMemory() >> 20),
+          String.format(
+              Locale.ROOT,
+              "%s needs more memory to be decoded than Java has (%d MB); give it more (SIGNET_JAVA_OPTS=-Xmx4g), shrink the picture or replace it",
+              shown,
+              Runtime.getRuntime().maxMemory() >> 20),
           e);
     }
   }
@@ -169,8 +180,11 @@ public final class ImageDecoder {
     JpegLayout layout = JpegLayout.of(bytes);
     if (layout.scans() > JpegLayout.MOST_SCANS) {
       throw new SignetException(
-          "%s has more than %d scans, which no camera makes; save it again"
-              .formatted(name, JpegLayout.MOST_SCANS));
+          String.format(
+              Locale.ROOT,
+              "%s has more than %d scans, which no camera makes; save it again",
+              name,
+              JpegLayout.MOST_SCANS));
     }
     Channels channels =
         layout.components() != 4
@@ -197,21 +211,28 @@ public final class ImageDecoder {
 
   private void requireSensibleSize(String name, int height, int width) throws IOException {
     if (height < 1 || width < 1) {
-      throw new IOException("it has %d x %d pixels (height x width)".formatted(height, width));
+      throw new IOException(
+          String.format(Locale.ROOT, "it has %d x %d pixels (height x width)", height, width));
     }
     if (Math.max(height, width) > MOST_ROWS) {
       throw new SignetException(
-          "%s has %d x %d pixels (height x width); at most %d rows and columns are decoded, shrink it"
-              .formatted(name, height, width, MOST_ROWS));
+          String.format(
+              Locale.ROOT,
+              "%s has %d x %d pixels (height x width); at most %d rows and columns are decoded, shrink it",
+              name,
+              height,
+              width,
+              MOST_ROWS));
     }
     if ((long) height * width > mostPixels) {
       throw new SignetException(
-          "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it or allow more (--max-pixels)"
-              .formatted(
-                  name,
-                  height,
-                  width,
-                  BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d x %d pixels (height x width); at most %s megapixels are decoded, shrink it or allow more (--max-pixels)",
+              name,
+              height,
+              width,
+              BigDecimal.valueOf(mostPixels, 6).stripTrailingZeros().toPlainString()));
     }
   }
 }

@@ -151,7 +151,11 @@ public final class ImageIoPicture implements StoredPicture {
         || type == DataBuffer.TYPE_DOUBLE
         || bits > 16) {
       throw new UnsupportedPicture(
-          "%d bits a channel%s".formatted(bits, type == DataBuffer.TYPE_SHORT ? ", signed" : ""));
+          String.format(
+              Locale.ROOT,
+              "%d bits a channel%s",
+              bits,
+              type == DataBuffer.TYPE_SHORT ? ", signed" : ""));
     }
   }
 

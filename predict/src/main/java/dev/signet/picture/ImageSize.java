@@ -1,6 +1,7 @@
 package dev.signet.picture;
 
 import dev.signet.InvalidValueException;
+import java.util.Locale;
 
 /**
  * Height and width of a picture.
@@ -29,8 +30,12 @@ public record ImageSize(int height, int width) {
   public ImageSize {
     if (height < 1 || width < 1 || (long) height * width > MOST_STORED) {
       throw new InvalidValueException(
-          "picture size must be at least 1 x 1 and at most %d megapixels but was %d x %d (height x width)"
-              .formatted(MOST_STORED / 1_000_000, height, width));
+          String.format(
+              Locale.ROOT,
+              "picture size must be at least 1 x 1 and at most %d megapixels but was %d x %d (height x width)",
+              MOST_STORED / 1_000_000,
+              height,
+              width));
     }
   }
 

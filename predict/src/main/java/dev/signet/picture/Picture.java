@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A picture, wherever it comes from, that is decoded when it is asked for its pixels. Safe for use
@@ -35,8 +36,10 @@ public interface Picture {
       byte[] bytes = file.readNBytes((int) ImageDecoder.MAX_BYTES + 1);
       if (bytes.length > ImageDecoder.MAX_BYTES) {
         throw new SignetException(
-            "the picture has more than %,d bytes, the most that is read"
-                .formatted(ImageDecoder.MAX_BYTES));
+            String.format(
+                Locale.ROOT,
+                "the picture has more than %,d bytes, the most that is read",
+                ImageDecoder.MAX_BYTES));
       }
       return of(bytes);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.signet.picture;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Brings the headers of BMP files to the two that Java's reader understands. It does not know those
@@ -38,7 +39,7 @@ final class PlainBmp {
       return bytes;
     }
     if (size != INFO && size != 52 && size != 56 && size != OS2 && size != V4 && size != V5) {
-      throw new UnsupportedPicture("its header has %d bytes".formatted(size));
+      throw new UnsupportedPicture(String.format(Locale.ROOT, "its header has %d bytes", size));
     }
     require(bytes, FILE_HEADER + size);
     int bits = in.getShort(FILE_HEADER + 14);
@@ -63,8 +64,12 @@ final class PlainBmp {
         };
     if (!known) {
       throw new UnsupportedPicture(
-          "%d bits a pixel, compression %d%s"
-              .formatted(bits, compression, size == OS2 ? " of OS/2" : ""));
+          String.format(
+              Locale.ROOT,
+              "%d bits a pixel, compression %d%s",
+              bits,
+              compression,
+              size == OS2 ? " of OS/2" : ""));
     }
   }
 

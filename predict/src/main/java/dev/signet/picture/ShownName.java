@@ -1,5 +1,7 @@
 package dev.signet.picture;
 
+import java.util.Locale;
+
 /** A picture's name as a message shows it: on one line, and unable to steer a terminal. */
 final class ShownName {
   private ShownName() {}
@@ -14,7 +16,7 @@ final class ShownName {
       if (c == '\n') {
         shown.append("\\n");
       } else if (steers(c)) {
-        shown.append("\\u%04x".formatted((int) c));
+        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         shown.append(c);
       }

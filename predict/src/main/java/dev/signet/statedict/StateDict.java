@@ -110,7 +110,9 @@ public final class StateDict {
         arrays.values().stream().map(NotFinite::firstIn).flatMap(Optional::stream).toList();
     if (!found.isEmpty()) {
       String more =
-          found.size() == 1 ? "" : ", and so it is in %d more arrays".formatted(found.size() - 1);
+          found.size() == 1
+              ? ""
+              : String.format(Locale.ROOT, ", and so it is in %d more arrays", found.size() - 1);
       throw new SignetException(
           "%s: %s%s; a network cannot answer with it: its training has failed, take an earlier state of it"
               .formatted(where, found.get(0).toString().replaceAll("\\p{Cntrl}", "?"), more));

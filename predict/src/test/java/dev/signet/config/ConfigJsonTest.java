@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,14 +150,59 @@ class ConfigJsonTest {
 
   @Test
   void wholeNumberIsReadAlone() {
-    assertThat(ConfigJson.readInt("{\"formatVersion\": 3, \"x\": []}", "formatVersion", "it"))
+    assertThat(ConfigJson.readInt("{\"format_version\": 3, \"x\": []}", "format_version", "it"))
         .isEqualTo(3);
-    assertThatThrownBy(() -> ConfigJson.readInt("{\"formatVersion\": 1.5}", "formatVersion", "it"))
-        .hasMessage("it has no whole number 'formatVersion'");
-    assertThatThrownBy(() -> ConfigJson.readInt("{", "formatVersion", "it"))
+    assertThat(ConfigJson.readInt("{\"formatVersion\": 3}", "format_version", "it")).isEqualTo(3);
+    assertThatThrownBy(
+            () -> ConfigJson.readInt("{\"format_version\": 1.5}", "format_version", "it"))
+        .hasMessage("it has no whole number 'format_version'");
+    assertThatThrownBy(() -> ConfigJson.readInt("{", "format_version", "it"))
         .isInstanceOf(SignetException.class)
         .hasMessageStartingWith("it is not JSON");
   }
+
+  @Test
+  void namesHaveUnderscoresAndThoseOfTheFirstFilesAreStillRead() {
+    RunConfig run = RunConfig.of(Recipe.FAST, DataConfig.Synthetic.DEFAULT, MODEL, 7);
+    String now = ConfigJson.write(run);
+    assertThat(now).contains("\"weight_decay\"").doesNotContainPattern("\"[a-z]+[A-Z]\\w*\"");
+    String first =
+        Pattern.compile("_([a-z])(?=\\w*\" :)")
+            .matcher(now)
+            .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+    assertThat(first).contains("\"weightDecay\"").doesNotContain("\"weight_decay\"");
+    assertThat(read(first)).isEqualTo(run);
+  }
+
+  @Test
+  void oneNameInBothSpellingsIsRefused() {
+    String both =
+        broken(
+            text ->
+                text.replace(
+                    "\"label_smoothing\"", "\"labelSmoothing\" : 0.1, \"label_smoothing\""));
+    assertThatThrownBy(() -> read(both))
+        .isInstanceOf(SignetException.class)
+        .hasMessage(
+            "config.json has both 'label_smoothing' and 'labelSmoothing', which are the same; leave"
+                + " one of them out");
+  }
+
+  @Test
+  void keysOfMapsAreNobodysSpelling() {
+    Named named = new Named(Map.of("handUp", 1, "hand_up", 2));
+    assertThat(ConfigJson.read(Named.class, ConfigJson.write(named), "it")).isEqualTo(named);
+  }
+
+  record Named(Map<String, Integer> byClass) {}
+
+  @Test
+  void eachCapitalBeginsAWord() {
+    assertThat(ConfigJson.compact(new Skipped(2))).isEqualTo("{\"in_a_row\":2}");
+    assertThat(ConfigJson.read(Skipped.class, "{\"inARow\": 2}", "it")).isEqualTo(new Skipped(2));
+  }
+
+  record Skipped(int inARow) {}
 
   private static String broken(UnaryOperator<String> change) {
     RunConfig run = RunConfig.of(Recipe.CLASSIC, DataConfig.Synthetic.DEFAULT, MODEL, 7);

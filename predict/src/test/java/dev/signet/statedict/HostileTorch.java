@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -138,7 +139,10 @@ final class HostileTorch {
         "one tensor under a hundred thousand keys",
         "}("
             + IntStream.range(0, 100_000)
-                .mapToObj(i -> "X\5\0\0\0%05x".formatted(i) + (i == 0 ? weights() + "q\0" : "h\0"))
+                .mapToObj(
+                    i ->
+                        String.format(Locale.ROOT, "X\5\0\0\0%05x", i)
+                            + (i == 0 ? weights() + "q\0" : "h\0"))
                 .collect(Collectors.joining())
             + "u.");
     addPickle(

@@ -306,7 +306,8 @@ class AbuseTest {
         "GET / HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
         "GARBAGE\r\n\r\n",
         "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-        "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5"
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
       })
   void malformedRequestIsRefusedAsAProblem(String request) throws IOException {
     try (RawClient client = new RawClient(service.uri())) {

@@ -6,6 +6,7 @@ import dev.signet.server.config.LimitsConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +47,7 @@ class EndingTest {
     TestService service = start(Duration.ofSeconds(60));
     String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + PICTURE.length;
     try (RawClient client = begin(service, framing)) {
-      client.say(chunked ? "%x\r\n".formatted(PICTURE.length) : "");
+      client.say(chunked ? String.format(Locale.ROOT, "%x\r\n", PICTURE.length) : "");
       client.say(java.util.Arrays.copyOf(PICTURE, FIRST));
       awaitBytes(service, FIRST);
       CompletableFuture<Void> end = CompletableFuture.runAsync(service::close);

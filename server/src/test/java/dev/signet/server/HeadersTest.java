@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,8 @@ class HeadersTest {
   @ValueSource(
       strings = {"image/png; charset=x", "image/png;charset=", "IMAGE/PNG; charset=\"utf-7"})
   void pictureHasNoCharacterSetThatCouldMatter(String type) throws IOException {
-    String headers = "Content-Type: %s\r\nContent-Length: %d".formatted(type, PICTURE.length);
+    String headers =
+        String.format(Locale.ROOT, "Content-Type: %s\r\nContent-Length: %d", type, PICTURE.length);
     assertThat(ask("POST /v1/predict", headers, PICTURE)).startsWith("HTTP/1.1 200 ");
   }
 

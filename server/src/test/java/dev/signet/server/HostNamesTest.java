@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -110,7 +111,9 @@ class HostNamesTest {
       Path config = folder.resolve("nginx.conf");
       Files.writeString(
           config,
-          """
+          String.format(
+              Locale.ROOT,
+              """
           daemon off; master_process off; pid nginx.pid; error_log stderr;
           events {}
           http {
@@ -121,8 +124,9 @@ class HostNamesTest {
               location / { proxy_pass %s; proxy_set_header Host $host; }
             }
           }
-          """
-              .formatted(port, service.uri()));
+          """,
+              port,
+              service.uri()));
       Process proxy =
           new ProcessBuilder(
                   nginx.get().toString(), "-p", folder.toString(), "-c", config.toString())

@@ -189,7 +189,8 @@ class PageBrowserTest {
         "['0','1','2','3','4','5'] | pictures/train_signs.h5 | Hold up your hand",
         "['0','1','2','3','4','5'] | synthetic | Hold up your hand",
         "['0','1','2','3','4','5','6','7','8','9'] | sign-language-digits | Hold up your hand",
-        "['0','1','2','3','4','5','6','7','8','9'] | train_signs.h5 | Show it a picture: 0, 1, 2 or 7 others",
+        "['0','1','2','3','4','5','6','7','8','9'] | train_signs.h5 | Show it a picture: 0, 1, 2 or"
+            + " 7 others",
         "['cat','dog'] | train_signs.h5 | Show it a picture: cat or dog",
         "['a','b','c','d','e'] | my hands | Show it a picture: a, b, c or 2 others",
         "['only'] | pets | Show it a picture: only"
@@ -197,7 +198,7 @@ class PageBrowserTest {
   void titleNamesTheModelsOwnSubject(String classes, String data, String title) {
     assertThat(
             page.evaluate(
-                "import('./texts.js').then(({texts}) => texts().title({classes: %s, manifest: {provenance: {trainingData: '%s'}}}))"
+                "import('./texts.js').then(({texts}) => texts().title({classes: %s, manifest: {provenance: {training_data: '%s'}}}))"
                     .formatted(classes, data)))
         .isEqualTo(title);
   }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -265,7 +266,7 @@ class PageTurnsBrowserTest {
   @Test
   void cameraOverPlainHttpSaysThatHttpsIsNeeded() {
     context.close();
-    open(375, 667, "http://plain.example:%d/".formatted(service.uri().getPort()));
+    open(375, 667, String.format(Locale.ROOT, "http://plain.example:%d/", service.uri().getPort()));
     upload(1);
     assertThat(verdict()).hasText(ANY_CLASS);
     page.click("#camera");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -39,8 +40,11 @@ class QueueTest {
 
   private static byte[] tensor(int pictures) {
     String zeros = "0,".repeat(pictures * 16 * 16 * 3 - 1) + "0";
-    return "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,16,16,3],\"datatype\":\"UINT8\",\"data\":[%s]}]}"
-        .formatted(pictures, zeros)
+    return String.format(
+            Locale.ROOT,
+            "{\"inputs\":[{\"name\":\"image\",\"shape\":[%d,16,16,3],\"datatype\":\"UINT8\",\"data\":[%s]}]}",
+            pictures,
+            zeros)
         .getBytes(StandardCharsets.UTF_8);
   }
 

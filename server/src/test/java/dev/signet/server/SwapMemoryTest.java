@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,9 +52,13 @@ class SwapMemoryTest {
         assertThat(swap(service).statusCode()).isEqualTo(200);
         after.add(NativeMemory.now().bytes());
         lines.add(
-            "%d,%d,%d,%d"
-                .formatted(
-                    i, after.get(i - 1), NativeMemory.residentBytes(), NativeMemory.heldBytes()));
+            String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d",
+                i,
+                after.get(i - 1),
+                NativeMemory.residentBytes(),
+                NativeMemory.heldBytes()));
       }
       Files.write(Path.of("target", "swaps.csv"), lines);
       for (Thread client : clients) {

@@ -98,8 +98,8 @@ public final class TestService implements AutoCloseable {
     ModelConfig model =
         new ModelConfig(variant, Layout.ARTICLE, InputSize.square(side), CLASSES.size());
     Provenance provenance =
-        new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of("test_accuracy", 0.95))
-            .judged(Map.of(), Optional.of(SCORE), Optional.of(AUDIT));
+        new Provenance("classic", seed, 3, "noise", 17, "00ff", Map.of())
+            .judged(Map.of("test_accuracy", 0.95), Optional.of(SCORE), Optional.of(AUDIT));
     try (ResNet net = ResNet.create(model, seed)) {
       Files.createDirectories(run);
       Manifest manifest = Manifest.of(model, Preprocessing.UNIT, CLASSES, provenance);

@@ -1,13 +1,12 @@
 package dev.signet.studio;
 
-import dev.signet.server.http.ApiJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.Problem;
 import dev.signet.server.http.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class EventStreams implements AutoCloseable {
     while (!client.terminated()) {
       boolean changed = false;
       for (Map.Entry<String, Object> part : parts.get().entrySet()) {
-        String json = new String(ApiJson.write(part.getValue()), StandardCharsets.UTF_8);
+        String json = ConfigJson.compact(part.getValue());
         if (!client.terminated() && !json.equals(sent.put(part.getKey(), json))) {
           client.sendEvent(part.getKey(), json);
           changed = true;

@@ -1,7 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.metrics.ClassScores;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.report.History;
 import dev.signet.runfolder.RunProgress;
 import dev.signet.runfolder.WatchedEpoch;
@@ -71,12 +71,12 @@ final class RunParts {
           watched.data(), watched.epoch() + 1, watched.classes(), watched.confusion());
     }
 
-    static Matrix of(Judgement judgement) {
-      List<List<Long>> counts = judgement.byClass().confusion();
+    static Matrix of(Evaluation evaluation) {
+      List<List<Long>> counts = evaluation.byClass().confusion();
       return new Matrix(
-          judgement.data(),
+          evaluation.data(),
           null,
-          judgement.byClass().scores().stream().map(ClassScores::label).toList(),
+          evaluation.byClass().scores().stream().map(ClassScores::label).toList(),
           counts.size() > WatchedEpoch.MOST_CLASSES ? List.of() : counts);
     }
   }
@@ -96,7 +96,7 @@ final class RunParts {
     run.progress().ifPresent(progress -> parts.put("progress", Progress.of(progress)));
     parts.put("history", Epochs.of(run.history().rows()));
     Optional<Matrix> matrix =
-        run.judgement().map(Matrix::of).or(() -> run.watched().map(Matrix::of));
+        run.evaluation().map(Matrix::of).or(() -> run.watched().map(Matrix::of));
     matrix.ifPresent(each -> parts.put("matrix", each));
     run.watched().ifPresent(watched -> parts.put("samples", Samples.of(watched)));
     return parts;

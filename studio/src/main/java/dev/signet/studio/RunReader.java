@@ -2,7 +2,7 @@ package dev.signet.studio;
 
 import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.report.History;
 import dev.signet.runfolder.EvaluationFile;
 import dev.signet.runfolder.RunFolder;
@@ -24,7 +24,7 @@ final class RunReader {
   private final RunFile<RunProgress> progress;
   private final RunFile<History> history;
   private final RunFile<WatchedEpoch> watched;
-  private final RunFile<Judgement> judgement;
+  private final RunFile<Evaluation> evaluation;
 
   /**
    * A reader of a folder.
@@ -40,11 +40,11 @@ final class RunReader {
     progress = new RunFile<>(root, folder.progress(), RunProgress::read);
     history = new RunFile<>(root, folder.history(), History::read);
     watched = new RunFile<>(root, folder.watched(), WatchedEpoch::read);
-    judgement = new RunFile<>(root, folder.evaluation(), EvaluationFile::read);
+    evaluation = new RunFile<>(root, folder.evaluation(), EvaluationFile::read);
   }
 
   private List<RunFile<?>> all() {
-    return List.of(config, progress, history, watched, judgement);
+    return List.of(config, progress, history, watched, evaluation);
   }
 
   /** What the folder holds now. */
@@ -56,7 +56,7 @@ final class RunReader {
         progress.value(),
         history.value().orElse(new History(List.of())),
         watched.value(),
-        judgement.value(),
+        evaluation.value(),
         new RunSnapshot.Files(Files.exists(folder.model()), report().isPresent()),
         Stream.of(config, progress, history).mapToLong(RunFile::modified).max().orElse(0),
         all().stream().flatMap(file -> file.problem().stream()).toList());

@@ -2,7 +2,7 @@ package dev.signet.studio;
 
 import dev.signet.config.RunConfig;
 import dev.signet.config.TrainingConfig;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.report.History;
 import java.time.Instant;
 import java.util.Comparator;
@@ -95,17 +95,17 @@ record RunRow(
     }
   }
 
-  /** A judgement in short, with the ends of its 95 % interval. */
+  /** An evaluation in short, with the ends of its 95 % interval. */
   record Judged(
       String data, long count, double accuracy, double low, double high, @Nullable Double loss) {
-    static Judged of(Judgement judgement) {
+    static Judged of(Evaluation evaluation) {
       return new Judged(
-          judgement.data(),
-          judgement.count(),
-          judgement.accuracy(),
-          judgement.interval().low(),
-          judgement.interval().high(),
-          Numbers.finite(judgement.loss()));
+          evaluation.data(),
+          evaluation.count(),
+          evaluation.accuracy(),
+          evaluation.interval().low(),
+          evaluation.interval().high(),
+          Numbers.finite(evaluation.loss()));
     }
   }
 
@@ -130,7 +130,7 @@ record RunRow(
         watched,
         run.watched().map(epoch -> part(epoch.data())).orElse(null),
         rows.isEmpty() ? null : Scores.of(rows, watched),
-        run.judgement().map(Judged::of).orElse(null),
+        run.evaluation().map(Judged::of).orElse(null),
         run.changed(),
         run.files().report(),
         run.problems());

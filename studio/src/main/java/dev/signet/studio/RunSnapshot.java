@@ -1,7 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.config.RunConfig;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.report.History;
 import dev.signet.runfolder.RunProgress;
 import dev.signet.runfolder.WatchedEpoch;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param progress where the training is; runs of before there was such a file have none
  * @param history what each epoch reached
  * @param watched what was said after the last epoch
- * @param judgement what the finished model is worth
+ * @param evaluation what the finished model is worth
  * @param files which of the others are there
  * @param changed when the run last got on, milliseconds since 1970
  * @param problems files that could not be read, and why
@@ -30,7 +30,7 @@ record RunSnapshot(
     Optional<RunProgress> progress,
     History history,
     Optional<WatchedEpoch> watched,
-    Optional<Judgement> judgement,
+    Optional<Evaluation> evaluation,
     Files files,
     long changed,
     List<String> problems) {
@@ -73,7 +73,7 @@ record RunSnapshot(
       return DONE.contains(progress.get().state()) ? State.FINISHED : State.STOPPED;
     }
     boolean all = history.rows().size() >= config.get().training().epochs();
-    return judgement.isPresent() || (all && files.model()) ? State.FINISHED : State.STOPPED;
+    return evaluation.isPresent() || (all && files.model()) ? State.FINISHED : State.STOPPED;
   }
 
   /** Why it ended as {@code progress.json} says it: {@code killed} if its process just vanished. */

@@ -1,9 +1,9 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
 import dev.signet.files.Reason;
 import dev.signet.server.http.Access;
-import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;
@@ -53,9 +53,12 @@ public final class WatchRoutes implements AutoCloseable {
   /** Adds them. */
   public void add(RoutesConfig routes) {
     routes.get("/", this::first);
-    routes.get("/v1/runs", context -> Exchange.json(context, ApiJson.write(table())), Access.USER);
     routes.get(
-        "/v1/run", context -> Exchange.json(context, ApiJson.write(parts(context))), Access.USER);
+        "/v1/runs", context -> Exchange.json(context, ConfigJson.bytes(table())), Access.USER);
+    routes.get(
+        "/v1/run",
+        context -> Exchange.json(context, ConfigJson.bytes(parts(context))),
+        Access.USER);
     routes.get("/v1/report", this::report, Access.USER);
     routes.get("/v1/events", this::events, Access.USER);
   }

@@ -175,7 +175,7 @@ class RunShelfTest {
       Files.createSymbolicLink(run.resolve(name), other.resolve(name));
     }
     RunSnapshot snapshot = RunShelf.of(runs).read().get(0);
-    assertThat(snapshot.judgement()).isEmpty();
+    assertThat(snapshot.evaluation()).isEmpty();
     assertThat(snapshot.files().report()).isFalse();
     assertThat(snapshot.problems()).singleElement().asString().contains("leads out of");
   }

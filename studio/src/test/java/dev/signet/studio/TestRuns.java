@@ -10,11 +10,11 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
+import dev.signet.metrics.EvaluatedSet;
 import dev.signet.metrics.Evaluation;
-import dev.signet.metrics.JudgedSet;
-import dev.signet.metrics.Judgement;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
+import dev.signet.metrics.Tally;
 import dev.signet.reporting.CsvHistory;
 import dev.signet.reporting.ProgressFile;
 import dev.signet.reporting.WatchedFile;
@@ -112,14 +112,14 @@ public final class TestRuns implements AutoCloseable {
       steps(STEPS - step);
       step = 0;
       answers = answers();
-      Evaluation evaluation = Evaluation.of(answers);
+      Tally tally = Tally.of(answers);
       EpochRecord record =
           new EpochRecord(
               epoch,
               loss(),
               accuracy(),
-              Optional.of(evaluation.loss()),
-              Optional.of(evaluation.accuracy()),
+              Optional.of(tally.loss()),
+              Optional.of(tally.accuracy()),
               0.001,
               250,
               4.0 * (epoch + 1),
@@ -129,7 +129,7 @@ public final class TestRuns implements AutoCloseable {
       listeners.forEach(
           each ->
               each.epochCompleted(
-                  new EpochCompleted(record, Optional.of(evaluation), Optional.of(answers))));
+                  new EpochCompleted(record, Optional.of(tally), Optional.of(answers))));
       epoch++;
     }
   }
@@ -178,9 +178,9 @@ public final class TestRuns implements AutoCloseable {
 
   private void judge() {
     List<String> ids = IntStream.range(0, PICTURES.size()).mapToObj(i -> PICTURES.id(i)).toList();
-    JudgedSet set =
-        new JudgedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
-    EvaluationFile.write(Judgement.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
+    EvaluatedSet set =
+        new EvaluatedSet(PICTURES.name(), PICTURES.classes(), ids, Leak.noneOf(ids.size()));
+    EvaluationFile.write(Evaluation.of(set, answers, ConfidenceRule.NONE), folder.evaluation());
     try {
       Files.writeString(folder.report(), "<!DOCTYPE html><title>Report</title><p>All of it.");
     } catch (IOException e) {

@@ -95,8 +95,8 @@ class WatchBrowserTest {
     page.click("#runs thead .of-epochs button");
     assertThat(names(page)).hasText(new String[] {"interrupted", "first", "under-way", "second"});
     page.click("#runs thead .of-judged button");
-    List<String> byJudgement = names(page).allTextContents();
-    assertThat(byJudgement.subList(0, 2)).containsExactlyInAnyOrder("first", "second");
+    List<String> byEvaluation = names(page).allTextContents();
+    assertThat(byEvaluation.subList(0, 2)).containsExactlyInAnyOrder("first", "second");
   }
 
   @Test

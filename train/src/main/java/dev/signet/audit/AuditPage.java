@@ -153,7 +153,8 @@ public final class AuditPage {
         p(
             String.format(
                     Locale.ROOT,
-                    "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root mean square).",
+                    "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
+                        + " mean square).",
                     duplicates.pairs().size(),
                     Duplicates.NEAR)
                 + " A test picture that has its like in the training set asks for memory, not for"
@@ -224,7 +225,8 @@ public final class AuditPage {
     audit.classes().forEach(name -> headings.add("#" + name));
     HtmlTable table =
         new HtmlTable(
-            "Share of a property that the class explains (epsilon squared), and its mean in each class",
+            "Share of a property that the class explains (epsilon squared), and its mean in each"
+                + " class",
             headings.toArray(String[]::new));
     for (Confound confound : audit.confounds()) {
       List<DomContent> row = new ArrayList<>();
@@ -262,7 +264,8 @@ public final class AuditPage {
         p(
             String.format(
                     Locale.ROOT,
-                    "The numbers in the file names form %,d runs without a gap, the longest of %,d pictures.",
+                    "The numbers in the file names form %,d runs without a gap, the longest of %,d"
+                        + " pictures.",
                     bursts.runs(),
                     bursts.longest())
                 + String.format(

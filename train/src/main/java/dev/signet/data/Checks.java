@@ -2,6 +2,7 @@ package dev.signet.data;
 
 import dev.signet.SignetException;
 import dev.signet.picture.ImageSize;
+import java.util.Locale;
 
 /** What must be true of every picture: a wrong label or length would end in native memory. */
 final class Checks {
@@ -11,8 +12,14 @@ final class Checks {
     ImageSize size = source.pictureSize();
     if (bytes != size.rgbBytes()) {
       throw new SignetException(
-          "%s: picture %s has %d bytes, but %s x 3 needs %d"
-              .formatted(source.name(), source.id(index), bytes, size, size.rgbBytes()));
+          String.format(
+              Locale.ROOT,
+              "%s: picture %s has %d bytes, but %s x 3 needs %d",
+              source.name(),
+              source.id(index),
+              bytes,
+              size,
+              size.rgbBytes()));
     }
   }
 
@@ -22,8 +29,14 @@ final class Checks {
     int classes = source.classes().size();
     if (label < 0 || label >= classes) {
       throw new SignetException(
-          "%s: picture %s has label %d, but there are %d classes (0 to %d)"
-              .formatted(source.name(), source.id(index), label, classes, classes - 1));
+          String.format(
+              Locale.ROOT,
+              "%s: picture %s has label %d, but there are %d classes (0 to %d)",
+              source.name(),
+              source.id(index),
+              label,
+              classes,
+              classes - 1));
     }
     return label;
   }

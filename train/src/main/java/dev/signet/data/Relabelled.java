@@ -2,6 +2,7 @@ package dev.signet.data;
 
 import dev.signet.SignetException;
 import java.util.List;
+import java.util.Locale;
 
 /** The pictures of another source with other labels. Immutable. */
 final class Relabelled extends View {
@@ -12,7 +13,12 @@ final class Relabelled extends View {
     super(source);
     if (labels.length != source.size()) {
       throw new SignetException(
-          "%s: %d labels for %d pictures".formatted(source.name(), labels.length, source.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d labels for %d pictures",
+              source.name(),
+              labels.length,
+              source.size()));
     }
     this.classes = List.copyOf(classes);
     this.labels = labels.clone();

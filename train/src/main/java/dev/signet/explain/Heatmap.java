@@ -1,7 +1,9 @@
 package dev.signet.explain;
 
 import dev.signet.picture.ImageSize;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How much each part of a picture speaks for a class: a grid of cells that together cover the
@@ -31,6 +33,13 @@ public record Heatmap(int rows, int columns, float[] values) {
   /** The value of a cell. */
   public float at(int row, int column) {
     return values[row * columns + column];
+  }
+
+  /** The values, a list for each row. */
+  public List<List<Float>> toRows() {
+    return IntStream.range(0, rows)
+        .mapToObj(row -> IntStream.range(0, columns).mapToObj(column -> at(row, column)).toList())
+        .toList();
   }
 
   /** The largest value, or 0 if no part of the picture speaks for the class. */

@@ -5,7 +5,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.Preprocessing;
 import dev.signet.inference.OnnxEngine;
 import dev.signet.network.FoldedNet;
-import dev.signet.onnx.Calibration;
+import dev.signet.onnx.ActivationRanges;
 import dev.signet.onnx.OnnxModel;
 import dev.signet.onnx.OnnxNumbers;
 import dev.signet.onnx.OnnxSession;
@@ -77,7 +77,7 @@ public final class OnnxExport {
                   + " name some (--data)");
         }
         yield new OnnxNumbers.Int8(
-            Calibration.measure(folded, model.manifest(), pictures.calibration()));
+            ActivationRanges.measure(folded, model.manifest(), pictures.calibration()));
       }
     };
   }

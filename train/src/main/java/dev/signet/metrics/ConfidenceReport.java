@@ -11,14 +11,17 @@ import dev.signet.confidence.ConfidenceRule;
  * @param coverage accuracy over coverage for other thresholds, at most 100 of them
  */
 public record ConfidenceReport(
-    Reliability raw, Reliability calibrated, Abstention abstention, CoverageCurve coverage) {
+    CalibrationCurve raw,
+    CalibrationCurve calibrated,
+    Abstention abstention,
+    CoverageCurve coverage) {
   private static final int POINTS = 100;
 
   /** Measures the answers by a model's rule. */
   public static ConfidenceReport of(LabelledLogits answers, ConfidenceRule rule) {
     return new ConfidenceReport(
-        Reliability.of(answers, 1),
-        Reliability.of(answers, rule.temperature()),
+        CalibrationCurve.of(answers, 1),
+        CalibrationCurve.of(answers, rule.temperature()),
         Abstention.of(answers, rule),
         CoverageCurve.of(answers, rule.temperature()).thinned(POINTS));
   }

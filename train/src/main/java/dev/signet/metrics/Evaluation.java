@@ -1,36 +1,95 @@
 package dev.signet.metrics;
 
+import dev.signet.artifact.Score;
+import dev.signet.confidence.ConfidenceRule;
+import dev.signet.confidence.Share;
+import dev.signet.confidence.WilsonInterval;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /**
- * How well a network does on a set of labelled pictures.
+ * All that labelled pictures tell of a network.
  *
- * @param loss mean cross entropy, in nats
- * @param confusion counts by true and predicted class
+ * @param data what the pictures are called
+ * @param count pictures
+ * @param correct those whose predicted class is the true one
+ * @param accuracy their share, 0 to 1
+ * @param interval 95 % Wilson interval of the accuracy
+ * @param loss mean cross entropy of the logits as they are, nats
+ * @param topK how often the true class is among the first few
+ * @param withoutLeaked the score without the pictures that the training part holds, too, or nearly
+ *     so; empty if there are none, or nothing else
+ * @param byClass scores of each class and the confusion matrix
+ * @param confidence calibration, and what the threshold does
+ * @param mostConfidentErrors the wrong answers that the network was surest of
  */
-public record Evaluation(double loss, ConfusionMatrix confusion) {
-  /** Refuses to judge by no pictures at all. */
+public record Evaluation(
+    String data,
+    long count,
+    long correct,
+    double accuracy,
+    WilsonInterval interval,
+    double loss,
+    List<TopK> topK,
+    Optional<CleanScore> withoutLeaked,
+    ClassReport byClass,
+    ConfidenceReport confidence,
+    List<EvaluatedPicture> mostConfidentErrors) {
+  private static final int ERRORS = 20;
+
+  /** Copies the lists. */
   public Evaluation {
-    if (confusion.total() == 0) {
-      throw new IllegalStateException("an evaluation needs at least one picture but had none");
+    topK = List.copyOf(topK);
+    mostConfidentErrors = List.copyOf(mostConfidentErrors);
+  }
+
+  /**
+   * Works everything out.
+   *
+   * @param set the pictures, in the order of the answers
+   * @param rule the model's temperature and threshold
+   */
+  public static Evaluation of(EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
+    if (set.ids().size() != answers.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d pictures need as many answers but had %d",
+              set.ids().size(),
+              answers.size()));
     }
+    long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
+    Share all = Share.of(correct, answers.size());
+    return new Evaluation(
+        set.name(),
+        all.count(),
+        all.correct(),
+        all.accuracy(),
+        all.interval(),
+        answers.loss(1),
+        TopK.usual(answers),
+        CleanScore.of(set.leaks(), answers),
+        ClassReport.of(answers, set.classes()),
+        ConfidenceReport.of(answers, rule),
+        EvaluatedPicture.mostConfidentErrors(pictures(set, answers, rule), ERRORS));
   }
 
-  /** Judges answers by the loss of the logits as they are. */
-  public static Evaluation of(LabelledLogits answers) {
-    return new Evaluation(answers.loss(1), answers.confusion());
+  /** Its counts, as they travel with the model. */
+  public Score score() {
+    Optional<CleanScore> clean = withoutLeaked;
+    return new Score(
+        data,
+        count,
+        correct,
+        clean.map(CleanScore::leaked).orElse(0L),
+        clean.map(score -> correct - score.others().correct()).orElse(0L));
   }
 
-  /** Pictures that were judged. */
-  public long count() {
-    return confusion.total();
-  }
-
-  /** Pictures whose predicted class is the true one. */
-  public long correct() {
-    return confusion.correct();
-  }
-
-  /** Correct pictures as a share of all, 0 to 1. */
-  public double accuracy() {
-    return (double) correct() / count();
+  /** What was said of each picture, in order. */
+  public static List<EvaluatedPicture> pictures(
+      EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
+    return EvaluatedPicture.of(set, answers, rule);
   }
 }

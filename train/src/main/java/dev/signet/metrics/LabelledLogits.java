@@ -61,8 +61,12 @@ public final class LabelledLogits {
       for (float logit : logits(i)) {
         if (!Float.isFinite(logit)) {
           throw new SignetException(
-              "the network's answer to picture %d of %d is %s, not a number: its weights overflow, or a variance is negative"
-                  .formatted(i + 1, size(), logit));
+              String.format(
+                  Locale.ROOT,
+                  "the network's answer to picture %d of %d is %s, not a number: its weights overflow, or a variance is negative",
+                  i + 1,
+                  size(),
+                  logit));
         }
       }
     }

@@ -9,10 +9,10 @@ import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
 import dev.signet.html.HtmlTheme;
 import dev.signet.metrics.Abstention;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ConfidenceReport;
-import dev.signet.metrics.Judgement;
-import dev.signet.metrics.Reliability;
-import dev.signet.reporting.JudgementCharts;
+import dev.signet.metrics.Evaluation;
+import dev.signet.reporting.EvaluationCharts;
 import j2html.tags.DomContent;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -24,21 +24,21 @@ import java.util.function.Function;
 final class ConfidenceSection {
   private ConfidenceSection() {}
 
-  static HtmlSection of(Judgement judgement, Optional<Confidence> confidence) {
-    ConfidenceReport report = judgement.confidence();
+  static HtmlSection of(Evaluation evaluation, Optional<Confidence> confidence) {
+    ConfidenceReport report = evaluation.confidence();
     List<DomContent> content = new ArrayList<>();
     content.add(p(introduction(confidence)));
     content.add(table(report, confidence.isPresent()));
     content.add(
         chart(
-            theme -> JudgementCharts.reliability(report.raw(), report.calibrated(), theme),
+            theme -> EvaluationCharts.reliability(report.raw(), report.calibrated(), theme),
             "Reliability: accuracy of the pictures of about the same confidence. On the dashed line"
                 + " the model is right as often as it says."));
     content.add(reliability(calibratedOr(report, confidence.isPresent())));
     content.add(
         chart(
             theme ->
-                JudgementCharts.coverage(report.coverage(), report.abstention().coverage(), theme),
+                EvaluationCharts.coverage(report.coverage(), report.abstention().coverage(), theme),
             "Accuracy among the answers when only the surest pictures are answered; coverage is"
                 + " their share."));
     content.add(coverage(report));
@@ -56,8 +56,9 @@ final class ConfidenceSection {
 
   private static String fitted(FittedOn on) {
     return Texts.of(
-        "Temperature, threshold and novelty limit were fitted on %d pictures of %s, so that %s"
-            + " of new pictures like them are answered. What follows is measured on the pictures that judge the model.",
+        "Temperature, threshold and novelty limit were fitted on %d pictures of %s, so that %s of"
+            + " new pictures like them are answered. What follows is measured on the pictures that"
+            + " judge the model.",
         on.pictures(), on.data(), Texts.percent(on.coverage()));
   }
 
@@ -90,11 +91,11 @@ final class ConfidenceSection {
             share -> table.row("accuracy of the answers", "", Texts.percent(share.accuracy())));
   }
 
-  private static Reliability calibratedOr(ConfidenceReport report, boolean calibrated) {
+  private static CalibrationCurve calibratedOr(ConfidenceReport report, boolean calibrated) {
     return calibrated ? report.calibrated() : report.raw();
   }
 
-  private static DomContent reliability(Reliability reliability) {
+  private static DomContent reliability(CalibrationCurve reliability) {
     HtmlTable table =
         new HtmlTable(
             "Reliability: one or two pictures in a row say next to nothing",

@@ -11,8 +11,8 @@ import dev.signet.html.HtmlFigure;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.Evaluation;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
 import j2html.tags.DomContent;
@@ -29,8 +29,8 @@ final class ErrorsSection {
   private ErrorsSection() {}
 
   static HtmlSection of(
-      Judgement judgement, Optional<ImageSource> pictures, RunFacts facts, ComputeDevice device) {
-    List<JudgedPicture> errors = judgement.mostConfidentErrors();
+      Evaluation evaluation, Optional<ImageSource> pictures, RunFacts facts, ComputeDevice device) {
+    List<EvaluatedPicture> errors = evaluation.mostConfidentErrors();
     if (errors.isEmpty()) {
       return HtmlSection.of(TITLE, p("No picture was answered wrongly."));
     }
@@ -50,7 +50,7 @@ final class ErrorsSection {
   }
 
   private static DomContent gallery(
-      List<JudgedPicture> errors, ImageSource pictures, RunFacts facts, ComputeDevice device) {
+      List<EvaluatedPicture> errors, ImageSource pictures, RunFacts facts, ComputeDevice device) {
     List<String> classes = facts.model().manifest().classes();
     try (GradCam cam = GradCam.of(facts.model(), device, GradCam.DEFAULT_LAYER)) {
       List<Heatmap> heat =
@@ -64,7 +64,7 @@ final class ErrorsSection {
     }
   }
 
-  private static DomContent figure(JudgedPicture error, ImageSource pictures, Heatmap heat) {
+  private static DomContent figure(EvaluatedPicture error, ImageSource pictures, Heatmap heat) {
     byte[] pixels = pictures.pixels(error.index());
     ImageSize size = pictures.pictureSize();
     List<DomContent> both = new ArrayList<>();
@@ -81,7 +81,7 @@ final class ErrorsSection {
     return HtmlFigure.captioned(div().with(both).withClass("pair"), caption(error));
   }
 
-  private static String caption(JudgedPicture error) {
+  private static String caption(EvaluatedPicture error) {
     return Texts.of(
         "%s is %s, taken for %s (%s)%s%s",
         error.id(),
@@ -92,7 +92,7 @@ final class ErrorsSection {
         leak(error));
   }
 
-  private static String leak(JudgedPicture error) {
+  private static String leak(EvaluatedPicture error) {
     return switch (error.leak()) {
       case NONE -> "";
       case NEAR -> "; nearly the same picture is in the training part";
@@ -100,7 +100,7 @@ final class ErrorsSection {
     };
   }
 
-  private static DomContent table(List<JudgedPicture> errors) {
+  private static DomContent table(List<EvaluatedPicture> errors) {
     HtmlTable table = new HtmlTable(TITLE, "picture", "true class", "taken for", "#probability");
     errors.forEach(
         error ->

@@ -7,7 +7,7 @@ import dev.signet.artifact.Provenance;
 import dev.signet.config.ModelConfig;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import java.util.Optional;
 
 /** What was trained on what. */
@@ -25,28 +25,30 @@ final class OverviewSection {
             provenance.trainingPictures(),
             provenance.trainingData());
     return facts
-        .judgement()
+        .evaluation()
         .value()
-        .map(judgement -> trained + "; " + score(judgement) + ".")
+        .map(evaluation -> trained + "; " + score(evaluation) + ".")
         .orElse(trained + "; it was not judged.");
   }
 
-  private static String score(Judgement judgement) {
+  private static String score(Evaluation evaluation) {
     String raw =
         Texts.of(
-            "it names the right class of %d of %d pictures that it has not learned from: %s (95 %% interval %s)",
-            judgement.correct(),
-            judgement.count(),
-            Texts.percent(judgement.accuracy()),
-            Texts.interval(judgement.interval()));
-    return judgement
+            "it names the right class of %d of %d pictures that it has not learned from: %s (95 %%"
+                + " interval %s)",
+            evaluation.correct(),
+            evaluation.count(),
+            Texts.percent(evaluation.accuracy()),
+            Texts.interval(evaluation.interval()));
+    return evaluation
         .withoutLeaked()
         .map(
             clean ->
                 Texts.of(
-                    "it names the right class of %d of %d pictures, but its training part holds %d of these, too (%s); of the others %s",
-                    judgement.correct(),
-                    judgement.count(),
+                    "it names the right class of %d of %d pictures, but its training part holds %d"
+                        + " of these, too (%s); of the others %s",
+                    evaluation.correct(),
+                    evaluation.count(),
                     clean.leaked(),
                     clean.leftOut(),
                     Texts.percent(clean.others().accuracy())))
@@ -73,13 +75,13 @@ final class OverviewSection {
         Texts.of("%s, %,d pictures", provenance.trainingData(), provenance.trainingPictures()));
     table.row("their fingerprint", provenance.fingerprint());
     facts
-        .judgement()
+        .evaluation()
         .value()
         .ifPresent(
-            judgement ->
+            evaluation ->
                 table.row(
                     "judged by",
-                    Texts.of("%s, %,d pictures", judgement.data(), judgement.count())));
+                    Texts.of("%s, %,d pictures", evaluation.data(), evaluation.count())));
     fittedOn(facts)
         .ifPresent(
             on ->

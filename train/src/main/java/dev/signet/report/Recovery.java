@@ -10,7 +10,7 @@ import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.runfolder.AuditVerdict;
 import dev.signet.training.ModelJudge;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Recovery {
   }
 
   /** What the model is worth. */
-  Found<Judgement> judgement() {
+  Found<Evaluation> evaluation() {
     Found<DataParts> data = pictures();
     if (data.value().isEmpty()) {
       return Found.missing(
@@ -44,9 +44,9 @@ final class Recovery {
     }
     return ModelJudge.judge(model, data.value().get(), device)
         .map(
-            judgement ->
+            evaluation ->
                 Found.madeGood(
-                    judgement,
+                    evaluation,
                     "The training ended without judging the model; it was judged when this page"
                         + " was written."))
         .orElseGet(

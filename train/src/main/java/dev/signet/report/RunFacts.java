@@ -5,7 +5,7 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.config.RunConfig;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.runfolder.AuditVerdict;
 import dev.signet.runfolder.EvaluationFile;
 import dev.signet.runfolder.RunEnvironment;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param model the model as it is now
  * @param history what each epoch reached
  * @param timing how long each epoch took
- * @param judgement what the model is worth, if it could be judged
+ * @param evaluation what the model is worth, if it could be judged
  * @param environment what it was trained with, if that was written down
  * @param audit what is wrong with the pictures, if they could be audited
  */
@@ -29,7 +29,7 @@ record RunFacts(
     ModelFile model,
     History history,
     Timing timing,
-    Found<Judgement> judgement,
+    Found<Evaluation> evaluation,
     Optional<RunEnvironment> environment,
     Found<AuditVerdict> audit) {
   /** What the folder holds. */
@@ -65,7 +65,7 @@ record RunFacts(
         model,
         history,
         timing,
-        judgement.or(recovery::judgement),
+        evaluation.or(recovery::evaluation),
         environment,
         audit.or(recovery::audit));
   }

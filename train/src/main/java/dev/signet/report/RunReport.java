@@ -7,7 +7,7 @@ import dev.signet.data.configured.ConfiguredData;
 import dev.signet.html.HtmlPage;
 import dev.signet.html.HtmlSection;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.runfolder.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class RunReport {
   }
 
   /**
-   * The same with a judgement and an audit that the folder lacks made good for, as far as the
+   * The same with an evaluation and an audit that the folder lacks made good for, as far as the
    * pictures are still there.
    */
   public static Path complete(RunFolder folder, ComputeDevice device) {
@@ -52,15 +52,16 @@ public final class RunReport {
     if (!facts.history().rows().isEmpty()) {
       sections.add(CurvesSection.of(facts.history()));
     }
-    sections.add(ScoreSection.of(facts.judgement()));
+    sections.add(ScoreSection.of(facts.evaluation()));
     facts
-        .judgement()
+        .evaluation()
         .value()
         .ifPresent(
-            judgement -> {
-              sections.add(ClassesSection.of(judgement.byClass()));
-              sections.add(ConfidenceSection.of(judgement, facts.model().manifest().confidence()));
-              sections.add(ErrorsSection.of(judgement, pictures(facts, judgement), facts, device));
+            evaluation -> {
+              sections.add(ClassesSection.of(evaluation.byClass()));
+              sections.add(ConfidenceSection.of(evaluation, facts.model().manifest().confidence()));
+              sections.add(
+                  ErrorsSection.of(evaluation, pictures(facts, evaluation), facts, device));
             });
     sections.add(AuditSection.of(facts.audit()));
     sections.add(SettingsSection.of(facts.config()));
@@ -72,11 +73,11 @@ public final class RunReport {
   }
 
   /** The pictures that judged the model; empty if they are gone or others now. */
-  private static Optional<ImageSource> pictures(RunFacts facts, Judgement judgement) {
+  private static Optional<ImageSource> pictures(RunFacts facts, Evaluation evaluation) {
     InputSize input = facts.model().manifest().model().input();
     try {
       ImageSource pictures = ConfiguredData.loadTest(facts.config().data(), Optional.of(input));
-      return pictures.size() == judgement.count() && pictures.name().equals(judgement.data())
+      return pictures.size() == evaluation.count() && pictures.name().equals(evaluation.data())
           ? Optional.of(pictures)
           : Optional.empty();
     } catch (SignetException e) {

@@ -5,7 +5,7 @@ import static j2html.TagCreator.p;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
 import dev.signet.metrics.CleanScore;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.TopK;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -15,18 +15,18 @@ import java.util.List;
 final class ScoreSection {
   private ScoreSection() {}
 
-  static HtmlSection of(Found<Judgement> judgement) {
+  static HtmlSection of(Found<Evaluation> evaluation) {
     List<DomContent> content = new ArrayList<>();
-    judgement.remark().ifPresent(remark -> content.add(p(remark).withClass("note")));
-    judgement
+    evaluation.remark().ifPresent(remark -> content.add(p(remark).withClass("note")));
+    evaluation
         .value()
         .ifPresentOrElse(
             found -> {
               content.add(
                   p(
-                      "The interval says how far the true accuracy may lie from this one by the luck"
-                          + " of the pictures. It takes them for independent: bursts make it too"
-                          + " narrow."));
+                      "The interval says how far the true accuracy may lie from this one by the"
+                          + " luck of the pictures. It takes them for independent: bursts make it"
+                          + " too narrow."));
               content.add(table(found));
             },
             () ->
@@ -37,26 +37,26 @@ final class ScoreSection {
     return new HtmlSection("Score", content);
   }
 
-  private static DomContent table(Judgement judgement) {
+  private static DomContent table(Evaluation evaluation) {
     HtmlTable table =
-        new HtmlTable("Scores on " + judgement.data(), "score", "#value", "what it says");
+        new HtmlTable("Scores on " + evaluation.data(), "score", "#value", "what it says");
     table.row(
         "accuracy",
-        Texts.percent(judgement.accuracy()),
+        Texts.percent(evaluation.accuracy()),
         Texts.of(
             "%d of %d pictures; 95 %% interval %s",
-            judgement.correct(), judgement.count(), Texts.interval(judgement.interval())));
-    judgement.withoutLeaked().ifPresent(clean -> withoutLeaked(table, clean));
-    for (TopK top : judgement.topK().stream().filter(top -> top.k() > 1).toList()) {
+            evaluation.correct(), evaluation.count(), Texts.interval(evaluation.interval())));
+    evaluation.withoutLeaked().ifPresent(clean -> withoutLeaked(table, clean));
+    for (TopK top : evaluation.topK().stream().filter(top -> top.k() > 1).toList()) {
       table.row(
           "top-" + top.k(),
           Texts.percent(top.accuracy()),
           Texts.of("the true class is among the %d most probable ones", top.k()));
     }
-    table.row("loss", Texts.of("%.4f", judgement.loss()), "mean cross entropy, nats");
+    table.row("loss", Texts.of("%.4f", evaluation.loss()), "mean cross entropy, nats");
     table.row(
         "macro F1",
-        Texts.percent(judgement.byClass().macro().f1()),
+        Texts.percent(evaluation.byClass().macro().f1()),
         "mean over the classes, each counting the same");
     return table.render();
   }
@@ -66,7 +66,8 @@ final class ScoreSection {
         "accuracy without leaked pictures",
         Texts.percent(clean.others().accuracy()),
         Texts.of(
-            "%d pictures are in the training part, too (%s); of the others %d of %d; 95 %% interval %s",
+            "%d pictures are in the training part, too (%s); of the others %d of %d; 95 %% interval"
+                + " %s",
             clean.leaked(),
             clean.leftOut(),
             clean.others().correct(),

@@ -13,7 +13,6 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.SpanTag;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every value that decided the run. */
 final class SettingsSection {
@@ -21,7 +20,7 @@ final class SettingsSection {
 
   static HtmlSection of(RunConfig config) {
     HtmlTable table = new HtmlTable("Resolved configuration", "setting", "value");
-    add(table, "", new JsonMapper().readTree(ConfigJson.write(config)));
+    add(table, "", ConfigJson.tree(config));
     return HtmlSection.of(
         "Configuration",
         p("The same values are in config.json; the manual says what each of them does."),

@@ -1,5 +1,7 @@
 package dev.signet.reporting;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.config.ConfigJson;
 import dev.signet.runfolder.EpochRecord;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepSkipped;
@@ -8,18 +10,45 @@ import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A training for machines: each event is an object in a line of its own, with the time and the name
  * of the event first. Not safe for use by several threads.
  */
 public final class JsonLines implements TrainingListener {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private record Started(
+      String time,
+      String event,
+      int epoch,
+      int epochs,
+      int pictures,
+      long step,
+      int stepsPerEpoch) {}
+
+  private record Skipped(
+      String time, String event, int epoch, int inARow, double loss, long step) {}
+
+  private record Warning(String time, String event, String message) {}
+
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Epoch(
+      String time,
+      String event,
+      int epoch,
+      double learningRate,
+      long nativeBytes,
+      long nativeObjects,
+      double picturesPerSecond,
+      double seconds,
+      double trainAccuracy,
+      double trainLoss,
+      Optional<Double> validationAccuracy,
+      Optional<Double> validationLoss) {}
+
+  private record Finished(
+      String time, String event, int epochs, String reason, double seconds, long steps) {}
 
   private final Consumer<String> sink;
 
@@ -31,64 +60,64 @@ public final class JsonLines implements TrainingListener {
   @Override
   public void started(TrainingStarted event) {
     write(
-        "started",
-        Map.of(
-            "step", event.step(),
-            "epoch", event.history().size(),
-            "epochs", event.config().training().epochs(),
-            "steps_per_epoch", event.stepsPerEpoch(),
-            "pictures", event.pictures()));
+        new Started(
+            now(),
+            "started",
+            event.history().size(),
+            event.config().training().epochs(),
+            event.pictures(),
+            event.step(),
+            event.stepsPerEpoch()));
   }
 
   @Override
   public void stepSkipped(StepSkipped event) {
     write(
-        "step_skipped",
-        Map.of(
-            "epoch", event.epoch(),
-            "step", event.step(),
-            "loss", String.valueOf(event.loss()), // JSON has no NaN
-            "in_a_row", event.inARow()));
+        new Skipped(
+            now(), "step_skipped", event.epoch(), event.inARow(), event.loss(), event.step()));
   }
 
   @Override
   public void warned(TrainingWarning event) {
-    write("warning", Map.of("message", event.message()));
+    write(new Warning(now(), "warning", event.message()));
   }
 
   @Override
   public void epochCompleted(EpochCompleted event) {
     EpochRecord epoch = event.record();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("epoch", epoch.epoch());
-    fields.put("train_loss", epoch.trainLoss());
-    fields.put("train_accuracy", epoch.trainAccuracy());
-    epoch.validationLoss().ifPresent(value -> fields.put("validation_loss", value));
-    epoch.validationAccuracy().ifPresent(value -> fields.put("validation_accuracy", value));
-    fields.put("learning_rate", epoch.lr());
-    fields.put("pictures_per_second", epoch.picturesPerSecond());
-    fields.put("seconds", epoch.seconds());
-    fields.put("native_bytes", epoch.nativeBytes());
-    fields.put("native_objects", epoch.nativeObjects());
-    write("epoch", fields);
+    write(
+        new Epoch(
+            now(),
+            "epoch",
+            epoch.epoch(),
+            epoch.lr(),
+            epoch.nativeBytes(),
+            epoch.nativeObjects(),
+            epoch.picturesPerSecond(),
+            epoch.seconds(),
+            epoch.trainAccuracy(),
+            epoch.trainLoss(),
+            epoch.validationAccuracy(),
+            epoch.validationLoss()));
   }
 
   @Override
   public void finished(TrainingFinished event) {
     write(
-        "finished",
-        Map.of(
-            "reason", event.reason().label(),
-            "epochs", event.epochs(),
-            "steps", event.steps(),
-            "seconds", event.elapsed().toMillis() / 1e3));
+        new Finished(
+            now(),
+            "finished",
+            event.epochs(),
+            event.reason().label(),
+            event.elapsed().toMillis() / 1e3,
+            event.steps()));
   }
 
-  private void write(String event, Map<String, Object> fields) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("time", Instant.now().toString());
-    line.put("event", event);
-    line.putAll(new TreeMap<>(fields));
-    sink.accept(MAPPER.writeValueAsString(line));
+  private static String now() {
+    return Instant.now().toString();
+  }
+
+  private void write(Record event) {
+    sink.accept(ConfigJson.compact(event));
   }
 }

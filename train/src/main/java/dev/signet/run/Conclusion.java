@@ -8,8 +8,8 @@ import dev.signet.data.DataParts;
 import dev.signet.data.Part;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
-import dev.signet.metrics.Judgement;
 import dev.signet.metrics.Leak;
+import dev.signet.metrics.Tally;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.runfolder.AuditVerdict;
@@ -36,7 +36,7 @@ final class Conclusion {
   /**
    * Judges the model file of a folder. What comes out is written there: accuracies, confidence,
    * score and the audit's verdict into the model file, so that it carries them wherever it goes,
-   * and the whole judgement as {@code evaluation.json} and {@code predictions.csv}.
+   * and the whole evaluation as {@code evaluation.json} and {@code predictions.csv}.
    *
    * @param known what is there twice in the data, searched for if it is not known yet
    */
@@ -45,7 +45,7 @@ final class Conclusion {
     ModelFile file = ModelFile.read(folder.model());
     try (ResNet net = Networks.open(file, device)) {
       Evaluator evaluator = ModelJudge.evaluator(file.manifest(), device);
-      Evaluation train = evaluator.evaluate(net, data.train());
+      Tally train = evaluator.evaluate(net, data.train());
       Optional<Outputs> test = data.test().map(part -> evaluator.outputs(net, part));
       Optional<Outputs> validation = data.validation().map(part -> evaluator.outputs(net, part));
       Optional<ConfidenceFit> fit =
@@ -67,11 +67,11 @@ final class Conclusion {
                           fit.map(ConfidenceFit::confidence)));
       ModelJudged judged =
           new ModelJudged(
-              train, test.map(Outputs::evaluation), fit, verdict.map(Verdict::judgement));
+              train, test.map(Outputs::evaluation), fit, verdict.map(Verdict::evaluation));
       tell(judged, file, folder);
       verdict.ifPresent(
           found -> {
-            EvaluationFile.write(found.judgement(), folder.evaluation());
+            EvaluationFile.write(found.evaluation(), folder.evaluation());
             PredictionsFile.write(found.pictures(), folder.predictions());
           });
       return judged;
@@ -96,7 +96,7 @@ final class Conclusion {
                 .provenance()
                 .judged(
                     metrics,
-                    judged.judgement().map(Judgement::score),
+                    judged.evaluation().map(Evaluation::score),
                     AuditVerdict.read(folder.audit()).map(AuditVerdict::verdict)));
     file.withManifest(
             judged.fit().map(ConfidenceFit::confidence).map(told::withConfidence).orElse(told))

@@ -1,7 +1,7 @@
 package dev.signet.run;
 
 import dev.signet.metrics.Evaluation;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Tally;
 import dev.signet.training.ConfidenceFit;
 import java.util.Optional;
 
@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param train on the training part
  * @param test on the test part; empty without one
  * @param fit how sure it may be, learned from the validation part; empty without one
- * @param judgement what it is worth by the test part, without one by the validation part; empty if
+ * @param evaluation what it is worth by the test part, without one by the validation part; empty if
  *     there was neither
  */
 public record ModelJudged(
-    Evaluation train,
-    Optional<Evaluation> test,
+    Tally train,
+    Optional<Tally> test,
     Optional<ConfidenceFit> fit,
-    Optional<Judgement> judgement) {}
+    Optional<Evaluation> evaluation) {}

@@ -1,6 +1,6 @@
 package dev.signet.run;
 
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.runfolder.RunFolder;
 import dev.signet.training.TrainingFinished;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record RunResult(
     RunFolder folder, TrainingFinished finished, Optional<ModelJudged> judged, boolean complete) {
   /** All figures by the test part, without one by the validation part; empty without both. */
-  public Optional<Judgement> judgement() {
-    return judged.flatMap(ModelJudged::judgement);
+  public Optional<Evaluation> evaluation() {
+    return judged.flatMap(ModelJudged::evaluation);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.config.ConfigJson;
 import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an audit of the data set says in words. Immutable.
@@ -18,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param findings what is wrong, the gravest first
  */
 public record AuditVerdict(String verdict, List<String> findings) {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   /** Copies the list. */
   public AuditVerdict {
     findings = List.copyOf(findings);
@@ -35,7 +33,7 @@ public record AuditVerdict(String verdict, List<String> findings) {
       return Optional.empty();
     }
     try {
-      JsonNode audit = MAPPER.readTree(Files.readString(file));
+      JsonNode audit = ConfigJson.parse(Files.readString(file));
       return Optional.of(
           new AuditVerdict(
               audit.path("verdict").asString(),

@@ -75,12 +75,13 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
       throw new MalformedFileException(
           file, "manifest", "its checksum is %s; expected %s".formatted(actual, expected));
     }
-    int version = ConfigJson.readInt(json, "formatVersion", "the manifest in " + file);
-    if (version != CheckpointManifest.FORMAT_VERSION) {
+    int version = ConfigJson.readInt(json, "format_version", "the manifest in " + file);
+    if (version < 1 || version > CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
           String.format(
               Locale.ROOT,
-              "%s has format version %d, but this Signet reads %d; go on with the Signet that wrote it",
+              "%s has format version %d, but this Signet reads 1 to %d; go on with the Signet that"
+                  + " wrote it",
               file,
               version,
               CheckpointManifest.FORMAT_VERSION));

@@ -19,8 +19,8 @@ public record CheckpointManifest(
     TrainingPosition position,
     Optional<Integer> best,
     Map<String, String> checksums) {
-  /** The version that this build writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  /** The version that this build writes; it reads this one and, by its older names, 1. */
+  public static final int FORMAT_VERSION = 2;
 
   /** A manifest as this build writes it; the checksums come with the arrays. */
   public static CheckpointManifest of(

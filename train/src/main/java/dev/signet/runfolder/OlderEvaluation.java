@@ -11,15 +11,15 @@ final class OlderEvaluation {
   private OlderEvaluation() {}
 
   /** Changes what is of that time. */
-  static void upgrade(ObjectNode judgement) {
-    if (judgement.get("without_leaked") instanceof ObjectNode others && others.has("count")) {
+  static void upgrade(ObjectNode evaluation) {
+    if (evaluation.get("without_leaked") instanceof ObjectNode others && others.has("count")) {
       ObjectNode clean = others.objectNode();
-      clean.put("identical", judgement.path("count").asLong() - others.path("count").asLong());
+      clean.put("identical", evaluation.path("count").asLong() - others.path("count").asLong());
       clean.put("near", 0);
       clean.set("others", others);
-      judgement.set("without_leaked", clean);
+      evaluation.set("without_leaked", clean);
     }
-    for (JsonNode error : judgement.path("most_confident_errors")) {
+    for (JsonNode error : evaluation.path("most_confident_errors")) {
       if (error instanceof ObjectNode picture && picture.has("leaked")) {
         boolean leaked = picture.remove("leaked").asBoolean();
         picture.put("leak", leaked ? "identical" : "none");

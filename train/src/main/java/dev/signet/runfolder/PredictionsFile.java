@@ -2,7 +2,7 @@ package dev.signet.runfolder;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.files.AtomicFile;
-import dev.signet.metrics.JudgedPicture;
+import dev.signet.metrics.EvaluatedPicture;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,12 +16,12 @@ public final class PredictionsFile {
   private PredictionsFile() {}
 
   /** Writes the file as a whole or not at all. */
-  public static void write(List<JudgedPicture> pictures, Path file) {
+  public static void write(List<EvaluatedPicture> pictures, Path file) {
     StringWriter text = new StringWriter();
     CsvWriter csv = CsvWriter.builder().build(text);
     csv.writeRecord(
         "index", "id", "label", "predicted", "probability", "novelty", "answer", "leak");
-    for (JudgedPicture picture : pictures) {
+    for (EvaluatedPicture picture : pictures) {
       csv.writeRecord(
           Integer.toString(picture.index()),
           picture.id(),

@@ -28,16 +28,24 @@ public final class DivergedException extends SignetException {
                 ", after %d such steps in a row that were left out",
                 progress.nonFiniteInARow());
     String what =
-        "the loss became %s at step %d (epoch %d)%s"
-            .formatted(loss, progress.step(), progress.epoch(), before);
+        String.format(
+            Locale.ROOT,
+            "the loss became %s at step %d (epoch %d)%s",
+            loss,
+            progress.step(),
+            progress.epoch(),
+            before);
     return new DivergedException(what, kept, lr);
   }
 
   /** Of a parameter, while the loss before the update was still a number. */
   static DivergedException ofParameters(Progress progress, WeightKeeper kept) {
     String what =
-        "a parameter became NaN or infinite at step %d (epoch %d)"
-            .formatted(progress.step() - 1, progress.epoch());
+        String.format(
+            Locale.ROOT,
+            "a parameter became NaN or infinite at step %d (epoch %d)",
+            progress.step() - 1,
+            progress.epoch());
     return new DivergedException(what, kept, progress.lr());
   }
 

@@ -1,7 +1,7 @@
 package dev.signet.training;
 
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Tally;
 import dev.signet.runfolder.EpochRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param answers what it said there of each picture
  */
 public record EpochCompleted(
-    EpochRecord record, Optional<Evaluation> validation, Optional<LabelledLogits> answers) {
+    EpochRecord record, Optional<Tally> validation, Optional<LabelledLogits> answers) {
   /** Counted from 0. */
   public int epoch() {
     return record.epoch();

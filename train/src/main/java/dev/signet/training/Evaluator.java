@@ -3,8 +3,8 @@ package dev.signet.training;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Tensors;
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Tally;
 import dev.signet.model.FlipAverage;
 import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
@@ -52,7 +52,7 @@ public final class Evaluator {
   }
 
   /** Loss and confusion matrix over all pictures of the data set. */
-  public Evaluation evaluate(ResNet net, ImageSource dataset) {
+  public Tally evaluate(ResNet net, ImageSource dataset) {
     return outputs(net, dataset).evaluation();
   }
 

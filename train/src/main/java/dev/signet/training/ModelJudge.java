@@ -10,9 +10,9 @@ import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.JudgedSet;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.EvaluatedSet;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
@@ -48,10 +48,10 @@ public final class ModelJudge {
   /**
    * What it came to.
    *
-   * @param judgement all figures
+   * @param evaluation all figures
    * @param pictures what was said of each picture, in order
    */
-  public record Verdict(Judgement judgement, List<JudgedPicture> pictures) {}
+  public record Verdict(Evaluation evaluation, List<EvaluatedPicture> pictures) {}
 
   /** What judges the network of a model file: in fp32, as all engines answer. */
   public static Evaluator evaluator(Manifest manifest, ComputeDevice device) {
@@ -64,7 +64,7 @@ public final class ModelJudge {
    * @return what it is worth by the test part, without one by the validation part; empty without
    *     both
    */
-  public static Optional<Judgement> judge(ModelFile file, DataParts data, ComputeDevice device) {
+  public static Optional<Evaluation> judge(ModelFile file, DataParts data, ComputeDevice device) {
     return data.test()
         .or(data::validation)
         .map(
@@ -73,7 +73,7 @@ public final class ModelJudge {
                 Manifest manifest = file.manifest();
                 return new ModelJudge(net, evaluator(manifest, device), manifest.confidence())
                     .judge(pictures, Duplicates.leaks(pictures, data.train()))
-                    .judgement();
+                    .evaluation();
               }
             });
   }
@@ -95,15 +95,15 @@ public final class ModelJudge {
    */
   public static Verdict judge(Outputs outputs, List<Leak> leaks, Optional<Confidence> confidence) {
     ImageSource pictures = outputs.pictures();
-    JudgedSet set =
-        new JudgedSet(
+    EvaluatedSet set =
+        new EvaluatedSet(
             pictures.name(),
             pictures.classes(),
             IntStream.range(0, pictures.size()).mapToObj(i -> pictures.id(i)).toList(),
             leaks);
     LabelledLogits answers = answers(outputs, confidence);
     ConfidenceRule rule = rule(confidence);
-    return new Verdict(Judgement.of(set, answers, rule), Judgement.pictures(set, answers, rule));
+    return new Verdict(Evaluation.of(set, answers, rule), Evaluation.pictures(set, answers, rule));
   }
 
   /** The share of pictures that are answered {@code unknown}, whatever their labels say. */

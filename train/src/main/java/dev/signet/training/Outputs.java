@@ -2,8 +2,8 @@ package dev.signet.training;
 
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.ImageSource;
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Tally;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  */
 public record Outputs(ImageSource pictures, List<float[]> logits, List<float[]> features) {
   /** Loss and confusion matrix. */
-  public Evaluation evaluation() {
-    return Evaluation.of(labelled());
+  public Tally evaluation() {
+    return Tally.of(labelled());
   }
 
   /** The logits with their labels. */

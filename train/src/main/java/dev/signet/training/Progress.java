@@ -1,9 +1,9 @@
 package dev.signet.training;
 
 import dev.signet.libtorch.NativeMemory;
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Mean;
+import dev.signet.metrics.Tally;
 import dev.signet.runfolder.EpochRecord;
 import dev.signet.runfolder.TrainingPosition;
 import java.time.Duration;
@@ -130,15 +130,15 @@ final class Progress {
   EpochCompleted epochCompleted(Supplier<Optional<LabelledLogits>> evaluate) {
     double seconds = epochSeconds();
     Optional<LabelledLogits> answers = evaluate.get();
-    Optional<Evaluation> evaluation = answers.map(Evaluation::of);
+    Optional<Tally> tally = answers.map(Tally::of);
     NativeMemory memory = NativeMemory.now();
     EpochRecord record =
         new EpochRecord(
             epoch(),
             mean(loss),
             mean(accuracy),
-            evaluation.map(Evaluation::loss),
-            evaluation.map(Evaluation::accuracy),
+            tally.map(Tally::loss),
+            tally.map(Tally::accuracy),
             lr,
             loss.count() / seconds,
             elapsedSeconds(),
@@ -151,7 +151,7 @@ final class Progress {
     accuracy = new Mean();
     epochSecondsBefore = 0;
     epochStarted = System.nanoTime();
-    return new EpochCompleted(record, evaluation, answers);
+    return new EpochCompleted(record, tally, answers);
   }
 
   /** NaN for an epoch all of whose steps were left out. */

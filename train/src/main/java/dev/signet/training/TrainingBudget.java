@@ -75,7 +75,8 @@ public final class TrainingBudget {
         throw new InvalidValueException(
             String.format(
                 Locale.ROOT,
-                "the budget (--budget) of %d s is too short: one epoch takes %.0f s here; give more",
+                "the budget (--budget) of %d s is too short: one epoch takes %.0f s here; give"
+                    + " more",
                 budget.toSeconds(),
                 spent + seconds(training.withEpochs(1), costs, work)));
       }

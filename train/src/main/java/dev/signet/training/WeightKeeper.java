@@ -7,6 +7,7 @@ import dev.signet.model.ResNet;
 import dev.signet.model.WeightCopies;
 import dev.signet.runfolder.EpochRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -166,7 +167,8 @@ final class WeightKeeper implements AutoCloseable {
   /** Takes what the network holds, where training goes on, for good. */
   void resume(Progress progress) {
     takeForGood(
-        progress.epoch(), "after step %d, where training went on".formatted(progress.step()));
+        progress.epoch(),
+        String.format(Locale.ROOT, "after step %d, where training went on", progress.step()));
   }
 
   /** Epochs that the good weights have behind them. */

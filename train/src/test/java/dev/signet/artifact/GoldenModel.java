@@ -25,8 +25,9 @@ import org.bytedeco.pytorch.NoGradGuard;
 
 /**
  * Made {@code golden/model-v1.safetensors} and its logits, a model file of format version 1 as it
- * was at first, and {@code golden/model-v1-claims.safetensors}, the same network after manifests
- * could hold confidence and claims. Every later Signet must read both; none is ever made again.
+ * was at first, {@code golden/model-v1-claims.safetensors}, the same network after manifests could
+ * hold confidence and claims, and {@code golden/model-v2.safetensors}, the same in format version
+ * 2, whose names have underscores. Every later Signet must read all; none is ever made again.
  *
  * <pre>
  * ./mvnw -q -pl train -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
@@ -44,7 +45,7 @@ final class GoldenModel {
       new Provenance("classic", 7, 2, "stripes", 8, "0f".repeat(32), Map.of("test_accuracy", 0.75));
 
   static final Confidence CONFIDENCE = new Confidence(1.25, 0.6);
-  static final String NEWEST = "model-v1-claims.safetensors";
+  static final String NEWEST = "model-v2.safetensors";
 
   private GoldenModel() {}
 

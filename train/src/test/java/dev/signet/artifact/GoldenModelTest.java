@@ -19,12 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Model files of every format version stay readable; {@link GoldenModel} made them. */
 class GoldenModelTest {
   @Test
-  void confidenceAndClaimsStayReadableAndAreAbsentFromFilesBeforeThem() throws Exception {
+  void confidenceAndClaimsAreAbsentFromFilesBeforeThem() throws Exception {
     Manifest first = ModelFile.read(resource("model-v1.safetensors")).manifest();
     assertThat(first.confidence()).isEmpty();
     assertThat(first.claims()).isEmpty();
+  }
 
-    Path file = resource(GoldenModel.NEWEST);
+  @ParameterizedTest
+  @ValueSource(strings = {"model-v1-claims.safetensors", GoldenModel.NEWEST})
+  void confidenceAndClaimsStayReadable(String name) throws Exception {
+    Path file = resource(name);
     ModelFile newest = ModelFile.read(file);
     assertThat(newest.manifest().confidence()).contains(GoldenModel.CONFIDENCE);
     Verification verification = Verification.of(newest, file);
@@ -33,11 +37,12 @@ class GoldenModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model-v1.safetensors", GoldenModel.NEWEST})
+  @ValueSource(
+      strings = {"model-v1.safetensors", "model-v1-claims.safetensors", GoldenModel.NEWEST})
   void modelFileStaysReadableAndAnswersAsItDid(String name) throws Exception {
     ModelFile model = ModelFile.read(resource(name));
     Manifest manifest = model.manifest();
-    assertThat(manifest.formatVersion()).isEqualTo(1);
+    assertThat(manifest.formatVersion()).as("of what is made of it").isEqualTo(2);
     assertThat(manifest.model().variant()).isEqualTo(ResNetVariant.TINY);
     assertThat(manifest.model().layout()).isEqualTo(Layout.ARTICLE);
     assertThat(manifest.classes()).isEqualTo(GoldenModel.CLASSES);

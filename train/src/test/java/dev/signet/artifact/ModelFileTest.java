@@ -62,11 +62,11 @@ class ModelFileTest {
     Path file = folder.resolve("later.safetensors");
     writeWith(
         file,
-        manifest().replace("\"formatVersion\" : 1,", "\"formatVersion\" : 2, \"tuning\" : {},"));
+        manifest().replace("\"format_version\" : 2,", "\"format_version\" : 3, \"tuning\" : {},"));
     assertThatThrownBy(() -> ModelFile.read(file))
         .isInstanceOf(SignetException.class)
         .hasMessage(
-            "%s has format version 2, but this Signet reads 1 to 1; use a newer Signet", file);
+            "%s has format version 3, but this Signet reads 1 to 2; use a newer Signet", file);
   }
 
   @ParameterizedTest
@@ -74,7 +74,8 @@ class ModelFileTest {
   void formatVersionThatCannotBeIsRefused(String version) {
     Path file = folder.resolve("odd.safetensors");
     writeWith(
-        file, manifest().replace("\"formatVersion\" : 1,", "\"formatVersion\" : " + version + ","));
+        file,
+        manifest().replace("\"format_version\" : 2,", "\"format_version\" : " + version + ","));
     assertThatThrownBy(() -> ModelFile.read(file))
         .isInstanceOf(SignetException.class)
         .hasMessageContaining(file.toString());
@@ -93,7 +94,8 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"formatVersion\": 1}"})
+  @ValueSource(
+      strings = {"", "nonsense", "[]", "{}", "{\"formatVersion\": 1}", "{\"format_version\": 2}"})
   void manifestThatIsNoneIsRefusedByName(String json) {
     Path file = folder.resolve("broken.safetensors");
     writeWith(file, json);

@@ -41,7 +41,7 @@ class ConfidenceReportTest {
     for (int i = 0; i < 4; i++) {
       answers.add(i < 3 ? 0 : 1, 0.59, 0.41); // three of four right
     }
-    Reliability reliability = Reliability.of(answers.build(), 1);
+    CalibrationCurve reliability = CalibrationCurve.of(answers.build(), 1);
     assertThat(reliability.bins()).hasSize(2);
     assertThat(reliability.bins().get(0).low()).isEqualTo(8 / 15.0);
     assertThat(reliability.bins().get(0).count()).isEqualTo(4);
@@ -54,7 +54,7 @@ class ConfidenceReportTest {
 
   @Test
   void fullConfidenceBelongsToTheLastBin() {
-    Reliability reliability = Reliability.of(Answers.two(1 - 1e-12, 2, 0), 1);
+    CalibrationCurve reliability = CalibrationCurve.of(Answers.two(1 - 1e-12, 2, 0), 1);
     assertThat(reliability.bins()).hasSize(1);
     assertThat(reliability.bins().get(0).high()).isEqualTo(1);
     assertThat(reliability.expectedCalibrationError()).isCloseTo(0, within(1e-6));
@@ -67,7 +67,7 @@ class ConfidenceReportTest {
     double temperature = TemperatureScaling.fit(sure).orElseThrow();
     assertThat(temperature).isCloseTo(Math.log(9) / Math.log(7 / 3.0), within(1e-6));
     assertThat(sure.confidence(0, temperature)).isCloseTo(0.7, within(1e-6));
-    assertThat(Reliability.of(sure, temperature).expectedCalibrationError())
+    assertThat(CalibrationCurve.of(sure, temperature).expectedCalibrationError())
         .isCloseTo(0, within(1e-6));
     assertThat(sure.loss(temperature)).isLessThan(sure.loss(1));
   }

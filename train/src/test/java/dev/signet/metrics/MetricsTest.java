@@ -35,16 +35,16 @@ class MetricsTest {
     assertThat(matrix.correct()).isEqualTo(4);
     assertThat(matrix.count(0, 2)).isEqualTo(1);
     assertThat(matrix.count(2, 0)).isZero();
-    Evaluation evaluation = new Evaluation(0.5, matrix);
-    assertThat(evaluation.count()).isEqualTo(6);
-    assertThat(evaluation.correct()).isEqualTo(4);
-    assertThat(evaluation.accuracy()).isCloseTo(4 / 6.0, within(1e-15));
+    Tally tally = new Tally(0.5, matrix);
+    assertThat(tally.count()).isEqualTo(6);
+    assertThat(tally.correct()).isEqualTo(4);
+    assertThat(tally.accuracy()).isCloseTo(4 / 6.0, within(1e-15));
   }
 
   @Test
   void evaluationOfNothingIsRefused() {
-    assertThatThrownBy(() -> new Evaluation(0, new ConfusionMatrix(2)))
+    assertThatThrownBy(() -> new Tally(0, new ConfusionMatrix(2)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("an evaluation needs at least one picture but had none");
+        .hasMessage("a tally needs at least one picture but had none");
   }
 }

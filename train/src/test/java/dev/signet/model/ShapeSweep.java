@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -79,7 +80,9 @@ final class ShapeSweep {
             conv.weight().__dispatch_set_data(arithmetic.arrange(conv.weight()));
             for (int side : List.of(1, 2, 7, 16)) {
               for (int batch : List.of(1, 9, 64)) {
-                String name = "convolution %dx%d, stride %d".formatted(kernel, kernel, stride);
+                String name =
+                    String.format(
+                        Locale.ROOT, "convolution %dx%d, stride %d", kernel, kernel, stride);
                 step(name, x -> Convolutions.apply(conv, x), in, batch, side);
               }
             }

@@ -12,6 +12,7 @@ import dev.signet.statedict.StateDict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,8 @@ class NetSearchTest {
   void manyNamesThatLeadNowhereTakeNoTime() {
     List<NamedArray> arrays = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      arrays.add(NamedArray.ofFloats("p%d.conv1.weight".formatted(i), new float[0], 0));
+      arrays.add(
+          NamedArray.ofFloats(String.format(Locale.ROOT, "p%d.conv1.weight", i), new float[0], 0));
     }
     assertThat(search(arrays)).isEmpty();
     assertThat(closest(arrays)).isEmpty();

@@ -14,7 +14,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.run.Run;
 import dev.signet.run.RunListener;
 import dev.signet.run.RunSpec;
@@ -63,9 +63,9 @@ class RunReportTest {
 
   @Test
   void modelFileCarriesItsScore() {
-    Judgement judgement = EvaluationFile.read(folder.evaluation());
+    Evaluation evaluation = EvaluationFile.read(folder.evaluation());
     assertThat(ModelFile.read(folder.model()).manifest().provenance().score())
-        .contains(judgement.score())
+        .contains(evaluation.score())
         .hasValueSatisfying(score -> assertThat(score.pictures()).isEqualTo(12));
   }
 
@@ -90,7 +90,8 @@ class RunReportTest {
     Path audit = folder.path().resolve("audit.json");
     Files.writeString(
         audit,
-        "{\"verdict\": \"12 of 120 leak\", \"findings\": [{\"kind\": \"leak\", \"sentence\": \"a <b>\"}]}");
+        "{\"verdict\": \"12 of 120 leak\", \"findings\": [{\"kind\": \"leak\", \"sentence\": \"a"
+            + " <b>\"}]}");
     assertThat(page()).contains("12 of 120 leak.", "<li>a &lt;b&gt;</li>");
     Files.delete(audit);
   }

@@ -2,7 +2,7 @@ package dev.signet.reporting;
 
 import dev.signet.TestPictures;
 import dev.signet.metrics.ConfusionMatrix;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.runfolder.EpochRecord;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StopReason;
@@ -46,14 +46,14 @@ final class TestEvents {
     confusion.update(1, 1);
     confusion.update(2, 2);
     confusion.update(2, 1);
-    Optional<Evaluation> validation = validationLoss.map(value -> new Evaluation(value, confusion));
+    Optional<Tally> validation = validationLoss.map(value -> new Tally(value, confusion));
     EpochRecord record =
         new EpochRecord(
             epoch,
             loss,
             0.5,
             validationLoss,
-            validation.map(Evaluation::accuracy),
+            validation.map(Tally::accuracy),
             0.001,
             123.456,
             1.5 * (epoch + 1),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.TestPictures;
 import dev.signet.data.ImageSource;
-import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
+import dev.signet.metrics.Tally;
 import dev.signet.runfolder.WatchedEpoch;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StopReason;
@@ -39,8 +39,7 @@ class WatchedFileTest {
     int[] labels = IntStream.range(0, PICTURES.size()).map(PICTURES::label).toArray();
     LabelledLogits answers = new LabelledLogits(logits, labels);
     EpochCompleted plain = TestEvents.epoch(epoch, 1, Optional.of(1.0));
-    return new EpochCompleted(
-        plain.record(), Optional.of(Evaluation.of(answers)), Optional.of(answers));
+    return new EpochCompleted(plain.record(), Optional.of(Tally.of(answers)), Optional.of(answers));
   }
 
   @Test

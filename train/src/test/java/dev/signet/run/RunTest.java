@@ -14,7 +14,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.runfolder.EvaluationFile;
@@ -52,27 +52,27 @@ class RunTest {
     RunResult result = Run.train(spec("run"), new RunListener() {});
     RunFolder folder = result.folder();
     ModelJudged judged = result.judged().orElseThrow();
-    Judgement judgement = result.judgement().orElseThrow();
-    assertThat(judged.test().orElseThrow().accuracy()).isEqualTo(judgement.accuracy());
-    assertThat(EvaluationFile.read(folder.evaluation())).isEqualTo(judgement);
+    Evaluation evaluation = result.evaluation().orElseThrow();
+    assertThat(judged.test().orElseThrow().accuracy()).isEqualTo(evaluation.accuracy());
+    assertThat(EvaluationFile.read(folder.evaluation())).isEqualTo(evaluation);
     ModelFile model = ModelFile.read(folder.model());
     Provenance provenance = model.manifest().provenance();
     assertThat(provenance.metrics())
         .containsOnlyKeys("train_accuracy", "test_accuracy")
         .containsEntry("train_accuracy", judged.train().accuracy())
-        .containsEntry("test_accuracy", judgement.accuracy());
-    assertThat(provenance.score()).contains(judgement.score());
+        .containsEntry("test_accuracy", evaluation.accuracy());
+    assertThat(provenance.score()).contains(evaluation.score());
     assertThat(provenance.audit()).contains(DatasetAudit.read(folder.audit()).verdict());
     assertThat(model.manifest().confidence().orElseThrow().rule())
         .isEqualTo(judged.fit().orElseThrow().confidence().rule());
-    assertThat(folder.predictions()).content().hasLineCount(1 + (int) judgement.count());
+    assertThat(folder.predictions()).content().hasLineCount(1 + (int) evaluation.count());
     assertThat(result.complete()).isTrue();
     ComputeDevice cpu = ComputeDevice.choose("cpu");
     try (ResNet net = Networks.open(model, cpu)) {
       assertThat(ModelJudge.evaluator(model.manifest(), cpu).evaluate(net, DATA.train()).accuracy())
           .isEqualTo(judged.train().accuracy());
     }
-    assertThat(ModelJudge.judge(model, DATA, cpu)).contains(judgement);
+    assertThat(ModelJudge.judge(model, DATA, cpu)).contains(evaluation);
   }
 
   @Test
@@ -209,7 +209,7 @@ class RunTest {
     RunResult result =
         Run.train(new RunSpec(temporary.resolve("run"), CONFIG, alone), new RunListener() {});
     assertThat(result.judged().orElseThrow().train().count()).isEqualTo(DATA.train().size());
-    assertThat(result.judgement()).isEmpty();
+    assertThat(result.evaluation()).isEmpty();
     assertThat(result.folder().evaluation()).doesNotExist();
   }
 

@@ -7,9 +7,9 @@ import dev.signet.SignetException;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Share;
 import dev.signet.metrics.CleanScore;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.JudgedSet;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.EvaluatedSet;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Leak;
 import java.io.IOException;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Four pictures of two classes; the third, a mistake, is in the training part. */
 class EvaluationFileTest {
-  private static final Judgement JUDGEMENT =
-      Judgement.of(
-          new JudgedSet(
+  private static final Evaluation EVALUATION =
+      Evaluation.of(
+          new EvaluatedSet(
               "four",
               List.of("a", "b"),
               List.of("p", "q", "r", "s"),
@@ -45,14 +45,14 @@ class EvaluationFileTest {
 
   @Test
   void whatIsWrittenIsReadBack() {
-    EvaluationFile.write(JUDGEMENT, file);
-    assertThat(EvaluationFile.read(file)).isEqualTo(JUDGEMENT);
+    EvaluationFile.write(EVALUATION, file);
+    assertThat(EvaluationFile.read(file)).isEqualTo(EVALUATION);
   }
 
   @Test
   void fileOfBeforeNearCopiesWereToldApartIsRead() throws IOException {
     String older =
-        EvaluationFile.toJson(JUDGEMENT)
+        EvaluationFile.toJson(EVALUATION)
             .replaceFirst(
                 "(?s)\"without_leaked\" : \\{\\s*\"identical\" : 1,\\s*\"near\" : 0,"
                     + "\\s*\"others\" : (\\{.*?\\}.*?\\})\\s*\\}",
@@ -61,11 +61,11 @@ class EvaluationFileTest {
             .replace("\"leak\" : \"none\"", "\"leaked\" : false");
     assertThat(older).doesNotContain("identical", "others", "\"leak\"").contains("\"leaked\"");
     Files.writeString(file, older);
-    Judgement read = EvaluationFile.read(file);
-    assertThat(read).isEqualTo(JUDGEMENT);
+    Evaluation read = EvaluationFile.read(file);
+    assertThat(read).isEqualTo(EVALUATION);
     assertThat(read.withoutLeaked()).contains(new CleanScore(1, 0, Share.of(2, 3)));
     assertThat(read.mostConfidentErrors())
-        .extracting(JudgedPicture::leak)
+        .extracting(EvaluatedPicture::leak)
         .containsExactly(Leak.IDENTICAL, Leak.NONE);
   }
 

@@ -9,7 +9,7 @@ import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.model.FlipAverage;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
@@ -31,8 +31,8 @@ class EvaluatorTest {
     ImageSource pictures = TestPictures.coloured(23, 16, 4, 5);
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     try (ResNet net = ResNet.create(TestPictures.tiny(16, 4), 1)) {
-      Evaluation expected = new Evaluator(inputs, 10).evaluate(net, pictures);
-      Evaluation actual = new Evaluator(inputs, batchSize).evaluate(net, pictures);
+      Tally expected = new Evaluator(inputs, 10).evaluate(net, pictures);
+      Tally actual = new Evaluator(inputs, batchSize).evaluate(net, pictures);
       assertThat(actual.count()).isEqualTo(23);
       assertThat(actual.correct()).isEqualTo(expected.correct());
       assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-5));

@@ -9,7 +9,7 @@ import dev.signet.config.Seeds;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.metrics.Evaluation;
+import dev.signet.metrics.Tally;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -44,9 +44,9 @@ class TrainerTest {
       fit(run, net, eight, new StopSignal());
       Evaluator evaluator =
           new Evaluator(new Inputs(run.preprocessing(), Arithmetic.plain(CPU)), 8);
-      Evaluation evaluation = evaluator.evaluate(net, eight);
-      assertThat(evaluation.accuracy()).isEqualTo(1);
-      assertThat(evaluation.loss()).isLessThan(0.1);
+      Tally tally = evaluator.evaluate(net, eight);
+      assertThat(tally.accuracy()).isEqualTo(1);
+      assertThat(tally.loss()).isLessThan(0.1);
     }
   }
 
@@ -298,7 +298,7 @@ class TrainerTest {
               Locale.ROOT,
               "epoch %d validated %d",
               event.epoch(),
-              event.validation().map(Evaluation::count).orElse(0L)));
+              event.validation().map(Tally::count).orElse(0L)));
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.ConfidenceTarget;
@@ -102,12 +102,12 @@ public final class CalibrateCommand extends CommandBase {
     }
     ModelFile file = opened.file();
     InputSize size = file.manifest().model().input();
-    Optional<DataParts> run = JudgedPictures.partsOfRun(model, Optional.of(size));
+    Optional<DataParts> run = EvaluatedPictures.partsOfRun(model, Optional.of(size));
     ImageSource validation =
         MatchedClasses.match(
             validation(run, size),
             file.manifest().classes(),
-            JudgedPictures.owner(false),
+            EvaluatedPictures.owner(false),
             this::remark);
     run.ifPresent(parts -> requireUnseen(validation, parts));
     ComputeDevice device = deviceOptions.apply();

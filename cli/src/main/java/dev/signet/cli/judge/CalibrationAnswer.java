@@ -3,8 +3,8 @@ package dev.signet.cli.judge;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was fitted, and what it does to the pictures that it was fitted on and to strange ones. */
@@ -41,7 +42,7 @@ public final class CalibrationAnswer {
 
   void print(ImageSource validation, TextOrJson format) {
     ConfidenceReport report =
-        judge.judge(validation, Leak.noneOf(validation.size())).judgement().confidence();
+        judge.judge(validation, Leak.noneOf(validation.size())).evaluation().confidence();
     Map<String, Double> strangers = strangers(validation);
     switch (format) {
       case TEXT -> text(validation, report, strangers);
@@ -78,7 +79,7 @@ public final class CalibrationAnswer {
       command.say(
           "Temperature: 1, as it was: these pictures tell none (no wrong answer, or almost only)");
     }
-    command.say("Threshold: %s", JudgementText.percent(confidence.threshold()));
+    command.say("Threshold: %s", EvaluationText.percent(confidence.threshold()));
     command.say(
         "Novelty limit: %s",
         confidence
@@ -101,20 +102,20 @@ public final class CalibrationAnswer {
             .map(
                 share ->
                     "; of the answers %s are right"
-                        .formatted(JudgementText.percent(share.accuracy())))
+                        .formatted(EvaluationText.percent(share.accuracy())))
             .orElse(""));
     command.say(
         "Unknown among %d drawn pictures each of no class: %s",
         STRANGERS,
         strangers.entrySet().stream()
-            .map(e -> e.getKey() + " " + JudgementText.percent(e.getValue()))
+            .map(e -> e.getKey() + " " + EvaluationText.percent(e.getValue()))
             .collect(Collectors.joining(", ")));
     command.say("Model: %s", model);
   }
 
   /** What is promised of new pictures. */
   public static String coverage(ConformalLimits limits) {
-    String bound = JudgementText.percent(limits.bound());
+    String bound = EvaluationText.percent(limits.bound());
     return limits.isBorneOut()
         ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
         : String.format(
@@ -122,28 +123,43 @@ public final class CalibrationAnswer {
             "%d pictures bear out %s at most, not %s; that takes %d",
             limits.pictures(),
             bound,
-            JudgementText.percent(limits.coverage()),
+            EvaluationText.percent(limits.coverage()),
             limits.needed());
   }
 
   private void json(
       ImageSource validation, ConfidenceReport report, Map<String, Double> strangers) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("data", validation.name());
-    answer.put("count", validation.size());
-    answer.put("temperature", fit.confidence().temperature());
-    answer.put("temperature_fitted", fit.temperatureFitted());
-    answer.put("threshold", fit.confidence().threshold());
-    answer.put(
-        "novelty_limit", fit.confidence().novelty().map(n -> (Object) n.limit()).orElse(null));
-    answer.put("coverage", fit.limits().coverage());
-    answer.put("coverage_bound", fit.limits().bound());
-    answer.put("expected_calibration_error", report.raw().expectedCalibrationError());
-    answer.put(
-        "calibrated_expected_calibration_error", report.calibrated().expectedCalibrationError());
-    answer.put("unknown", report.abstention().unknown());
-    answer.put("unknown_share_of_strangers", strangers);
-    command.out().println(Json.write(answer));
+    Confidence confidence = fit.confidence();
+    Written answer =
+        new Written(
+            validation.name(),
+            validation.size(),
+            confidence.temperature(),
+            fit.temperatureFitted(),
+            confidence.threshold(),
+            confidence.novelty().map(novelty -> novelty.limit()),
+            fit.limits().coverage(),
+            fit.limits().bound(),
+            report.raw().expectedCalibrationError(),
+            report.calibrated().expectedCalibrationError(),
+            report.abstention().unknown(),
+            strangers);
+    command.out().println(ConfigJson.write(answer));
     command.out().flush();
   }
+
+  /** The answer in JSON. */
+  private record Written(
+      String data,
+      int count,
+      double temperature,
+      boolean temperatureFitted,
+      double threshold,
+      Optional<Double> noveltyLimit,
+      double coverage,
+      double coverageBound,
+      double expectedCalibrationError,
+      double calibratedExpectedCalibrationError,
+      long unknown,
+      Map<String, Double> unknownShareOfStrangers) {}
 }

@@ -7,11 +7,11 @@ import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.confidence.Share;
+import dev.signet.config.ConfigJson;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -24,9 +24,7 @@ import dev.signet.training.Evaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -49,7 +47,7 @@ public final class CompareCommand extends CommandBase {
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
   Path second = Path.of("");
 
-  @Mixin JudgedPictures judged = new JudgedPictures();
+  @Mixin EvaluatedPictures judged = new EvaluatedPictures();
 
   @Option(
       names = "--format",
@@ -107,6 +105,20 @@ public final class CompareCommand extends CommandBase {
     return Share.of(correct, answers.size());
   }
 
+  /** The answer in JSON. */
+  private record Answer(
+      String data,
+      Scored a,
+      Scored b,
+      long onlyA,
+      long onlyB,
+      double pValue,
+      boolean significant,
+      String verdict) {}
+
+  /** A model and its score. */
+  private record Scored(String model, Share score) {}
+
   private void print(String data, Share a, Share b, McNemar test) {
     switch (format) {
       case TEXT -> {
@@ -117,16 +129,17 @@ public final class CompareCommand extends CommandBase {
         say("%s (McNemar's exact test, two-sided)", verdict(test));
       }
       case JSON -> {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("data", data);
-        answer.put("a", Map.of("model", first.toString(), "score", a));
-        answer.put("b", Map.of("model", second.toString(), "score", b));
-        answer.put("only_a", test.onlyFirst());
-        answer.put("only_b", test.onlySecond());
-        answer.put("p_value", test.pValue());
-        answer.put("significant", test.significant());
-        answer.put("verdict", verdict(test));
-        out().println(Json.write(answer));
+        Answer answer =
+            new Answer(
+                data,
+                new Scored(first.toString(), a),
+                new Scored(second.toString(), b),
+                test.onlyFirst(),
+                test.onlySecond(),
+                test.pValue(),
+                test.significant(),
+                verdict(test));
+        out().println(ConfigJson.write(answer));
       }
       case CSV -> csv(a, b, test);
     }
@@ -138,10 +151,10 @@ public final class CompareCommand extends CommandBase {
         "%s: %s %s (%d of %d), %s",
         name,
         model,
-        JudgementText.percent(score.accuracy()),
+        EvaluationText.percent(score.accuracy()),
         score.correct(),
         score.count(),
-        JudgementText.interval(score.interval()));
+        EvaluationText.interval(score.interval()));
   }
 
   /** The word "better" is for differences that are hardly luck. */

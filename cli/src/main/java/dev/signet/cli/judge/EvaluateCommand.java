@@ -6,7 +6,7 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.InputSize;
 import dev.signet.data.ImageSource;
@@ -42,7 +42,7 @@ public final class EvaluateCommand extends CommandBase {
   static final int BATCH = 64;
 
   @Mixin SavedModelOptions saved = new SavedModelOptions();
-  @Mixin JudgedPictures judged = new JudgedPictures();
+  @Mixin EvaluatedPictures judged = new EvaluatedPictures();
 
   @Option(
       names = "--format",
@@ -76,7 +76,7 @@ public final class EvaluateCommand extends CommandBase {
         opened.fitting(pictures.pictureSize().height(), pictures.pictureSize().width()).file();
     Manifest manifest = file.manifest();
     List<Leak> leaks =
-        JudgedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));
+        EvaluatedPictures.leaks(pictures, saved.path, Optional.of(manifest.model().input()));
     if (flipAverage && manifest.confidence().isPresent()) {
       warn(saved.path + ": " + Classifier.MIRRORS);
     }
@@ -100,11 +100,11 @@ public final class EvaluateCommand extends CommandBase {
   private void print(Verdict verdict, Manifest manifest) {
     switch (format) {
       case TEXT ->
-          new JudgementText(verdict.judgement(), manifest.confidence())
+          new EvaluationText(verdict.evaluation(), manifest.confidence())
               .lines()
               .forEach(out()::println);
-      case JSON -> out().println(EvaluationFile.toJson(verdict.judgement()));
-      case CSV -> JudgementCsv.write(verdict.judgement(), out());
+      case JSON -> out().println(EvaluationFile.toJson(verdict.evaluation()));
+      case CSV -> EvaluationCsv.write(verdict.evaluation(), out());
     }
     out().flush();
     if (predictions != null) {

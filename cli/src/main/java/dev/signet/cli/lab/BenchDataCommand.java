@@ -3,14 +3,16 @@ package dev.signet.cli.lab;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Terminal;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.lab.DataAnswer;
 import dev.signet.lab.DataShareBenchmark;
+import dev.signet.lab.GrowthAnswer;
 import dev.signet.lab.GrowthBenchmark;
 import dev.signet.lab.GrowthBenchmark.Point;
 import dev.signet.lab.GrowthChart;
@@ -22,10 +24,8 @@ import dev.signet.metrics.Spread;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,7 +116,8 @@ final class BenchDataCommand extends CommandBase {
     }
     if (data != null && growth != null) {
       throw new InvalidValueException(
-          "--data has no effect with --growth, which makes its own pictures; leave one of them out");
+          "--data has no effect with --growth, which makes its own pictures; leave one of them"
+              + " out");
     }
     if (data != null && !Files.isDirectory(data)) {
       throw new SignetException(
@@ -139,7 +140,7 @@ final class BenchDataCommand extends CommandBase {
     DataShareBenchmark.Result share =
         DataShareBenchmark.run(model, train, options.batchSize, device, options.steps);
     if (options.json) {
-      out().println(Json.write(toMap(loading, share)));
+      out().println(ConfigJson.write(DataAnswer.of(loading, share)));
       out().flush();
     } else {
       print(model, loading, share);
@@ -176,49 +177,18 @@ final class BenchDataCommand extends CommandBase {
     say(
         "Data share of the step: %.2f %%; training takes %.0f pictures/s, loading gives %.0f",
         100 * share.dataShare(), share.picturesPerSecond(), loading.picturesPerSecond());
-    say("Memory: %.0f bytes a pixel", bytesPerPixel(loading.train()));
+    say("Memory: %.0f bytes a pixel", loading.bytesPerPixel());
   }
 
   private void row(String what, Spread spread) {
     say("%-34s %8.1f %8.1f %8.1f", what, spread.median(), spread.min(), spread.max());
   }
 
-  private static double bytesPerPixel(ImageSource dataset) {
-    return (double) dataset.pixels(0).length
-        * ImageSize.CHANNELS
-        / dataset.pictureSize().rgbBytes();
-  }
-
-  private static Map<String, Object> toMap(
-      LoadingBenchmark.Result loading, DataShareBenchmark.Result share) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("pictures", loading.pictures());
-    map.put("baseline_ms", loading.times().baseline().median());
-    map.put("signet_ms", loading.times().signet().median());
-    map.put("ratio", loading.times().ratio());
-    map.put("baseline_spread_ms", loading.times().baseline());
-    map.put("signet_spread_ms", loading.times().signet());
-    map.put("pictures_per_second", loading.picturesPerSecond());
-    map.put("data_share", share.dataShare());
-    map.put("step_ms", share.step().median());
-    Map<String, Object> pieces = new LinkedHashMap<>();
-    share
-        .pieces()
-        .forEach((piece, millis) -> pieces.put(piece.name().toLowerCase(Locale.ROOT), millis));
-    map.put("pieces_ms", pieces);
-    map.put("training_pictures_per_second", share.picturesPerSecond());
-    map.put("precision", share.arithmetic().precision().label());
-    map.put("bytes_per_pixel", bytesPerPixel(loading.train()));
-    return map;
-  }
-
   private void grow(List<Integer> sizes) {
     int pixels = InputSize.parse(options.input).height();
     List<Point> points = GrowthBenchmark.run(sizes, pixels, options.batchSize);
     if (options.json) {
-      out()
-          .println(
-              Json.write(Map.of("growth", points.stream().map(BenchDataCommand::toMap).toList())));
+      out().println(ConfigJson.write(GrowthAnswer.of(points)));
       out().flush();
     } else {
       say(
@@ -242,17 +212,5 @@ final class BenchDataCommand extends CommandBase {
     if (plot != null) {
       GrowthChart.write(plot, points);
     }
-  }
-
-  private static Map<String, Object> toMap(Point point) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("pictures", point.pictures());
-    map.put("epoch_ms", point.epoch().median());
-    map.put("epoch_spread_ms", point.epoch());
-    map.put("microseconds_per_picture", point.microsPerPicture());
-    map.put("bytes_per_pixel", point.bytesPerPixel());
-    map.put("heap_bytes_per_pixel", point.heapBytesPerPixel());
-    map.put("heap_bytes", point.heapBytes());
-    return map;
   }
 }

@@ -2,10 +2,10 @@ package dev.signet.cli.lab;
 
 import dev.signet.InvalidValueException;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ComputeConfig;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
@@ -13,6 +13,7 @@ import dev.signet.engine.LibtorchEngine;
 import dev.signet.engine.TrainedEngine;
 import dev.signet.inference.Engine;
 import dev.signet.inference.OnnxEngine;
+import dev.signet.lab.PredictionAnswer;
 import dev.signet.lab.PredictionBenchmark;
 import dev.signet.lab.PredictionBenchmark.Result;
 import dev.signet.libtorch.Arithmetic;
@@ -23,8 +24,6 @@ import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.network.FoldedNet;
 import dev.signet.statedict.StateDict;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description =
-        "Times prediction, one picture and a batch, against the plain network on the same libtorch.")
+        "Times prediction, one picture and a batch, against the plain network on the same"
+            + " libtorch.")
 public final class BenchPredictCommand extends CommandBase {
   @Mixin BenchOptions options = new BenchOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
@@ -79,11 +79,13 @@ public final class BenchPredictCommand extends CommandBase {
       described = answering.describe();
     }
     if (options.json) {
-      Map<String, Object> answer = toMap(many, options.batchSize);
-      answer.put("precision", numbers(described));
-      answer.put("engine", Names.label(engine));
-      answer.put("one_picture", toMap(one, 1));
-      out().println(Json.write(answer));
+      PredictionAnswer answer =
+          new PredictionAnswer(
+              many.answer(options.batchSize),
+              numbers(described),
+              Names.label(engine),
+              one.answer(1));
+      out().println(ConfigJson.write(answer));
       out().flush();
     } else {
       print(model, described, one, many);
@@ -138,7 +140,7 @@ public final class BenchPredictCommand extends CommandBase {
         "  ratio of the medians %.2f, %.0f pictures/s, same class for %d of %d,"
             + " logits differ by at most %.2g (largest %.2g)",
         result.times().ratio(),
-        picturesPerSecond(result, pictures),
+        result.picturesPerSecond(pictures),
         result.difference().sameTop1(),
         pictures,
         result.difference().largest(),
@@ -152,23 +154,5 @@ public final class BenchPredictCommand extends CommandBase {
 
   private void row(String what, Spread spread) {
     say("%-34s %8.2f %8.2f %8.2f", what, spread.median(), spread.min(), spread.max());
-  }
-
-  private static double picturesPerSecond(Result result, int pictures) {
-    return pictures / result.times().signet().median() * 1000;
-  }
-
-  private static Map<String, Object> toMap(Result result, int pictures) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("batch_size", pictures);
-    map.put("baseline_ms", result.times().baseline().median());
-    map.put("signet_ms", result.times().signet().median());
-    map.put("ratio", result.times().ratio());
-    map.put("baseline_spread_ms", result.times().baseline());
-    map.put("signet_spread_ms", result.times().signet());
-    map.put("pictures_per_second", picturesPerSecond(result, pictures));
-    map.put("same_top1", result.difference().sameTop1());
-    map.put("largest_logit_difference", result.difference().largest());
-    return map;
   }
 }

@@ -1,18 +1,17 @@
 package dev.signet.cli.lab;
 
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.ModelConfig;
+import dev.signet.lab.TrainingAnswer;
 import dev.signet.lab.TrainingBenchmark;
 import dev.signet.lab.TrainingBenchmark.Result;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.metrics.Spread;
 import dev.signet.picture.Batch;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +20,8 @@ import picocli.CommandLine.Mixin;
     name = "train",
     description = {
       "Times training steps of the fast recipe against the article's settings.",
-      "Both run in turn on the same libtorch; the article's are fp32, channels in planes, Adam.step."
+      "Both run in turn on the same libtorch; the article's are fp32, channels in planes,"
+          + " Adam.step."
     })
 final class BenchTrainCommand extends CommandBase {
   @Mixin BenchOptions options = new BenchOptions();
@@ -35,7 +35,7 @@ final class BenchTrainCommand extends CommandBase {
     Batch batch = options.pictures(options.batchSize);
     Result result = TrainingBenchmark.run(model, batch, device, options.steps);
     if (options.json) {
-      out().println(Json.write(toMap(result)));
+      out().println(ConfigJson.write(TrainingAnswer.of(result)));
       out().flush();
     } else {
       print(model, result);
@@ -85,26 +85,5 @@ final class BenchTrainCommand extends CommandBase {
 
   private void row(String what, Spread spread) {
     say("%-34s %8.1f %8.1f %8.1f", what, spread.median(), spread.min(), spread.max());
-  }
-
-  private static Map<String, Object> toMap(Result result) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("baseline_ms", result.times().baseline().median());
-    map.put("signet_ms", result.times().signet().median());
-    map.put("ratio", result.times().ratio());
-    map.put("baseline_spread_ms", result.times().baseline());
-    map.put("signet_spread_ms", result.times().signet());
-    Map<String, Object> phases = new LinkedHashMap<>();
-    result
-        .phases()
-        .forEach((phase, millis) -> phases.put(phase.name().toLowerCase(Locale.ROOT), millis));
-    map.put("phases_ms", phases);
-    map.put("precision", result.arithmetic().precision().label());
-    map.put("channels_last", result.arithmetic().channelsLast());
-    map.put("flops_per_step", result.flopsPerStep());
-    map.put("matmul_flops_per_second", result.matmulFlops());
-    map.put("roofline", result.roofline());
-    map.put("peak_bytes", result.peakBytes());
-    return map;
   }
 }

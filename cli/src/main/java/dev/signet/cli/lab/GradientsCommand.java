@@ -4,16 +4,17 @@ import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.InterruptGuard;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.files.Reason;
+import dev.signet.lab.gradients.GradientAnswer;
 import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;
@@ -30,10 +31,8 @@ import dev.signet.training.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +209,7 @@ public final class GradientsCommand extends CommandBase {
     }
     GradientTable.write(out.resolve("gradients.csv"), flows);
     if (format == TextOrJson.JSON) {
-      out().println(Json.write(toMap(flows, setup)));
+      out().println(ConfigJson.write(GradientAnswer.of(flows, setup)));
       out().flush();
     } else {
       say("%s", GradientText.summary(flows));
@@ -221,28 +220,6 @@ public final class GradientsCommand extends CommandBase {
       say("Page: %s", out.resolve("gradients.html"));
     }
     return 0;
-  }
-
-  private static Map<String, Object> toMap(List<GradientFlow> flows, String setup) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("setup", setup);
-    map.put("summary", GradientText.summary(flows));
-    map.put("sentences", GradientText.sentences(flows));
-    map.put("layers", flows.get(0).layers());
-    Map<String, Object> networks = new LinkedHashMap<>();
-    for (GradientFlow flow : flows) {
-      Map<String, Object> network = new LinkedHashMap<>();
-      network.put("early_to_late_at_first", flow.earlyToLateAtFirst());
-      network.put("early_to_late_at_last", flow.earlyToLateAtLast());
-      network.put("first_loss", flow.firstLoss());
-      network.put("last_loss", flow.lastLoss());
-      network.put("last_accuracy", flow.lastAccuracy());
-      network.put("first_norms", flow.norms().get(0));
-      network.put("last_norms", flow.norms().get(flow.steps() - 1));
-      networks.put(flow.twin(), network);
-    }
-    map.put("networks", networks);
-    return map;
   }
 
   /** Hands everything on and tells the person in front of it how far it is. */

@@ -5,8 +5,8 @@ import dev.signet.SignetException;
 import dev.signet.artifact.StateFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,10 @@ public final class DiffCommand extends CommandBase {
     StateDiffAnswer answer = StateDiffAnswer.of(a, b, tolerance);
     switch (format) {
       case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
-      case JSON -> say("%s", Json.write(answer.json()));
+      case JSON -> {
+        out().println(ConfigJson.write(answer.written()));
+        out().flush();
+      }
     }
     return answer.isSame() ? SAME : DIFFERENT;
   }

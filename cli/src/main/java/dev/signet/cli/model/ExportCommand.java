@@ -1,17 +1,19 @@
 package dev.signet.cli.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
@@ -19,14 +21,13 @@ import dev.signet.export.ExportPictures;
 import dev.signet.export.Exported;
 import dev.signet.export.OnnxExport;
 import dev.signet.export.TorchScriptExport;
+import dev.signet.metrics.LogitDifference;
 import dev.signet.onnx.OnnxFile;
 import dev.signet.statedict.pytorch.TorchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes a model as a file for other programs.",
-      "ONNX and TorchScript are computed again from the file and compared with the trained network;",
+      "ONNX and TorchScript are computed again from the file and compared with the trained"
+          + " network;",
       "if they do not agree, no file is written."
     })
 public final class ExportCommand extends CommandBase {
@@ -241,21 +243,36 @@ public final class ExportCommand extends CommandBase {
           out, bytes / MEGABYTE, saved.path, modelBytes / MEGABYTE);
       return;
     }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("file", out.toString());
-    answer.put("bytes", bytes);
-    answer.put("model_bytes", modelBytes);
-    exported.ifPresent(
-        it -> {
-          answer.put("compared_by", it.pictures());
-          answer.put("engine", it.engine());
-          answer.put("pictures", it.difference().pictures());
-          answer.put("same_top1", it.difference().sameTop1());
-          answer.put("largest_logit_difference", it.difference().largest());
-          answer.put("largest_logit", it.difference().largestLogit());
-        });
-    out().println(Json.write(answer));
+    out()
+        .println(
+            ConfigJson.write(
+                new Answer(out.toString(), bytes, modelBytes, exported.map(Compared::of))));
     out().flush();
+  }
+
+  /** The answer in JSON; what was not computed again was not compared. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Answer(
+      String file, long bytes, long modelBytes, @JsonUnwrapped Optional<Compared> compared) {}
+
+  /** How far the file agrees with the trained network. */
+  private record Compared(
+      String comparedBy,
+      String engine,
+      int pictures,
+      int sameTop1,
+      double largestLogitDifference,
+      double largestLogit) {
+    static Compared of(Exported exported) {
+      LogitDifference difference = exported.difference();
+      return new Compared(
+          exported.pictures(),
+          exported.engine(),
+          difference.pictures(),
+          difference.sameTop1(),
+          difference.largest(),
+          difference.largestLogit());
+    }
   }
 
   private static long size(Path file) {

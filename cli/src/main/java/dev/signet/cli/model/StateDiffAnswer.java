@@ -1,15 +1,14 @@
 package dev.signet.cli.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.artifact.StateFile;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDictDiff;
 import dev.signet.statedict.StateDictDiff.Difference;
 import dev.signet.statedict.StateDictDiff.Mismatch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What {@code signet diff} has to say of two state files. */
 record StateDiffAnswer(StateFile a, StateFile b, StateDictDiff diff, double tolerance) {
@@ -70,47 +69,49 @@ record StateDiffAnswer(StateFile a, StateFile b, StateDictDiff diff, double tole
         diff.largest());
   }
 
-  Map<String, Object> json() {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("a", a.file().toString());
-    answer.put("b", b.file().toString());
-    answer.put("same", isSame());
-    answer.put("tolerance", tolerance);
-    answer.put("largest", number(diff.largest()));
-    answer.put("missing", diff.missing().stream().map(n -> entry(a.state().get(n))).toList());
-    answer.put("extra", diff.extra().stream().map(n -> entry(b.state().get(n))).toList());
-    answer.put("mismatches", diff.mismatches().stream().map(StateDiffAnswer::entry).toList());
-    answer.put("differences", diff.differences().stream().map(this::entry).toList());
-    return answer;
+  /** The answer in JSON. */
+  record Written(
+      String a,
+      String b,
+      boolean same,
+      double tolerance,
+      double largest,
+      List<Array> missing,
+      List<Array> extra,
+      List<Mismatched> mismatches,
+      List<Apart> differences) {}
+
+  /** An array that only one file has, or as one file has it. */
+  record Array(String name, String dtype, List<Long> shape) {
+    static Array of(NamedArray array) {
+      return new Array(array.name(), array.dtype().label(), array.shape());
+    }
   }
 
-  private static Map<String, Object> entry(NamedArray array) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("name", array.name());
-    entry.put("dtype", array.dtype().label());
-    entry.put("shape", array.shape());
-    return entry;
+  /** An array of another type or shape in B. */
+  record Mismatched(String name, Array a, Array b) {}
+
+  /** An array of both, how far it is apart at most, and where. */
+  record Apart(@JsonUnwrapped Array array, double largest, List<Long> at) {}
+
+  Written written() {
+    return new Written(
+        a.file().toString(),
+        b.file().toString(),
+        isSame(),
+        tolerance,
+        diff.largest(),
+        diff.missing().stream().map(name -> Array.of(a.state().get(name))).toList(),
+        diff.extra().stream().map(name -> Array.of(b.state().get(name))).toList(),
+        diff.mismatches().stream()
+            .map(it -> new Mismatched(it.name(), Array.of(it.left()), Array.of(it.right())))
+            .toList(),
+        diff.differences().stream().map(this::apart).toList());
   }
 
-  private static Map<String, Object> entry(Mismatch mismatch) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("name", mismatch.name());
-    entry.put("a", entry(mismatch.left()));
-    entry.put("b", entry(mismatch.right()));
-    return entry;
-  }
-
-  private Map<String, Object> entry(Difference difference) {
+  private Apart apart(Difference difference) {
     NamedArray array = a.state().get(difference.name());
-    Map<String, Object> entry = entry(array);
-    entry.put("largest", number(difference.largest()));
-    entry.put("at", place(array, difference.index()));
-    return entry;
-  }
-
-  /** JSON has no infinity. */
-  private static Object number(double value) {
-    return Double.isFinite(value) ? (Object) value : "infinite";
+    return new Apart(Array.of(array), difference.largest(), place(array, difference.index()));
   }
 
   /** A place in row-major order as one index a dimension. */

@@ -3,14 +3,13 @@ package dev.signet.cli.model;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Computes again what a model file claims of itself.",
-      "That is the number of its parameters, their fingerprint, and the logits of the pictures that",
+      "That is the number of its parameters, their fingerprint, and the logits of the pictures"
+          + " that",
       "it holds. Exit code 1 if a claim is false.",
       "Also writes verify.py beside the model, which does the same with Python and PyTorch."
     })
@@ -81,20 +81,31 @@ public final class VerifyCommand extends CommandBase {
         : "%s, but claimed %s".formatted(found, claimed);
   }
 
+  /** The answer in JSON; the largest difference is absent where a logit is not a number. */
+  private record Answer(
+      String model,
+      boolean holds,
+      long parameters,
+      long claimedParameters,
+      String fingerprint,
+      String claimedFingerprint,
+      int goldenPictures,
+      Optional<Double> largestLogitDifference,
+      double tolerance) {}
+
   private void printJson(Path file, Verification found) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("model", file.toString());
-    answer.put("holds", found.holds());
-    answer.put("parameters", found.parameters());
-    answer.put("claimed_parameters", found.claims().parameters());
-    answer.put("fingerprint", found.fingerprint());
-    answer.put("claimed_fingerprint", found.claims().fingerprint());
-    answer.put("golden_pictures", found.claims().golden().count());
-    answer.put(
-        "largest_logit_difference",
-        Double.isFinite(found.largestDifference()) ? found.largestDifference() : null);
-    answer.put("tolerance", found.tolerance());
-    out().println(Json.write(answer));
+    Answer answer =
+        new Answer(
+            file.toString(),
+            found.holds(),
+            found.parameters(),
+            found.claims().parameters(),
+            found.fingerprint(),
+            found.claims().fingerprint(),
+            found.claims().golden().count(),
+            Optional.of(found.largestDifference()).filter(Double::isFinite),
+            found.tolerance());
+    out().println(ConfigJson.write(answer));
     out().flush();
   }
 

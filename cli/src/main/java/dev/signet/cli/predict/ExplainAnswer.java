@@ -1,8 +1,9 @@
 package dev.signet.cli.predict;
 
-import dev.signet.cli.console.Json;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
@@ -10,18 +11,17 @@ import dev.signet.explain.Frame;
 import dev.signet.explain.Heatmap;
 import dev.signet.explain.Overlay;
 import dev.signet.inference.Classifier;
+import dev.signet.inference.PredictedPicture;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Explains pictures, draws the overlays and tells the numbers, as text or as one JSON object. */
 final class ExplainAnswer {
@@ -34,8 +34,25 @@ final class ExplainAnswer {
   private final ImageSize size;
   private final Frame frame;
   private final Set<String> names = new HashSet<>();
-  private final List<Map<String, Object>> explanations = new ArrayList<>();
-  private final List<Map<String, Object>> errors = new ArrayList<>();
+  private final List<Explained> explanations = new ArrayList<>();
+  private final List<PredictedPicture> errors = new ArrayList<>();
+
+  /** The answer in JSON. */
+  private record Written(
+      String method,
+      int borderPixels,
+      double borderArea,
+      List<Explained> explanations,
+      List<PredictedPicture> errors) {}
+
+  /** One picture; the border has no share of a map without heat. */
+  private record Explained(
+      String picture,
+      @JsonUnwrapped ClassProbability answer,
+      String overlay,
+      double peak,
+      Optional<Double> borderShare,
+      List<List<Float>> heatmap) {}
 
   ExplainAnswer(ExplainCommand command, Classifier classifier, Explainer explainer) {
     this.command = command;
@@ -79,10 +96,7 @@ final class ExplainAnswer {
   private void failed(DecodedPicture picture) {
     command.note("error: " + picture.problem());
     command.err().flush();
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("file", picture.file().toString());
-    error.put("error", picture.problem());
-    errors.add(error);
+    errors.add(PredictedPicture.unreadable(picture.file().toString(), picture.problem()));
   }
 
   private void explained(DecodedPicture picture, ClassProbability answer, Heatmap heatmap) {
@@ -104,7 +118,14 @@ final class ExplainAnswer {
                   frame.area() * 100);
       command.say("%s: %s, %s: %s", picture.file(), said, heat, overlay);
     }
-    explanations.add(toMap(picture.file(), answer, heatmap, overlay));
+    explanations.add(
+        new Explained(
+            picture.file().toString(),
+            answer,
+            overlay.toString(),
+            heatmap.peak(),
+            Optional.of(share).filter(it -> !it.isNaN()),
+            heatmap.toRows()));
   }
 
   /** Pictures of one name in different folders do not overwrite each other's overlays. */
@@ -118,39 +139,12 @@ final class ExplainAnswer {
     return name;
   }
 
-  private Map<String, Object> toMap(
-      Path file, ClassProbability answer, Heatmap heatmap, Path overlay) {
-    double share = heatmap.shareOn(frame);
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("file", file.toString());
-    map.put("label", answer.label());
-    map.put("index", answer.index());
-    map.put("probability", answer.probability());
-    map.put("overlay", overlay.toString());
-    map.put("peak", heatmap.peak());
-    map.put("border_share", Double.isNaN(share) ? null : share);
-    map.put(
-        "heatmap",
-        IntStream.range(0, heatmap.rows())
-            .mapToObj(
-                row ->
-                    IntStream.range(0, heatmap.columns())
-                        .mapToObj(column -> heatmap.at(row, column))
-                        .toList())
-            .toList());
-    return map;
-  }
-
   /** Writes the JSON object, which is complete only now. */
   void finish() {
     if (command.format == TextOrJson.JSON) {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("method", command.methodTitle());
-      answer.put("border_pixels", frame.thickness());
-      answer.put("border_area", frame.area());
-      answer.put("explanations", explanations);
-      answer.put("errors", errors);
-      command.out().println(Json.write(answer));
+      Written answer =
+          new Written(command.methodTitle(), frame.thickness(), frame.area(), explanations, errors);
+      command.out().println(ConfigJson.write(answer));
       command.out().flush();
     }
   }

@@ -1,19 +1,17 @@
 package dev.signet.cli.predict;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.signet.cli.console.Json;
-import dev.signet.cli.console.Names;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.console.Printable;
+import dev.signet.config.ConfigJson;
+import dev.signet.inference.PredictedPicture;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Writes what a model says of pictures, one after the other; JSON when all are there. */
 abstract class PredictionWriter implements AutoCloseable {
@@ -78,10 +76,11 @@ abstract class PredictionWriter implements AutoCloseable {
 
   /** One object; see docs/formats.md. */
   private static final class JsonObject extends PredictionWriter {
+    private record Written(List<PredictedPicture> predictions) {}
+
     private final int topK;
     private final PrintWriter out;
-    private final List<Map<String, Object>> predictions = new ArrayList<>();
-    private final List<Map<String, Object>> errors = new ArrayList<>();
+    private final List<PredictedPicture> predictions = new ArrayList<>();
 
     JsonObject(int topK, PrintWriter out) {
       this.topK = topK;
@@ -90,31 +89,18 @@ abstract class PredictionWriter implements AutoCloseable {
 
     @Override
     void answered(Path file, Prediction prediction) {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("file", file.toString());
-      answer.put("answer", prediction.answer());
-      answer.put("doubt", Names.label(prediction.doubt()));
-      answer.put("label", prediction.label());
-      answer.put("probability", prediction.probability());
-      answer.put("top_k", prediction.top(topK));
-      predictions.add(answer);
+      predictions.add(PredictedPicture.of(file.toString(), prediction, topK));
     }
 
     @Override
     void failed(Path file, String message) {
       super.failed(file, message);
-      Map<String, Object> error = new LinkedHashMap<>();
-      error.put("file", file.toString());
-      error.put("error", message);
-      errors.add(error);
+      predictions.add(PredictedPicture.unreadable(file.toString(), message));
     }
 
     @Override
     public void close() {
-      Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("predictions", predictions);
-      answer.put("errors", errors);
-      out.println(Json.write(answer));
+      out.println(ConfigJson.write(new Written(predictions)));
       out.flush();
     }
   }

@@ -1,15 +1,13 @@
 package dev.signet.cli.predict;
 
-import dev.signet.cli.console.Json;
 import dev.signet.cli.console.TextOrJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.HeatShare;
+import dev.signet.explain.ProbeResult;
 import dev.signet.explain.ProbeView;
 import dev.signet.explain.ShortcutReport;
 import dev.signet.explain.ShortcutReport.Score;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Says what a shortcut probe has found, for people or as JSON. */
@@ -24,7 +22,7 @@ final class ProbeAnswer {
 
   void print(String data, ShortcutReport report) {
     if (command.format == TextOrJson.JSON) {
-      command.out().println(Json.write(toMap(data, report)));
+      command.out().println(ConfigJson.write(ProbeResult.of(data, layer, report)));
       command.out().flush();
       return;
     }
@@ -70,43 +68,5 @@ final class ProbeAnswer {
       case BORDER_ONLY -> "the model, the border only";
       case CENTRE_ONLY -> "the model, a centre of as many pixels only";
     };
-  }
-
-  private Map<String, Object> toMap(String data, ShortcutReport report) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("data", data);
-    map.put("count", report.score(ProbeView.WHOLE).count());
-    map.put("border_pixels", report.frame().thickness());
-    map.put("border_area", report.frame().area());
-    map.put("chance", report.chance());
-    for (ProbeView view : ProbeView.values()) {
-      map.put(view.label(), toMap(report.score(view)));
-    }
-    map.put("nearest_border", report.floor().map(ProbeAnswer::toMap).orElse(null));
-    map.put("nearest_corners", report.corners().map(ProbeAnswer::toMap).orElse(null));
-    map.put("gradcam_layer", layer.name().toLowerCase(Locale.ROOT));
-    map.put("heat_on_border", report.border().map(ProbeAnswer::toMap).orElse(null));
-    map.put("heat_on_centre", report.centre().map(ProbeAnswer::toMap).orElse(null));
-    map.put("shortcut", report.isShortcut());
-    map.put("verdict", report.verdict());
-    return map;
-  }
-
-  private static Map<String, Object> toMap(Score score) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("accuracy", score.accuracy());
-    map.put("correct", score.correct());
-    map.put("low", score.interval().low());
-    map.put("high", score.interval().high());
-    return map;
-  }
-
-  private static Map<String, Object> toMap(HeatShare share) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("mean", share.mean());
-    map.put("low", share.low());
-    map.put("high", share.high());
-    map.put("area", share.area());
-    return map;
   }
 }

@@ -10,7 +10,7 @@ import dev.signet.cli.console.Terminal;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.cli.options.JudgedPictures;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
@@ -115,7 +115,7 @@ public final class ProbeCommand extends CommandBase {
         MatchedClasses.match(
             ConfiguredData.loadTest(config, Optional.of(input), this::remark),
             file.manifest().classes(),
-            JudgedPictures.owner(opened.inferred()),
+            EvaluatedPictures.owner(opened.inferred()),
             this::remark);
     Optional<ImageSource> train = train(config, input);
     ComputeDevice device = deviceOptions.apply();

@@ -1,8 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
-import dev.signet.cli.console.Names;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;
@@ -10,10 +9,8 @@ import dev.signet.data.ImageSource;
 import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.Point;
 import dev.signet.training.LearningRateSweep.Suggestion;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code lr-find} says of a sweep. */
@@ -78,24 +75,30 @@ final class LrFindAnswer {
     };
   }
 
-  void printJson(LearningRateSweep sweep) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("data", train.name());
-    answer.put("from", range.from());
-    answer.put("to", range.to());
-    answer.put("steps", range.steps());
-    answer.put("end", Names.label(sweep.end()));
-    answer.put("suggestion", sweep.suggestion().map(LrFindAnswer::toMap).orElse(null));
-    answer.put("points", sweep.points());
-    command.out().println(Json.write(answer));
-    command.out().flush();
-  }
+  /** The answer in JSON. */
+  private record Written(
+      String data,
+      double from,
+      double to,
+      int steps,
+      LearningRateSweep.End end,
+      Optional<Suggested> suggestion,
+      List<Point> points) {}
 
-  private static Map<String, Double> toMap(Suggestion suggestion) {
-    Map<String, Double> map = new LinkedHashMap<>();
-    map.put("lr", suggestion.lr());
-    map.put("steepest", suggestion.steepest());
-    map.put("minimum", suggestion.minimum());
-    return map;
+  /** A suggestion, and what it rests on. */
+  private record Suggested(double lr, double steepest, double minimum) {}
+
+  void printJson(LearningRateSweep sweep) {
+    Written answer =
+        new Written(
+            train.name(),
+            range.from(),
+            range.to(),
+            range.steps(),
+            sweep.end(),
+            sweep.suggestion().map(it -> new Suggested(it.lr(), it.steepest(), it.minimum())),
+            sweep.points());
+    command.out().println(ConfigJson.write(answer));
+    command.out().flush();
   }
 }

@@ -3,7 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.judge.CalibrationAnswer;
-import dev.signet.cli.judge.JudgementText;
+import dev.signet.cli.judge.EvaluationText;
 import dev.signet.cli.options.DataDescription;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
@@ -11,7 +11,7 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.NativeMemory;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.model.TransferSource;
 import dev.signet.run.DataAudited;
 import dev.signet.run.ModelJudged;
@@ -30,6 +30,7 @@ import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +118,13 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void stepSkipped(StepSkipped event) {
     sayToPeople(
-        "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row"
-            .formatted(event.loss(), event.step(), event.epoch(), event.inARow()));
+        String.format(
+            Locale.ROOT,
+            "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row",
+            event.loss(),
+            event.step(),
+            event.epoch(),
+            event.inARow()));
     toProgress(listener -> listener.stepSkipped(event));
   }
 
@@ -165,7 +171,8 @@ final class RunLines implements RunListener, AutoCloseable {
   }
 
   private void sayEnd(TrainingFinished finished) {
-    String after = "%d epochs and %d steps".formatted(finished.epochs(), finished.steps());
+    String after =
+        String.format(Locale.ROOT, "%d epochs and %d steps", finished.epochs(), finished.steps());
     switch (finished.reason()) {
       case COMPLETED -> {}
       case INTERRUPTED ->
@@ -177,7 +184,8 @@ final class RunLines implements RunListener, AutoCloseable {
       command.say("To go on: signet train --resume %s", folder);
     }
     if (ErrorHandling.isVerbose(command.spec.commandLine())) {
-      command.note("Peak memory: %d MB".formatted(NativeMemory.peakBytes() >> 20));
+      command.note(
+          String.format(Locale.ROOT, "Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
     }
   }
 
@@ -185,7 +193,7 @@ final class RunLines implements RunListener, AutoCloseable {
   public void modelJudged(ModelJudged event) {
     sayAccuracy("Train", event.train().accuracy());
     event.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
-    event.judgement().ifPresent(this::sayJudgement);
+    event.evaluation().ifPresent(this::sayEvaluation);
     event.fit().ifPresent(this::sayConfidence);
   }
 
@@ -193,8 +201,8 @@ final class RunLines implements RunListener, AutoCloseable {
     command.say("%s accuracy: %.2f%%", part, accuracy * 100);
   }
 
-  private void sayJudgement(Judgement outcome) {
-    command.say("Judged by %s: %s", outcome.data(), JudgementText.interval(outcome.interval()));
+  private void sayEvaluation(Evaluation outcome) {
+    command.say("Judged by %s: %s", outcome.data(), EvaluationText.interval(outcome.interval()));
     outcome
         .withoutLeaked()
         .ifPresent(

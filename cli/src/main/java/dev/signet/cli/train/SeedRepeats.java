@@ -1,11 +1,11 @@
 package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Json;
-import dev.signet.cli.judge.JudgementText;
+import dev.signet.cli.judge.EvaluationText;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Repeats;
 import dev.signet.run.RunSpec;
 import dev.signet.runfolder.RunFolder;
@@ -46,54 +46,60 @@ final class SeedRepeats {
     Path path = spec.folder();
     RunConfig config = spec.config();
     RunFolder.create(path);
-    Map<Long, Judgement> judgements = new LinkedHashMap<>();
+    Map<Long, Evaluation> evaluations = new LinkedHashMap<>();
     for (long seed = config.seed(); seed < config.seed() + count; seed++) {
-      command.say("Seed %d: training %d of %d", seed, judgements.size() + 1, count);
+      command.say("Seed %d: training %d of %d", seed, evaluations.size() + 1, count);
       TrainSession session = sessions.get();
       int code = session.begin(spec.with(config.withSeed(seed), path.resolve("seed-" + seed)));
-      Optional<Judgement> judgement = session.judgement();
-      if (code != 0 || judgement.isEmpty()) { // failed, interrupted, or out of time
-        finish(judgements, count, path);
+      Optional<Evaluation> evaluation = session.evaluation();
+      if (code != 0 || evaluation.isEmpty()) { // failed, interrupted, or out of time
+        finish(evaluations, count, path);
         return code;
       }
-      judgements.put(seed, judgement.get());
+      evaluations.put(seed, evaluation.get());
     }
-    finish(judgements, count, path);
+    finish(evaluations, count, path);
     return 0;
   }
 
-  private void finish(Map<Long, Judgement> judgements, int count, Path path) {
-    if (judgements.size() < count) {
+  private void finish(Map<Long, Evaluation> evaluations, int count, Path path) {
+    if (evaluations.size() < count) {
       command.note(
           String.format(
               Locale.ROOT,
               "warning: only %d of %d trainings ended and were judged",
-              judgements.size(),
+              evaluations.size(),
               count));
     }
-    if (judgements.size() > 1) {
-      summarize(judgements, path.resolve("seeds.json"));
+    if (evaluations.size() > 1) {
+      summarize(evaluations, path.resolve("seeds.json"));
     }
   }
 
-  private void summarize(Map<Long, Judgement> judgements, Path file) {
-    Repeats accuracy = repeats(judgements, Judgement::accuracy);
-    Repeats loss = repeats(judgements, Judgement::loss);
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("data", judgements.values().iterator().next().data());
-    summary.put("seeds", judgements.keySet());
-    summary.put("accuracies", judgements.values().stream().map(Judgement::accuracy).toList());
-    summary.put("accuracy", answer(accuracy));
-    summary.put("loss", answer(loss));
+  /** {@code seeds.json}. */
+  private record Summary(
+      String data, List<Long> seeds, List<Double> accuracies, Repeats accuracy, Repeats loss) {}
+
+  private void summarize(Map<Long, Evaluation> evaluations, Path file) {
+    Repeats accuracy = repeats(evaluations, Evaluation::accuracy);
+    Repeats loss = repeats(evaluations, Evaluation::loss);
+    Summary summary =
+        new Summary(
+            evaluations.values().iterator().next().data(),
+            List.copyOf(evaluations.keySet()),
+            evaluations.values().stream().map(Evaluation::accuracy).toList(),
+            accuracy,
+            loss);
     AtomicFile.write(
-        file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
-    judgements.forEach(
-        (seed, judgement) ->
+        file,
+        out -> out.write((ConfigJson.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+    evaluations.forEach(
+        (seed, evaluation) ->
             command.say(
                 "Seed %d: %s, %s",
                 seed,
-                JudgementText.percent(judgement.accuracy()),
-                JudgementText.interval(judgement.interval())));
+                EvaluationText.percent(evaluation.accuracy()),
+                EvaluationText.interval(evaluation.interval())));
     command.say(
         "Accuracy over %d seeds: mean %.2f%%, standard deviation %.2f, %.2f%% to %.2f%%",
         accuracy.count(),
@@ -108,18 +114,9 @@ final class SeedRepeats {
   }
 
   private static Repeats repeats(
-      Map<Long, Judgement> judgements, ToDoubleFunction<Judgement> figure) {
+      Map<Long, Evaluation> evaluations, ToDoubleFunction<Evaluation> figure) {
     List<Double> values = new ArrayList<>();
-    judgements.values().forEach(judgement -> values.add(figure.applyAsDouble(judgement)));
+    evaluations.values().forEach(evaluation -> values.add(figure.applyAsDouble(evaluation)));
     return Repeats.of(values);
-  }
-
-  private static Map<String, Object> answer(Repeats repeats) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("mean", repeats.mean());
-    answer.put("standard_deviation", repeats.standardDeviation());
-    answer.put("min", repeats.min());
-    answer.put("max", repeats.max());
-    return answer;
   }
 }

@@ -73,7 +73,8 @@ public final class TrainCommand extends CommandBase {
       names = "--budget",
       paramLabel = "TIME",
       description = {
-        "Be done in this time, such as 90s, 2m or 1h30m: as many epochs as fit, of smaller pictures",
+        "Be done in this time, such as 90s, 2m or 1h30m: as many epochs as fit, of smaller"
+            + " pictures",
         "if they are too few; in place of --epochs."
       })
   @Nullable String budget;
@@ -91,7 +92,8 @@ public final class TrainCommand extends CommandBase {
       names = "--time-limit",
       paramLabel = "TIME",
       description = {
-        "End after the step with which this time is over, such as 90s, 2m or 1h30m; what there is is",
+        "End after the step with which this time is over, such as 90s, 2m or 1h30m; what there is"
+            + " is",
         "saved and judged, and --resume goes on from there (default: none)."
       })
   @Nullable String timeLimit;
@@ -100,7 +102,8 @@ public final class TrainCommand extends CommandBase {
       names = "--audit",
       negatable = true,
       description = {
-        "Look first for what is wrong with the pictures and what a score on them is worth, in brief",
+        "Look first for what is wrong with the pictures and what a score on them is worth, in"
+            + " brief",
         "(default: yes)."
       })
   @Nullable Boolean audit;
@@ -109,7 +112,8 @@ public final class TrainCommand extends CommandBase {
       names = "--resume",
       paramLabel = "RUN",
       description = {
-        "Go on with the run in this folder from its last checkpoint, with its own options, as if it",
+        "Go on with the run in this folder from its last checkpoint, with its own options, as if"
+            + " it",
         "had never stopped."
       })
   @Nullable Path resume;

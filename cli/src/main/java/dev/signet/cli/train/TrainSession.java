@@ -3,7 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.InterruptGuard;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.Evaluation;
 import dev.signet.model.TransferSource;
 import dev.signet.run.Run;
 import dev.signet.run.RunResult;
@@ -21,7 +21,7 @@ final class TrainSession {
   private final CommandBase command;
   private final LogOptions logOptions;
   private final Optional<TransferSource> source;
-  private Optional<Judgement> judgement = Optional.empty();
+  private Optional<Evaluation> evaluation = Optional.empty();
 
   /**
    * A session.
@@ -59,8 +59,8 @@ final class TrainSession {
   }
 
   /** What the finished model is worth; empty if it did not come to that. */
-  Optional<Judgement> judgement() {
-    return judgement;
+  Optional<Evaluation> evaluation() {
+    return evaluation;
   }
 
   private int guarded(RunSpec spec, BiFunction<RunSpec, RunLines, RunResult> training) {
@@ -73,7 +73,7 @@ final class TrainSession {
       try (RunLines lines = new RunLines(command, logOptions, spec, source)) {
         RunSpec stoppable = spec.stoppedBy(StoppingRule.firstOf(List.of(stop, spec.stop())));
         RunResult result = training.apply(stoppable, lines);
-        judgement = result.judgement();
+        evaluation = result.evaluation();
         return result.complete() ? 0 : 1;
       } catch (RuntimeException e) {
         // Said here and not by picocli, because after the guard an interrupted JVM may be gone.

@@ -16,7 +16,8 @@ final class UiOptions {
   @Option(
       names = "--ui",
       description = {
-        "Show the training on a web page, to this machine only; its address is printed. The page goes",
+        "Show the training on a web page, to this machine only; its address is printed. The page"
+            + " goes",
         "with the process; signet ui shows the run again."
       })
   boolean ui;
@@ -55,7 +56,8 @@ final class UiOptions {
       throw new SignetException(
           String.format(
               Locale.ROOT,
-              "there can be no page on port %d: it is taken or not allowed; choose another one (--ui-port)",
+              "there can be no page on port %d: it is taken or not allowed; choose another one"
+                  + " (--ui-port)",
               where),
           e);
     }

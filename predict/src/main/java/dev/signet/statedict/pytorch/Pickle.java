@@ -183,7 +183,11 @@ final class Pickle {
   private void addItems(List<PickleValue> items) {
     if (!stack.peek().equals(SET)) {
       throw in.error(
-          "adds %d items to %s; expected a set".formatted(items.size(), stack.peek().kind()));
+          String.format(
+              Locale.ROOT,
+              "adds %d items to %s; expected a set",
+              items.size(),
+              stack.peek().kind()));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -160,6 +161,8 @@ public final class TorchContents {
             .map(group -> group.key().isEmpty() ? "the top" : group.key())
             .collect(Collectors.joining(", "))
             .replaceAll("\\p{Cntrl}", "?");
-    return groups.size() > SHOWN ? some + " and %d more".formatted(groups.size() - SHOWN) : some;
+    return groups.size() > SHOWN
+        ? some + String.format(Locale.ROOT, " and %d more", groups.size() - SHOWN)
+        : some;
   }
 }

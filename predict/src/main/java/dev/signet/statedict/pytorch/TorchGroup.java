@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,13 +79,15 @@ final class TorchGroup implements ArrayGroup {
         others(holder, way.get(i).key(), innermost, next, beside);
       } else if (length(way.get(i).value()) > 1) {
         String holder = way.get(i).key().isEmpty() ? "the list" : way.get(i).key();
-        beside.add("%d more items of %s".formatted(length(way.get(i).value()) - 1, holder));
+        beside.add(
+            String.format(
+                Locale.ROOT, "%d more items of %s", length(way.get(i).value()) - 1, holder));
       }
     }
     int more = beside.size() - MOST_BESIDE;
     if (more > 0) {
       beside.subList(MOST_BESIDE, beside.size()).clear();
-      beside.add("%d more".formatted(more));
+      beside.add(String.format(Locale.ROOT, "%d more", more));
     }
     return beside;
   }
@@ -110,7 +113,7 @@ final class TorchGroup implements ArrayGroup {
               }
             });
     if (dict.otherKeys() > 0) {
-      into.add(before + "%d entries without a name".formatted(dict.otherKeys()));
+      into.add(before + String.format(Locale.ROOT, "%d entries without a name", dict.otherKeys()));
     }
   }
 

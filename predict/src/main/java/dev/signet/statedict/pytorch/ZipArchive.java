@@ -102,7 +102,8 @@ final class ZipArchive implements TorchArchive {
     if (entries.containsKey(folder + "constants.pkl")) {
       throw file.malformed(
           Objects.requireNonNull(entries.get(folder + "constants.pkl")).place(),
-          "this is a TorchScript program; expected a state_dict: in Python, torch.save(torch.jit.load(FILE).state_dict(), 'weights.pth')");
+          "this is a TorchScript program; expected a state_dict: in Python,"
+              + " torch.save(torch.jit.load(FILE).state_dict(), 'weights.pth')");
     }
     return folder;
   }

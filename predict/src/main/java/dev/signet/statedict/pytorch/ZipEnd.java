@@ -26,7 +26,8 @@ record ZipEnd(long directoryAt, long directorySize, long entryCount) {
     }
     throw file.malformed(
         "offset " + file.size(),
-        "the file starts as a ZIP file but has no ZIP end record; expected one, the file may be cut off");
+        "the file starts as a ZIP file but has no ZIP end record; expected one, the file may be cut"
+            + " off");
   }
 
   private static ZipEnd read(FileBytes file, ByteBuffer tail, int at, long offset) {

@@ -33,7 +33,8 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
           entry.place(),
           String.format(
               Locale.ROOT,
-              "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside the file",
+              "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside"
+                  + " the file",
               size,
               entry.dataAt,
               file.size()));
@@ -58,7 +59,8 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
     if (!stored) {
       throw file.malformed(
           place(),
-          "is compressed or encrypted; expected a stored entry, as torch.save writes: in Python, torch.save(torch.load(FILE), 'weights.pth')");
+          "is compressed or encrypted; expected a stored entry, as torch.save writes: in Python,"
+              + " torch.save(torch.load(FILE), 'weights.pth')");
     }
     ByteBuffer bytes = file.slice(dataAt, size, this::place);
     if (crc != 0) {

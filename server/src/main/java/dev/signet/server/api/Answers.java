@@ -1,15 +1,14 @@
 package dev.signet.server.api;
 
-import dev.signet.inference.Prediction.ClassProbability;
+import dev.signet.inference.PredictedPicture;
+import dev.signet.inference.PredictedPicture.Explained;
 import dev.signet.server.models.Explanation;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.PictureAnswer;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What {@code POST /v1/predict} answers; the names in JSON are the same with underscores. */
+/** What {@code POST /v1/predict} answers; what is absent is left out. */
 final class Answers {
   private Answers() {}
 
@@ -18,46 +17,12 @@ final class Answers {
    *
    * @param predictions one a picture, in the request's order
    */
-  record Answer(String requestId, Model model, List<PictureResult> predictions, Timing timing) {}
+  record Answer(String requestId, Model model, List<PredictedPicture> predictions, Timing timing) {}
 
   /** Which model answered. */
   record Model(String name, String version, String id) {
     static Model of(ModelIdentity identity) {
       return new Model(identity.name(), identity.version(), identity.id());
-    }
-  }
-
-  /**
-   * One picture.
-   *
-   * @param unknown whether the model had better not answer: it is too unsure, or the picture is
-   *     unlike those that it learned from
-   * @param classes the most probable first; empty if the picture could not be read
-   * @param problem why it could not be read
-   * @param explanation of the first class, if it was asked for
-   */
-  record PictureResult(
-      String picture,
-      boolean unknown,
-      List<ClassProbability> classes,
-      @Nullable String problem,
-      @Nullable Explained explanation) {}
-
-  /**
-   * Where in the picture the network saw a class.
-   *
-   * @param method {@code gradcam}
-   * @param overlay a PNG of the network's input size as a {@code data:} URI: the heat map over the
-   *     grey picture
-   */
-  record Explained(String method, String layer, String label, String overlay) {
-    static Explained of(Explanation explanation) {
-      String png = Base64.getEncoder().encodeToString(explanation.overlay());
-      return new Explained(
-          "gradcam",
-          explanation.layer(),
-          explanation.answer().label(),
-          "data:image/png;base64," + png);
     }
   }
 
@@ -82,17 +47,21 @@ final class Answers {
         timing(answers, System.nanoTime() - startNanos));
   }
 
-  private static PictureResult result(PictureAnswer answer, int topK) {
-    return new PictureResult(
-        answer.picture(),
-        answer.prediction().map(prediction -> prediction.unknown()).orElse(false),
-        answer.prediction().map(prediction -> prediction.top(topK)).orElse(List.of()),
-        nullable(answer.problem()),
-        nullable(answer.explanation().map(Explained::of)));
+  private static PredictedPicture result(PictureAnswer answer, int topK) {
+    if (answer.prediction().isEmpty()) {
+      return PredictedPicture.unreadable(answer.picture(), answer.problem().orElse("no answer"));
+    }
+    PredictedPicture said = PredictedPicture.of(answer.picture(), answer.prediction().get(), topK);
+    return answer.explanation().map(it -> said.with(explained(it))).orElse(said);
   }
 
-  private static <T> @Nullable T nullable(Optional<T> value) {
-    return value.isPresent() ? value.get() : null;
+  private static Explained explained(Explanation explanation) {
+    String png = Base64.getEncoder().encodeToString(explanation.overlay());
+    return new Explained(
+        "gradcam",
+        explanation.layer(),
+        explanation.answer().label(),
+        "data:image/png;base64," + png);
   }
 
   private static Timing timing(List<PictureAnswer> answers, long totalNanos) {

@@ -1,15 +1,18 @@
 package dev.signet.server.api;
 
-import dev.signet.server.http.ApiJson;
+import dev.signet.config.ConfigJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Whether the service lives, and whether requests should be sent to it. */
 public final class Health {
+  private record Live(boolean live) {}
+
+  private record Ready(boolean live, boolean ready) {}
+
   private volatile boolean ready;
 
   /** Requests are answered from now on. */
@@ -30,7 +33,7 @@ public final class Health {
   /** Adds the paths, which are those of the Open Inference Protocol and need no token. */
   public void add(RoutesConfig routes) {
     routes.get(
-        "/v2/health/live", context -> Exchange.json(context, ApiJson.write(Map.of("live", true))));
+        "/v2/health/live", context -> Exchange.json(context, ConfigJson.bytes(new Live(true))));
     routes.get("/v2/health/ready", this::sayReady);
   }
 
@@ -39,6 +42,6 @@ public final class Health {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE_503, "the service is starting or ending");
     }
-    Exchange.json(context, ApiJson.write(Map.of("live", true, "ready", true)));
+    Exchange.json(context, ConfigJson.bytes(new Ready(true, true)));
   }
 }

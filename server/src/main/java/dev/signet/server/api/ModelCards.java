@@ -1,22 +1,18 @@
 package dev.signet.server.api;
 
+import dev.signet.artifact.Claims;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.Score;
 import dev.signet.confidence.Share;
-import dev.signet.config.ConfigJson;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.models.ServedModel;
 import dev.signet.server.models.ServedModels;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is said about the models that are served. */
 final class ModelCards {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private ModelCards() {}
 
   /** All models; the first one answers requests that name none. */
@@ -29,8 +25,10 @@ final class ModelCards {
    * @param waiting pictures that wait now
    * @param score on pictures that it has not learned from, if it was judged
    * @param audit what an audit said of its pictures in one sentence, if there was one
+   * @param parameters that the network has, as its file claims
+   * @param fingerprint of its weights, as its file claims
    * @param manifest the model file's own description: architecture, preprocessing, classes, where
-   *     the weights come from; the keys are those of the file
+   *     the weights come from; the names are those of the file
    */
   record Card(
       String name,
@@ -42,7 +40,9 @@ final class ModelCards {
       List<String> classes,
       @Nullable Scored score,
       @Nullable String audit,
-      JsonNode manifest) {}
+      @Nullable Long parameters,
+      @Nullable String fingerprint,
+      Manifest manifest) {}
 
   /**
    * What it was worth at the end of its training.
@@ -74,6 +74,8 @@ final class ModelCards {
         manifest.classes(),
         model.record().score().map(Scored::of).orElse(null),
         model.record().audit().orElse(null),
-        JSON.readTree(ConfigJson.write(manifest)));
+        manifest.claims().map(Claims::parameters).orElse(null),
+        manifest.claims().map(Claims::fingerprint).orElse(null),
+        manifest.withoutClaims());
   }
 }

@@ -80,8 +80,11 @@ final class Pictures {
         | IOException e) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST_400,
-          "the body is not well-formed %s of at most %d parts"
-              .formatted(MULTIPART, config.limits().pictures()));
+          String.format(
+              Locale.ROOT,
+              "the body is not well-formed %s of at most %d parts",
+              MULTIPART,
+              config.limits().pictures()));
     }
     if (pictures.isEmpty()) {
       throw new ProblemException(HttpStatus.BAD_REQUEST_400, "the body holds no pictures");
@@ -89,8 +92,11 @@ final class Pictures {
     if (pictures.size() > most.count()) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST_400,
-          "a request may have at most %s pictures, but this one has %d"
-              .formatted(most, pictures.size()));
+          String.format(
+              Locale.ROOT,
+              "a request may have at most %s pictures, but this one has %d",
+              most,
+              pictures.size()));
     }
     return pictures;
   }

@@ -1,7 +1,7 @@
 package dev.signet.server.api;
 
+import dev.signet.config.ConfigJson;
 import dev.signet.server.config.ServerConfig;
-import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.ClientPresence;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
@@ -73,7 +73,7 @@ final class PredictEndpoint {
         throw new ProblemException(
             HttpStatus.UNPROCESSABLE_ENTITY_422, answers.get(0).problem().orElseThrow());
       }
-      return ApiJson.write(Answers.of(requestId, model, answers, topK, startNanos));
+      return ConfigJson.bytes(Answers.of(requestId, model, answers, topK, startNanos));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.signet.server.api;
 
+import dev.signet.config.ConfigJson;
 import dev.signet.server.config.ServerConfig;
 import dev.signet.server.http.Access;
-import dev.signet.server.http.ApiJson;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.models.ModelLoader;
 import dev.signet.server.models.ModelRoot;
@@ -62,14 +62,14 @@ public final class Routes {
   }
 
   private void list(Context context) {
-    Exchange.json(context, ApiJson.write(ModelCards.listing(models)));
+    Exchange.json(context, ConfigJson.bytes(ModelCards.listing(models)));
   }
 
   private void card(Context context) {
     Optional<String> name = Optional.of(context.pathParam("name"));
     Optional<String> version = Optional.ofNullable(context.queryParam("version"));
     try {
-      Exchange.json(context, ApiJson.write(ModelCards.card(models, models.find(name, version))));
+      Exchange.json(context, ConfigJson.bytes(ModelCards.card(models, models.find(name, version))));
     } catch (RuntimeException e) {
       throw ModelFailures.of(e);
     }

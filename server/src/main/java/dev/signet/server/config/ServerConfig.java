@@ -5,6 +5,7 @@ import dev.signet.config.Precision;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,7 +80,7 @@ public record ServerConfig(
   public record MostPictures(int count, String option) {
     @Override
     public String toString() {
-      return "%d (%s)".formatted(count, option);
+      return String.format(Locale.ROOT, "%d (%s)", count, option);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.signet.server.http;
 
+import dev.signet.config.ConfigJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Why a request was not answered, as RFC 9457 writes it down.
@@ -16,7 +16,8 @@ public record Problem(int status, String detail, Map<String, String> headers) {
   /** The media type of {@link #toJson}. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private record Members(
+      String type, String title, int status, String detail, String error, String requestId) {}
 
   /** Copies the headers. */
   public Problem {
@@ -40,13 +41,7 @@ public record Problem(int status, String detail, Map<String, String> headers) {
    * {@code error}, which is what clients of the Open Inference Protocol look for.
    */
   public byte[] toJson(String requestId) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", "about:blank");
-    members.put("title", HttpStatus.getMessage(status));
-    members.put("status", status);
-    members.put("detail", detail);
-    members.put("error", detail);
-    members.put("request_id", requestId);
-    return JSON.writeValueAsBytes(members);
+    String title = HttpStatus.getMessage(status);
+    return ConfigJson.bytes(new Members("about:blank", title, status, detail, detail, requestId));
   }
 }

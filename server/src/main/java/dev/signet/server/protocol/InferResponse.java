@@ -1,15 +1,14 @@
 package dev.signet.server.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.config.ConfigJson;
 import dev.signet.inference.Prediction;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.protocol.InferRequest.Output;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An answer as it goes over the wire.
@@ -19,20 +18,28 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InferResponse(byte[] body, Optional<Integer> jsonLength) {
-  private static final JsonMapper JSON = new JsonMapper();
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Answer(
+      String modelName, String modelVersion, Optional<String> id, List<Tensor> outputs) {}
+
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Tensor(
+      String name,
+      String datatype,
+      List<Integer> shape,
+      Optional<Binary> parameters,
+      Optional<List<?>> data) {}
+
+  private record Binary(int binaryDataSize) {}
 
   static InferResponse of(InferRequest request, ModelIdentity model, List<Prediction> predictions) {
     ByteArrayOutputStream binary = new ByteArrayOutputStream();
-    List<Map<String, Object>> outputs = new ArrayList<>();
+    List<Tensor> outputs = new ArrayList<>();
     for (Output output : request.outputs()) {
       outputs.add(tensor(output, predictions, binary));
     }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("model_name", model.name());
-    answer.put("model_version", model.version());
-    request.id().ifPresent(id -> answer.put("id", id));
-    answer.put("outputs", outputs);
-    byte[] json = JSON.writeValueAsBytes(answer);
+    byte[] json =
+        ConfigJson.bytes(new Answer(model.name(), model.version(), request.id(), outputs));
     if (binary.size() == 0) {
       return new InferResponse(json, Optional.empty());
     }
@@ -42,21 +49,23 @@ record InferResponse(byte[] body, Optional<Integer> jsonLength) {
     return new InferResponse(body.toByteArray(), Optional.of(json.length));
   }
 
-  private static Map<String, Object> tensor(
+  private static Tensor tensor(
       Output output, List<Prediction> predictions, ByteArrayOutputStream binary) {
     OutputTensor tensor = output.tensor();
     int classes = predictions.get(0).ranking().size();
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", tensor.label());
-    map.put("datatype", tensor.datatype());
-    map.put("shape", tensor.shape(predictions.size(), classes));
+    List<Integer> shape = tensor.shape(predictions.size(), classes);
     if (output.binary()) {
       byte[] bytes = tensor.bytes(predictions);
-      map.put("parameters", Map.of("binary_data_size", bytes.length));
       binary.writeBytes(bytes);
-    } else {
-      map.put("data", tensor.values(predictions));
+      Binary size = new Binary(bytes.length);
+      return new Tensor(
+          tensor.label(), tensor.datatype(), shape, Optional.of(size), Optional.empty());
     }
-    return map;
+    return new Tensor(
+        tensor.label(),
+        tensor.datatype(),
+        shape,
+        Optional.empty(),
+        Optional.of(tensor.values(predictions)));
   }
 }

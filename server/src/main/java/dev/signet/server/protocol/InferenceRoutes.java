@@ -1,6 +1,7 @@
 package dev.signet.server.protocol;
 
 import dev.signet.SignetVersion;
+import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
 import dev.signet.inference.Prediction;
 import dev.signet.server.api.ModelFailures;
@@ -16,16 +17,13 @@ import dev.signet.server.models.ServedModels;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The paths of the Open Inference Protocol, but for the service's health. */
 public final class InferenceRoutes {
@@ -35,7 +33,18 @@ public final class InferenceRoutes {
   /** Of those that the protocol allows, what models are compiled to. */
   private static final String PLATFORM = "pytorch_torchscript";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private record Server(String name, String version, List<String> extensions) {}
+
+  private record Metadata(
+      String name,
+      List<String> versions,
+      String platform,
+      List<Tensor> inputs,
+      List<Tensor> outputs) {}
+
+  private record Tensor(String name, String datatype, List<Integer> shape) {}
+
+  private record Ready(String name, boolean ready) {}
 
   private final ServedModels models;
   private final ServerConfig config;
@@ -63,45 +72,29 @@ public final class InferenceRoutes {
   }
 
   private static void server(Context context) {
-    answer(
-        context,
-        Map.of(
-            "name",
-            "signet",
-            "version",
-            SignetVersion.current(),
-            "extensions",
-            List.of("binary_tensor_data")));
+    answer(context, new Server("signet", SignetVersion.current(), List.of("binary_tensor_data")));
   }
 
   private void metadata(Context context) {
     ServedModel model = find(context);
     InputSize size = model.manifest().model().input();
     int classes = model.manifest().classes().size();
-    List<Map<String, Object>> outputs = new ArrayList<>();
-    for (OutputTensor tensor : OutputTensor.values()) {
-      outputs.add(tensor(tensor.label(), tensor.datatype(), tensor.shape(-1, classes)));
-    }
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", model.identity().name());
-    metadata.put("versions", models.versions(model.identity().name()));
-    metadata.put("platform", PLATFORM);
-    metadata.put(
-        "inputs", List.of(tensor(INPUT, "UINT8", List.of(-1, size.height(), size.width(), 3))));
-    metadata.put("outputs", outputs);
-    answer(context, metadata);
-  }
-
-  private static Map<String, Object> tensor(String name, String datatype, List<Integer> shape) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", name);
-    map.put("datatype", datatype);
-    map.put("shape", shape);
-    return map;
+    Tensor input = new Tensor(INPUT, "UINT8", List.of(-1, size.height(), size.width(), 3));
+    String name = model.identity().name();
+    answer(
+        context,
+        new Metadata(
+            name,
+            models.versions(name),
+            PLATFORM,
+            List.of(input),
+            Stream.of(OutputTensor.values())
+                .map(it -> new Tensor(it.label(), it.datatype(), it.shape(-1, classes)))
+                .toList()));
   }
 
   private void ready(Context context) {
-    answer(context, Map.of("name", find(context).identity().name(), "ready", true));
+    answer(context, new Ready(find(context).identity().name(), true));
   }
 
   private void infer(Context context) {
@@ -187,7 +180,7 @@ public final class InferenceRoutes {
     return Optional.ofNullable(context.pathParamMap().get("version"));
   }
 
-  private static void answer(Context context, Map<String, ?> answer) {
-    Exchange.json(context, JSON.writeValueAsBytes(answer));
+  private static void answer(Context context, Record answer) {
+    Exchange.json(context, ConfigJson.bytes(answer));
   }
 }

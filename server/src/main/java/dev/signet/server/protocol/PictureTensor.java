@@ -109,8 +109,11 @@ final class PictureTensor {
         int length = raw.getInt();
         if (length < 0 || length > raw.remaining()) {
           throw tensor.problem(
-              "has an element that says it has %,d bytes, but %,d follow"
-                  .formatted(Integer.toUnsignedLong(length), raw.remaining()));
+              String.format(
+                  Locale.ROOT,
+                  "has an element that says it has %,d bytes, but %,d follow",
+                  Integer.toUnsignedLong(length),
+                  raw.remaining()));
         }
         byte[] file = new byte[length];
         raw.get(file);

@@ -31,7 +31,7 @@ export function showCard(list, card) {
     [says.withoutLeaked, card.score?.without_leaked && share(card.score.without_leaked, says)],
     [says.judgedBy, card.score?.data],
     [says.threshold, threshold(card.manifest, says)],
-    [says.trainedOn, `${provenance.trainingData}, ${says.pictures(provenance.trainingPictures)}`],
+    [says.trainedOn, `${provenance.training_data}, ${says.pictures(provenance.training_pictures)}`],
     [says.audit, card.audit],
     [says.recipe, `${provenance.recipe}, ${says.epochs(provenance.epochs)}`],
     [says.input, `${model.input.width} × ${model.input.height}`],

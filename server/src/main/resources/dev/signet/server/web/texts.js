@@ -14,7 +14,7 @@ function anyOf(classes, comma, or, others) {
 
 /** Whether people can show what a model tells apart, hand signs for digits, without a picture. */
 function isOfHands({ classes, manifest }) {
-  const { trainingData } = manifest.provenance;
+  const { training_data: trainingData } = manifest.provenance;
   if (!classes.every((label) => /^\d$/.test(label))) return false;
   return /sign.?language|\bhands?\b/i.test(trainingData) || (classes.length === 6 && /signs|synthetic/i.test(trainingData));
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,10 @@ class InferenceWordsTest {
       raw.write(Integer.parseInt(each));
     }
     String json =
-        "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":%d}}]}"
-            .formatted(raw.size());
+        String.format(
+            Locale.ROOT,
+            "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":%d}}]}",
+            raw.size());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(json.getBytes(StandardCharsets.UTF_8));
     body.writeBytes(raw.toByteArray());

@@ -1,8 +1,8 @@
 package dev.signet.reporting;
 
 import dev.signet.html.HtmlTheme;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.CoverageCurve;
-import dev.signet.metrics.Reliability;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -13,12 +13,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Plots of how far a model's confidence can be trusted. Thread-safe: it keeps no state. */
-public final class JudgementCharts {
-  private JudgementCharts() {}
+public final class EvaluationCharts {
+  private EvaluationCharts() {}
 
   /** Accuracy against confidence: a model that knows how sure it may be lies on the diagonal. */
   public static BufferedImage reliability(
-      Reliability raw, Reliability calibrated, HtmlTheme theme) {
+      CalibrationCurve raw, CalibrationCurve calibrated, HtmlTheme theme) {
     XYChart chart = Charts.themed("Reliability", "confidence", "accuracy", theme);
     unit(chart);
     XYSeries ideal = Charts.add(chart, "ideal", List.of(0.0, 1.0), List.of(0.0, 1.0), theme.ink());
@@ -60,13 +60,13 @@ public final class JudgementCharts {
     return Math.max(0, Math.floor(min * 10 - 0.5) / 10);
   }
 
-  private static void bins(XYChart chart, String name, Reliability reliability, Color color) {
+  private static void bins(XYChart chart, String name, CalibrationCurve reliability, Color color) {
     XYSeries series =
         Charts.add(
             chart,
             name,
-            reliability.bins().stream().map(Reliability.Bin::confidence).toList(),
-            reliability.bins().stream().map(Reliability.Bin::accuracy).toList(),
+            reliability.bins().stream().map(CalibrationCurve.Bin::confidence).toList(),
+            reliability.bins().stream().map(CalibrationCurve.Bin::accuracy).toList(),
             color);
     series.setMarker(SeriesMarkers.CIRCLE);
   }

@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param ids a name for each picture
  * @param leaks for each picture, whether the training part holds it, too
  */
-public record JudgedSet(String name, List<String> classes, List<String> ids, List<Leak> leaks) {
+public record EvaluatedSet(String name, List<String> classes, List<String> ids, List<Leak> leaks) {
   /** Copies the lists. */
-  public JudgedSet {
+  public EvaluatedSet {
     classes = List.copyOf(classes);
     ids = List.copyOf(ids);
     leaks = List.copyOf(leaks);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Between which values a network's activations lie, measured on pictures: what int8 needs. */
-public final class Calibration {
-  private Calibration() {}
+public final class ActivationRanges {
+  private ActivationRanges() {}
 
   /**
    * Computes the pictures' answers in fp32 and keeps the smallest and the largest value of every
@@ -20,7 +20,7 @@ public final class Calibration {
    */
   public static Map<String, ActivationRange> measure(
       FoldedNet net, Manifest manifest, List<Batch> batches) {
-    OnnxGraph graph = NetworkGraph.of(net, manifest.model().input(), new CalibrationEncoding());
+    OnnxGraph graph = NetworkGraph.of(net, manifest.model().input(), new RangeEncoding());
     byte[] model = OnnxModel.of(graph, "calibration", Map.of()).toBytes();
     Map<String, ActivationRange> ranges = new LinkedHashMap<>();
     try (OnnxSession session = OnnxSession.open(model, "the network for calibration", 0)) {
@@ -29,7 +29,7 @@ public final class Calibration {
             .run(batch, manifest.preprocessing())
             .forEach(
                 (output, values) ->
-                    CalibrationEncoding.activation(output)
+                    RangeEncoding.activation(output)
                         .ifPresent(
                             name ->
                                 ranges.merge(

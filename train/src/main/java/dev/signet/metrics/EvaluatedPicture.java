@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *     novelty too high
  * @param leak whether the training part holds it, too
  */
-public record JudgedPicture(
+public record EvaluatedPicture(
     int index,
     String id,
     String label,
@@ -33,11 +33,11 @@ public record JudgedPicture(
   }
 
   /** All pictures, in order. */
-  static List<JudgedPicture> of(JudgedSet set, LabelledLogits answers, ConfidenceRule rule) {
+  static List<EvaluatedPicture> of(EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
     return IntStream.range(0, answers.size())
         .mapToObj(
             i ->
-                new JudgedPicture(
+                new EvaluatedPicture(
                     i,
                     set.ids().get(i),
                     set.classes().get(answers.label(i)),
@@ -50,10 +50,10 @@ public record JudgedPicture(
   }
 
   /** The wrong ones that the network was surest of, the surest first. */
-  static List<JudgedPicture> mostConfidentErrors(List<JudgedPicture> pictures, int most) {
+  static List<EvaluatedPicture> mostConfidentErrors(List<EvaluatedPicture> pictures, int most) {
     return pictures.stream()
         .filter(picture -> !picture.correct())
-        .sorted(Comparator.comparingDouble(JudgedPicture::probability).reversed())
+        .sorted(Comparator.comparingDouble(EvaluatedPicture::probability).reversed())
         .limit(most)
         .toList();
   }

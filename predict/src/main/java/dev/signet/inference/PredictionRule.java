@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Turns a network's numbers into a prediction by the model's temperature, threshold and limit. */
-final class Judge {
+final class PredictionRule {
   private final List<String> classes;
   private final ConfidenceRule rule;
   private final Optional<FeatureSpace> space;
 
-  Judge(Manifest manifest) {
+  PredictionRule(Manifest manifest) {
     classes = manifest.classes();
     rule = manifest.confidence().map(Confidence::rule).orElse(ConfidenceRule.NONE);
     space = manifest.confidence().flatMap(Confidence::novelty).map(Novelty::toSpace);

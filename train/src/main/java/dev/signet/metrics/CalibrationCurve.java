@@ -13,7 +13,7 @@ import java.util.List;
  * @param expectedCalibrationError mean distance between confidence and accuracy, over the pictures
  * @param bins those that have pictures, the lowest confidence first
  */
-public record Reliability(
+public record CalibrationCurve(
     double temperature, double loss, double expectedCalibrationError, List<Bin> bins) {
   private static final int BINS = 15;
 
@@ -29,12 +29,12 @@ public record Reliability(
   public record Bin(double low, double high, long count, double confidence, double accuracy) {}
 
   /** Copies the list. */
-  public Reliability {
+  public CalibrationCurve {
     bins = List.copyOf(bins);
   }
 
   /** Sorts the pictures by confidence at a temperature. */
-  public static Reliability of(LabelledLogits answers, double temperature) {
+  public static CalibrationCurve of(LabelledLogits answers, double temperature) {
     long[] counts = new long[BINS];
     long[] correct = new long[BINS];
     double[] confidence = new double[BINS];
@@ -59,6 +59,6 @@ public record Reliability(
                 (double) correct[b] / counts[b]));
       }
     }
-    return new Reliability(temperature, answers.loss(temperature), error, bins);
+    return new CalibrationCurve(temperature, answers.loss(temperature), error, bins);
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which labelled pictures a model is judged by. */
-public final class JudgedPictures {
+public final class EvaluatedPictures {
   @Option(
       names = "--data",
       paramLabel = "DIR|FILE",

@@ -4,14 +4,14 @@ import dev.signet.artifact.Confidence;
 import dev.signet.cli.console.Printable;
 import dev.signet.confidence.WilsonInterval;
 import dev.signet.metrics.Abstention;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.CoverageCurve.Point;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.Judgement;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.MacroScores;
-import dev.signet.metrics.Reliability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,37 +20,38 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a judgement looks like on a terminal. */
-public final class JudgementText {
+/** What an evaluation looks like on a terminal. */
+public final class EvaluationText {
   /** A larger confusion matrix does not fit onto a line; JSON has it. */
   private static final int MOST_CLASSES_IN_A_MATRIX = 20;
 
   private static final int ERRORS = 5;
 
-  private final Judgement judgement;
+  private final Evaluation evaluation;
   private final Optional<Confidence> confidence;
   private final List<String> lines = new ArrayList<>();
 
-  JudgementText(Judgement judgement, Optional<Confidence> confidence) {
-    this.judgement = judgement;
+  EvaluationText(Evaluation evaluation, Optional<Confidence> confidence) {
+    this.evaluation = evaluation;
     this.confidence = confidence;
   }
 
   List<String> lines() {
-    add("Data: %s", judgement.data());
-    add("Loss: %.6f", judgement.loss());
+    add("Data: %s", evaluation.data());
+    add("Loss: %.6f", evaluation.loss());
     add(
         "Accuracy: %s (%d of %d), %s",
-        percent(judgement.accuracy()),
-        judgement.correct(),
-        judgement.count(),
-        interval(judgement.interval()));
-    judgement
+        percent(evaluation.accuracy()),
+        evaluation.correct(),
+        evaluation.count(),
+        interval(evaluation.interval()));
+    evaluation
         .withoutLeaked()
         .ifPresent(
             clean ->
                 add(
-                    "Accuracy without the %d pictures that the training part holds, too (%s): %s (%d of %d), %s",
+                    "Accuracy without the %d pictures that the training part holds, too (%s): %s"
+                        + " (%d of %d), %s",
                     clean.leaked(),
                     clean.leftOut(),
                     percent(clean.others().accuracy()),
@@ -59,11 +60,11 @@ public final class JudgementText {
                     interval(clean.others().interval())));
     add(
         "Top-k: %s",
-        judgement.topK().stream()
+        evaluation.topK().stream()
             .map(top -> text("top-%d %s", top.k(), percent(top.accuracy())))
             .collect(Collectors.joining(", ")));
-    classes(judgement.byClass());
-    confidence(judgement.confidence());
+    classes(evaluation.byClass());
+    confidence(evaluation.confidence());
     errors();
     return lines;
   }
@@ -80,7 +81,7 @@ public final class JudgementText {
     add(
         row,
         "mean",
-        judgement.count(),
+        evaluation.count(),
         percent(macro.precision()),
         percent(macro.recall()),
         percent(macro.f1()));
@@ -123,7 +124,7 @@ public final class JudgementText {
   }
 
   private void surest(ConfidenceReport report) {
-    Reliability reliability = confidence.isPresent() ? report.calibrated() : report.raw();
+    CalibrationCurve reliability = confidence.isPresent() ? report.calibrated() : report.raw();
     add(
         "Reliability (said: right, of pictures): %s",
         reliability.bins().stream()
@@ -140,7 +141,7 @@ public final class JudgementText {
     add(
         "Unknown: %d of %d (%d below the threshold of %s, %d unlike the training pictures)%s",
         abstention.unknown(),
-        judgement.count(),
+        evaluation.count(),
         abstention.unsure(),
         percent(abstention.threshold()),
         abstention.novel(),
@@ -169,7 +170,7 @@ public final class JudgementText {
   }
 
   private void errors() {
-    List<JudgedPicture> errors = judgement.mostConfidentErrors();
+    List<EvaluatedPicture> errors = evaluation.mostConfidentErrors();
     if (errors.isEmpty()) {
       return;
     }

@@ -2,14 +2,14 @@ package dev.signet.cli.judge;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.confidence.Share;
+import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ClassReport;
 import dev.signet.metrics.ClassScores;
 import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.ConfidenceReport;
 import dev.signet.metrics.CoverageCurve.Point;
-import dev.signet.metrics.JudgedPicture;
-import dev.signet.metrics.Judgement;
-import dev.signet.metrics.Reliability;
+import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The figures of a judgement as a table: metric, class (if it is about one), value. */
-final class JudgementCsv {
+/** The figures of an evaluation as a table: metric, class (if it is about one), value. */
+final class EvaluationCsv {
   private final CsvWriter csv;
 
-  private JudgementCsv(CsvWriter csv) {
+  private EvaluationCsv(CsvWriter csv) {
     this.csv = csv;
   }
 
-  static void write(Judgement judgement, PrintWriter out) {
+  static void write(Evaluation evaluation, PrintWriter out) {
     CsvWriter csv = CsvWriter.builder().build(out);
     csv.writeRecord("metric", "class", "value");
-    new JudgementCsv(csv).rows(judgement);
+    new EvaluationCsv(csv).rows(evaluation);
     try {
       csv.flush();
     } catch (IOException e) {
@@ -36,27 +36,27 @@ final class JudgementCsv {
     }
   }
 
-  private void rows(Judgement judgement) {
-    row("count", judgement.count());
-    row("correct", judgement.correct());
-    row("accuracy", judgement.accuracy());
-    row("accuracy_low", judgement.interval().low());
-    row("accuracy_high", judgement.interval().high());
-    row("loss", judgement.loss());
-    judgement.topK().forEach(top -> row("top_" + top.k(), top.accuracy()));
-    judgement.withoutLeaked().ifPresent(this::withoutLeaked);
-    for (ClassScores scores : judgement.byClass().scores()) {
+  private void rows(Evaluation evaluation) {
+    row("count", evaluation.count());
+    row("correct", evaluation.correct());
+    row("accuracy", evaluation.accuracy());
+    row("accuracy_low", evaluation.interval().low());
+    row("accuracy_high", evaluation.interval().high());
+    row("loss", evaluation.loss());
+    evaluation.topK().forEach(top -> row("top_" + top.k(), top.accuracy()));
+    evaluation.withoutLeaked().ifPresent(this::withoutLeaked);
+    for (ClassScores scores : evaluation.byClass().scores()) {
       row("count", scores.label(), OptionalDouble.of((double) scores.count()));
       row("precision", scores.label(), scores.precision());
       row("recall", scores.label(), scores.recall());
       row("f1", scores.label(), scores.f1());
     }
-    row("macro_precision", judgement.byClass().macro().precision());
-    row("macro_recall", judgement.byClass().macro().recall());
-    row("macro_f1", judgement.byClass().macro().f1());
-    confusion(judgement.byClass());
-    confidence(judgement.confidence());
-    for (JudgedPicture error : judgement.mostConfidentErrors()) {
+    row("macro_precision", evaluation.byClass().macro().precision());
+    row("macro_recall", evaluation.byClass().macro().recall());
+    row("macro_f1", evaluation.byClass().macro().f1());
+    confusion(evaluation.byClass());
+    confidence(evaluation.confidence());
+    for (EvaluatedPicture error : evaluation.mostConfidentErrors()) {
       csv.writeRecord(
           "error_" + error.id(), error.predicted(), Double.toString(error.probability()));
     }
@@ -74,8 +74,8 @@ final class JudgementCsv {
     }
   }
 
-  private void reliability(String prefix, Reliability reliability) {
-    for (Reliability.Bin bin : reliability.bins()) {
+  private void reliability(String prefix, CalibrationCurve reliability) {
+    for (CalibrationCurve.Bin bin : reliability.bins()) {
       String name = String.format(Locale.ROOT, "%sbin_%.3f", prefix, bin.high());
       row(name + "_count", bin.count());
       row(name + "_confidence", bin.confidence());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** fp32 that also hands out every activation whose range int8 needs. */
-final class CalibrationEncoding implements Encoding {
+final class RangeEncoding implements Encoding {
   private static final String ENDING = ".seen";
 
   private final FloatEncoding floats = new FloatEncoding();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Six pictures of three classes; every expected figure is worked out by hand. */
-class JudgementTest {
+class EvaluationTest {
   private static final LabelledLogits ANSWERS =
       new Answers()
           .add(0, 0.7, 0.2, 0.1) // right
@@ -24,8 +24,9 @@ class JudgementTest {
           .add(2, 0.5, 0.3, 0.2) // taken for 0, the true class last
           .build();
 
-  private static final JudgedSet SET =
-      new JudgedSet("six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), leaks());
+  private static final EvaluatedSet SET =
+      new EvaluatedSet(
+          "six", List.of("a", "b", "c"), List.of("p", "q", "r", "s", "t", "u"), leaks());
 
   /** The first ones as given, no leak in the others. */
   private static List<Leak> leaks(Leak... first) {
@@ -36,25 +37,25 @@ class JudgementTest {
     return leaks;
   }
 
-  private static Judgement withLeaks(List<Leak> leaks) {
-    return Judgement.of(
-        new JudgedSet("six", SET.classes(), SET.ids(), leaks), ANSWERS, ConfidenceRule.NONE);
+  private static Evaluation withLeaks(List<Leak> leaks) {
+    return Evaluation.of(
+        new EvaluatedSet("six", SET.classes(), SET.ids(), leaks), ANSWERS, ConfidenceRule.NONE);
   }
 
-  private static final Judgement JUDGEMENT = Judgement.of(SET, ANSWERS, ConfidenceRule.NONE);
+  private static final Evaluation EVALUATION = Evaluation.of(SET, ANSWERS, ConfidenceRule.NONE);
 
   @Test
   void accuracyAndLossAreMeansOverThePictures() {
-    assertThat(JUDGEMENT.count()).isEqualTo(6);
-    assertThat(JUDGEMENT.correct()).isEqualTo(3);
-    assertThat(JUDGEMENT.accuracy()).isEqualTo(0.5);
+    assertThat(EVALUATION.count()).isEqualTo(6);
+    assertThat(EVALUATION.correct()).isEqualTo(3);
+    assertThat(EVALUATION.accuracy()).isEqualTo(0.5);
     double product = 0.7 * 0.5 * 0.3 * 0.8 * 0.06 * 0.2;
-    assertThat(JUDGEMENT.loss()).isCloseTo(-Math.log(product) / 6, within(1e-7));
+    assertThat(EVALUATION.loss()).isCloseTo(-Math.log(product) / 6, within(1e-7));
   }
 
   @Test
   void topKCountsTheTrueClassAmongTheFirst() {
-    assertThat(JUDGEMENT.topK())
+    assertThat(EVALUATION.topK())
         .containsExactly(new TopK(1, 3, 0.5), new TopK(2, 5, 5 / 6.0)); // 3 of 3 says nothing
   }
 
@@ -68,13 +69,13 @@ class JudgementTest {
 
   @Test
   void confusionHasTrueClassesInItsRows() {
-    assertThat(JUDGEMENT.byClass().confusion())
+    assertThat(EVALUATION.byClass().confusion())
         .containsExactly(List.of(2L, 1L, 0L), List.of(1L, 1L, 0L), List.of(1L, 0L, 0L));
   }
 
   @Test
   void classesHavePrecisionRecallAndF1() {
-    List<ClassScores> scores = JUDGEMENT.byClass().scores();
+    List<ClassScores> scores = EVALUATION.byClass().scores();
     ClassScores a = scores.get(0);
     assertThat(a.precision()).hasValue(2 / 4.0);
     assertThat(a.recall()).hasValue(2 / 3.0);
@@ -87,7 +88,7 @@ class JudgementTest {
 
   @Test
   void macroScoresAreMeansOverClasses() {
-    MacroScores macro = JUDGEMENT.byClass().macro();
+    MacroScores macro = EVALUATION.byClass().macro();
     assertThat(macro.precision()).isCloseTo((0.5 + 0.5 + 0) / 3, within(1e-12));
     assertThat(macro.recall()).isCloseTo((2 / 3.0 + 0.5 + 0) / 3, within(1e-12));
     assertThat(macro.f1()).isCloseTo((4 / 7.0 + 0.5 + 0) / 3, within(1e-12));
@@ -103,23 +104,23 @@ class JudgementTest {
 
   @Test
   void surestErrorsComeFirst() {
-    assertThat(JUDGEMENT.mostConfidentErrors())
-        .extracting(JudgedPicture::id, JudgedPicture::label, JudgedPicture::predicted)
+    assertThat(EVALUATION.mostConfidentErrors())
+        .extracting(EvaluatedPicture::id, EvaluatedPicture::label, EvaluatedPicture::predicted)
         .containsExactly(tuple("t", "b", "a"), tuple("r", "a", "b"), tuple("u", "c", "a"));
-    assertThat(JUDGEMENT.mostConfidentErrors().get(0).probability()).isCloseTo(0.9, within(1e-6));
+    assertThat(EVALUATION.mostConfidentErrors().get(0).probability()).isCloseTo(0.9, within(1e-6));
   }
 
   @Test
   void scoreWithoutLeakedPicturesStandsBesideTheRawOne() {
-    assertThat(JUDGEMENT.withoutLeaked()).isEmpty();
+    assertThat(EVALUATION.withoutLeaked()).isEmpty();
     List<Leak> leaks = leaks(Leak.IDENTICAL, Leak.NEAR, Leak.NEAR); // right, right, wrong
-    Judgement judgement = withLeaks(leaks);
-    assertThat(judgement.accuracy()).isEqualTo(0.5);
-    assertThat(judgement.withoutLeaked()).hasValue(new CleanScore(1, 2, Share.of(1, 3)));
-    assertThat(judgement.withoutLeaked().orElseThrow().leftOut())
+    Evaluation evaluation = withLeaks(leaks);
+    assertThat(evaluation.accuracy()).isEqualTo(0.5);
+    assertThat(evaluation.withoutLeaked()).hasValue(new CleanScore(1, 2, Share.of(1, 3)));
+    assertThat(evaluation.withoutLeaked().orElseThrow().leftOut())
         .isEqualTo("1 identical, 2 nearly so");
-    assertThat(judgement.mostConfidentErrors())
-        .extracting(JudgedPicture::id, JudgedPicture::leak)
+    assertThat(evaluation.mostConfidentErrors())
+        .extracting(EvaluatedPicture::id, EvaluatedPicture::leak)
         .containsExactly(tuple("t", Leak.NONE), tuple("r", Leak.NEAR), tuple("u", Leak.NONE));
   }
 
@@ -130,9 +131,9 @@ class JudgementTest {
 
   @Test
   void otherNumbersOfNamesOrNoPicturesAreRefused() {
-    JudgedSet short5 =
-        new JudgedSet("five", SET.classes(), SET.ids().subList(0, 5), leaks().subList(0, 5));
-    assertThatThrownBy(() -> Judgement.of(short5, ANSWERS, ConfidenceRule.NONE))
+    EvaluatedSet short5 =
+        new EvaluatedSet("five", SET.classes(), SET.ids().subList(0, 5), leaks().subList(0, 5));
+    assertThatThrownBy(() -> Evaluation.of(short5, ANSWERS, ConfidenceRule.NONE))
         .hasMessageContaining("5 pictures need as many answers but had 6");
     assertThatThrownBy(() -> new LabelledLogits(List.of(), new int[0]))
         .hasMessageContaining("at least one picture");
