@@ -90,7 +90,7 @@ public final class Python {
 
   private Process start(List<String> script, List<String> arguments, ProcessBuilder.Redirect output)
       throws IOException {
-    List<String> line = new ArrayList<>(List.of(command));
+    List<String> line = new ArrayList<>(List.of(command, "-W", "ignore")); // warnings are no answer
     line.addAll(script);
     line.addAll(arguments);
     return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output).start();
