@@ -5,16 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.data.ImageSource;
-import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.data.InMemorySource;
+import dev.signet.data.LabelledImage;
+import dev.signet.picture.ImageSize;
 import dev.signet.training.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GradientExperimentTest {
   private static final GradientConfig CONFIG =
       new GradientConfig(List.of(2, 2, 2), 4, 10, 8, 0.001, 3);
-  private final ImageSource pictures = SyntheticSigns.generate(32, 16, 1);
+  private final ImageSource pictures = coloured();
+
+  /** A colour a class, and noise. */
+  private static ImageSource coloured() {
+    Random random = new Random(1);
+    List<LabelledImage> images = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      byte[] pixels = new byte[16 * 16 * 3];
+      for (int at = 0; at < pixels.length; at++) {
+        pixels[at] = (byte) (40 + 150 * ((i % 3 >> (at % 3)) & 1) + random.nextInt(40));
+      }
+      images.add(new LabelledImage("picture " + i, i % 3, pixels));
+    }
+    return new InMemorySource("coloured", new ImageSize(16, 16), List.of("a", "b", "c"), images);
+  }
 
   @Test
   void plainNetWithoutBatchNormStarvesItsFirstLayersAndItsTwinDoesNot() {
