@@ -125,6 +125,7 @@ public final class WebServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setOutputBufferSize(OUTPUT_BYTES);
+    http.setOutputAggregationSize(OUTPUT_BYTES);
     http.setRequestHeaderSize(8 << 10);
     http.setResponseHeaderSize(8 << 10);
   }
