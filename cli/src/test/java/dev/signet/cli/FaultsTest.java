@@ -69,7 +69,8 @@ class FaultsTest {
           FaultBench.resume(run),
           "the training pictures are not those that the run was started with: fingerprint ");
       Files.write(file, damaged);
-      requireRefused(FaultBench.resume(run), "train_signs.h5 cannot be read as HDF5: ");
+      requireRefused(
+          FaultBench.resume(run), "train_signs.h5: train_set_x[0, 0, 0, 0] cannot be unpacked: ");
       Files.delete(file);
       requireRefused(FaultBench.resume(run), bench.pictures().toString());
     } finally {

@@ -94,7 +94,7 @@ class InferredModelTest {
                 .flatMap(List::stream)
                 .toList())
         .requireFailureBeside(
-            1, "the model knows the classes [a, b", "--classes names the model's");
+            1, "the model (--classes names its own) does not know: 0, 1", "it knows a, b, c");
     SignetRun probed =
         SignetRun.of(
             List.of(
@@ -200,7 +200,7 @@ class InferredModelTest {
     on("predict", hand, "--classes", "a,b").requireFailure(2, "--classes must name 6 classes");
     on("evaluate", "--data", pictures, "--classes", "a,b,c,d,e,f")
         .requireFailureBeside(
-            1, "the model knows the classes [a, b", "--classes names the model's");
+            1, "the model (--classes names its own) does not know: 0, 1", "it knows a, b, c");
     SignetRun.of(List.of("predict", "--model", run, hand, "--classes", "a,b,c,d,e,f"))
         .requireFailure(2, "--classes has no effect on");
   }
