@@ -57,9 +57,10 @@ class PrintableTest {
         List.of("evaluate", "--model", run, "--data", folder.resolve("absent" + NAME)),
         List.of("evaluate", "--model", folder.resolve("absent" + NAME), "--data", pictures),
         List.of("explain", "--model", run, "--out", folder.resolve("maps" + NAME), good, broken),
-        List.of("data", "info", "--data", pictures),
+        List.of(
+            "data", "info", "--data", pictures, "--sheet", folder.resolve("sheet" + NAME + ".png")),
         List.of("data", "info", "--data", folder.resolve("absent" + NAME)),
-        List.of("data", "audit", "--data", pictures),
+        List.of("data", "audit", "--data", pictures, "--out", folder.resolve("page" + NAME)),
         List.of("report", run),
         List.of("report", folder.resolve("absent" + NAME)),
         List.of("export", "--model", run, "--to", "onnx", "--out", folder.resolve("net" + NAME)),
