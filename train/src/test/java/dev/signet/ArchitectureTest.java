@@ -31,11 +31,11 @@ class ArchitectureTest {
               Map.entry("training", and(NETWORK, "audit")),
               Map.entry("explain", and(NETWORK, "html", "drawing")),
               Map.entry("export", and(NETWORK, "engine")),
-              Map.entry("reporting", and(NETWORK, "training", "html", "drawing")),
+              Map.entry("listeners", and(NETWORK, "training", "html", "drawing")),
               Map.entry(
                   "report",
-                  and(NETWORK, "audit", "training", "html", "drawing", "reporting", "explain")),
-              Map.entry("run", and(NETWORK, "audit", "training", "reporting", "report"))));
+                  and(NETWORK, "audit", "training", "html", "drawing", "listeners", "explain")),
+              Map.entry("run", and(NETWORK, "audit", "training", "listeners", "report"))));
 
   private static List<String> and(List<String> packages, String... others) {
     return Stream.concat(packages.stream(), Stream.of(others)).toList();
@@ -56,7 +56,7 @@ class ArchitectureTest {
             "dev.signet.data..",
             "dev.signet.metrics..",
             "dev.signet.audit..",
-            "dev.signet.reporting..")
+            "dev.signet.listeners..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")

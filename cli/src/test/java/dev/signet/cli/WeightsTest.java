@@ -3,7 +3,7 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.config.BackbonePart;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
@@ -51,7 +51,7 @@ class WeightsTest {
 
   private static RunConfig config(String out) throws IOException {
     Path file = folder.resolve(out).resolve("config.json");
-    return ConfigJson.read(RunConfig.class, Files.readString(file), "it");
+    return Json.read(RunConfig.class, Files.readString(file), "it");
   }
 
   @Test
@@ -76,7 +76,7 @@ class WeightsTest {
     assertThat(transfer.fingerprint()).matches("[0-9a-f]{64}");
     assertThat(transfer.freeze()).containsExactly(BackbonePart.STEM, BackbonePart.STAGE1);
     assertThat(transfer.backboneLr()).contains(1e-4);
-    assertThat(ConfigJson.read(RunConfig.class, ConfigJson.write(config), "it")).isEqualTo(config);
+    assertThat(Json.read(RunConfig.class, Json.write(config), "it")).isEqualTo(config);
   }
 
   @Test
@@ -145,7 +145,7 @@ class WeightsTest {
         .contains("  passed over: fc.1.weight, fc.1.bias\n");
     RunConfig config = config("backbone");
     assertThat(config.transfer().orElseThrow().key()).contains("target.encoder");
-    assertThat(ConfigJson.read(RunConfig.class, ConfigJson.write(config), "it")).isEqualTo(config);
+    assertThat(Json.read(RunConfig.class, Json.write(config), "it")).isEqualTo(config);
     assertThat(SignetRun.names(folder)).doesNotContain("two");
   }
 

@@ -3,7 +3,7 @@ package dev.signet.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import java.nio.file.Path;
@@ -138,14 +138,14 @@ public record Manifest(
   }
 
   /**
-   * Reads what {@link ConfigJson#write} has written, by this build or an older one.
+   * Reads what {@link Json#write} has written, by this build or an older one.
    *
    * @param file that holds it, for messages
    * @throws SignetException if it is of a later format version, or damaged
    */
   public static Manifest parse(String json, Path file) {
     String what = "the manifest in " + file;
-    int version = ConfigJson.readInt(json, "format_version", what);
+    int version = Json.readInt(json, "format_version", what);
     if (version < 1 || version > FORMAT_VERSION) {
       throw new SignetException(
           String.format(
@@ -155,7 +155,7 @@ public record Manifest(
               version,
               FORMAT_VERSION));
     }
-    Manifest read = ConfigJson.read(Manifest.class, json, what);
+    Manifest read = Json.read(Manifest.class, json, what);
     // What is made of it, calibrated or exported, is written as this build writes.
     return new Manifest(
         FORMAT_VERSION,

@@ -1,7 +1,7 @@
 package dev.signet.artifact;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.network.FoldedNet;
@@ -27,7 +27,7 @@ public record ModelFile(Manifest manifest, StateDict state) {
 
   /** Writes the file as a whole or not at all. */
   public void write(Path file) {
-    Map<String, String> metadata = Map.of("format", "pt", MANIFEST_KEY, ConfigJson.write(manifest));
+    Map<String, String> metadata = Map.of("format", "pt", MANIFEST_KEY, Json.write(manifest));
     SafeTensorsFile.write(StateDict.of(state.arrays(), metadata), file);
   }
 

@@ -1,7 +1,7 @@
 package dev.signet.artifact;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.RunConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class RunConfigFile {
     Path folder = Files.isDirectory(model) ? model : model.resolveSibling("");
     Path config = folder.resolve(NAME);
     return Files.isRegularFile(config)
-        ? Optional.of(ConfigJson.readFile(RunConfig.class, config))
+        ? Optional.of(Json.readFile(RunConfig.class, config))
         : Optional.empty();
   }
 }

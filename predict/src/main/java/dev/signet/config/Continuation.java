@@ -21,8 +21,7 @@ public final class Continuation {
    */
   public static void require(RunConfig then, RunConfig now, int completed) {
     requireEpochs(then.training(), now.training(), completed);
-    List<String> changes =
-        ConfigDiff.between(ConfigJson.tree(then), ConfigJson.tree(comparable(then, now)));
+    List<String> changes = ConfigDiff.between(Json.tree(then), Json.tree(comparable(then, now)));
     if (!changes.isEmpty()) {
       throw new InvalidValueException(
           ("a run that goes on (--resume) must be what it was, but %s%s; leave that out, or start a"

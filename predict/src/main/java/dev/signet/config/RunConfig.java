@@ -26,7 +26,7 @@ public record RunConfig(
     ModelConfig model,
     Preprocessing preprocessing,
     TrainingConfig training,
-    @JacksonInject(value = ConfigJson.RELIABILITY, useInput = OptBoolean.TRUE)
+    @JacksonInject(value = Json.RELIABILITY, useInput = OptBoolean.TRUE)
         ReliabilityConfig reliability,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TransferConfig> transfer,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> threads) {

@@ -31,7 +31,7 @@ public record TrainingConfig(
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
-    @JacksonInject(value = ConfigJson.EMA, useInput = OptBoolean.TRUE) double ema,
+    @JacksonInject(value = Json.EMA, useInput = OptBoolean.TRUE) double ema,
     ComputeConfig compute) {
   /** Checks the ranges. */
   public TrainingConfig {

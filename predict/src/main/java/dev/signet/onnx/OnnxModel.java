@@ -3,8 +3,8 @@ package dev.signet.onnx;
 import com.google.protobuf.ByteString;
 import dev.signet.SignetVersion;
 import dev.signet.artifact.Manifest;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.files.ProtobufMessage;
 import dev.signet.network.FoldedNet;
 import java.io.BufferedOutputStream;
@@ -100,16 +100,16 @@ public final class OnnxModel {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("signet_version", SignetVersion.current());
     metadata.put(NUMBERS_KEY, numbers.label());
-    metadata.put("classes", ConfigJson.write(manifest.classes()));
+    metadata.put("classes", Json.write(manifest.classes()));
     metadata.put("input_size", manifest.model().input().toString());
     metadata.put(
         "input_values",
         withPreprocessing
             ? "uint8 [n, h, w, 3], red, green, blue, as decoded"
             : "float32 [n, 3, h, w], red, green, blue, (byte / 255 - mean) / std");
-    metadata.put("mean", ConfigJson.write(manifest.preprocessing().mean()));
-    metadata.put("std", ConfigJson.write(manifest.preprocessing().std()));
-    metadata.put(MANIFEST_KEY, ConfigJson.write(manifest.withoutClaims()));
+    metadata.put("mean", Json.write(manifest.preprocessing().mean()));
+    metadata.put("std", Json.write(manifest.preprocessing().std()));
+    metadata.put(MANIFEST_KEY, Json.write(manifest.withoutClaims()));
     return metadata;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.confidence.FeatureSpace;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,7 @@ class ConfidenceTest {
     FittedOn fittedOn = new FittedOn("pictures", 12, "abc", 0.95, Optional.of(0.9));
     Confidence confidence =
         new Confidence(1.5, 0.4, Optional.of(Novelty.of(2.5, SPACE)), Optional.of(fittedOn));
-    Confidence back =
-        ConfigJson.read(Confidence.class, ConfigJson.write(confidence), "the confidence");
+    Confidence back = Json.read(Confidence.class, Json.write(confidence), "the confidence");
     assertThat(back.temperature()).isEqualTo(1.5);
     assertThat(back.fittedOn()).contains(fittedOn);
     Novelty novelty = back.novelty().orElseThrow();
@@ -35,7 +34,7 @@ class ConfidenceTest {
   @Test
   void modelsOfOldHaveNoNoveltyAndAnswerEverything() {
     String json = "{\"temperature\": 2.0, \"threshold\": 0.5}";
-    Confidence old = ConfigJson.read(Confidence.class, json, "the confidence");
+    Confidence old = Json.read(Confidence.class, json, "the confidence");
     assertThat(old.novelty()).isEmpty();
     assertThat(old.rule().novel(1e9)).isFalse();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
 import dev.signet.confidence.Share;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,8 @@ class ScoreTest {
     Score score = new Score("others", 4, 3, 1, 1);
     Provenance judged =
         plain.judged(Map.of(), Optional.of(score), Optional.of("nothing wrong was found"));
-    assertThat(ConfigJson.read(Provenance.class, ConfigJson.write(judged), "it")).isEqualTo(judged);
-    assertThat(ConfigJson.write(plain)).doesNotContain("score", "audit");
-    assertThat(ConfigJson.read(Provenance.class, ConfigJson.write(plain), "it")).isEqualTo(plain);
+    assertThat(Json.read(Provenance.class, Json.write(judged), "it")).isEqualTo(judged);
+    assertThat(Json.write(plain)).doesNotContain("score", "audit");
+    assertThat(Json.read(Provenance.class, Json.write(plain), "it")).isEqualTo(plain);
   }
 }

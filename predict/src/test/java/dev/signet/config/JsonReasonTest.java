@@ -26,7 +26,7 @@ class JsonReasonTest {
       int count, double share, Kind kind, List<String> names, Inner inner, Map<String, Long> map) {}
 
   private static Sample read(String json) {
-    return ConfigJson.read(Sample.class, json.replace('\'', '"'), "x.json");
+    return Json.read(Sample.class, json.replace('\'', '"'), "x.json");
   }
 
   @Test

@@ -17,9 +17,9 @@ class RecipeTest {
   @EnumSource(Recipe.class)
   void configurationIsTheSameTextAfterARoundTrip(Recipe recipe) {
     RunConfig run = RunConfig.of(recipe, DataConfig.Synthetic.DEFAULT, MODEL, Long.MIN_VALUE);
-    String written = ConfigJson.write(run);
-    RunConfig read = ConfigJson.read(RunConfig.class, written, "config.json");
-    assertThat(ConfigJson.write(read)).isEqualTo(written);
+    String written = Json.write(run);
+    RunConfig read = Json.read(RunConfig.class, written, "config.json");
+    assertThat(Json.write(read)).isEqualTo(written);
     assertThat(Recipe.parse(read.recipe())).isEqualTo(recipe);
   }
 

@@ -1,6 +1,6 @@
 package dev.signet.studio;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.Problem;
 import dev.signet.server.http.ProblemException;
@@ -86,7 +86,7 @@ final class EventStreams implements AutoCloseable {
     while (!client.terminated()) {
       boolean changed = false;
       for (Map.Entry<String, Object> part : parts.get().entrySet()) {
-        String json = ConfigJson.compact(part.getValue());
+        String json = Json.compact(part.getValue());
         if (!client.terminated() && !json.equals(sent.put(part.getKey(), json))) {
           client.sendEvent(part.getKey(), json);
           changed = true;

@@ -1,6 +1,6 @@
 package dev.signet.studio;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.RunConfig;
 import dev.signet.metrics.Evaluation;
 import dev.signet.report.History;
@@ -35,8 +35,7 @@ final class RunReader {
     this.name = name;
     this.root = root;
     folder = new RunFolder(path);
-    config =
-        new RunFile<>(root, folder.config(), file -> ConfigJson.readFile(RunConfig.class, file));
+    config = new RunFile<>(root, folder.config(), file -> Json.readFile(RunConfig.class, file));
     progress = new RunFile<>(root, folder.progress(), RunProgress::read);
     history = new RunFile<>(root, folder.history(), History::read);
     watched = new RunFile<>(root, folder.watched(), WatchedEpoch::read);

@@ -1,7 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.files.Reason;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.Exchange;
@@ -53,12 +53,9 @@ public final class WatchRoutes implements AutoCloseable {
   /** Adds them. */
   public void add(RoutesConfig routes) {
     routes.get("/", this::first);
+    routes.get("/v1/runs", context -> Exchange.json(context, Json.bytes(table())), Access.USER);
     routes.get(
-        "/v1/runs", context -> Exchange.json(context, ConfigJson.bytes(table())), Access.USER);
-    routes.get(
-        "/v1/run",
-        context -> Exchange.json(context, ConfigJson.bytes(parts(context))),
-        Access.USER);
+        "/v1/run", context -> Exchange.json(context, Json.bytes(parts(context))), Access.USER);
     routes.get("/v1/report", this::report, Access.USER);
     routes.get("/v1/events", this::events, Access.USER);
   }

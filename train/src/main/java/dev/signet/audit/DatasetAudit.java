@@ -2,7 +2,7 @@ package dev.signet.audit;
 
 import dev.signet.SignetException;
 import dev.signet.audit.Finding.Kind;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is wrong with a data set, and what a score on it is worth. Immutable; JSON by {@link
- * ConfigJson}.
+ * What is wrong with a data set, and what a score on it is worth. Immutable; JSON by {@link Json}.
  *
  * @param verdict all of it in one sentence
  * @param findings what is wrong, the gravest first; empty if nothing is
@@ -89,13 +88,12 @@ public record DatasetAudit(
    * @throws SignetException if it cannot be read or is no audit
    */
   public static DatasetAudit read(Path file) {
-    return ConfigJson.readFile(DatasetAudit.class, file);
+    return Json.readFile(DatasetAudit.class, file);
   }
 
   /** Writes all of it as JSON. */
   public void write(Path file) {
-    AtomicFile.write(
-        file, out -> out.write(ConfigJson.write(this).getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, out -> out.write(Json.write(this).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Whether the verdict names something that is wrong. */

@@ -1,7 +1,7 @@
 package dev.signet.export;
 
 import dev.signet.artifact.ModelFile;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.engine.LibtorchEngine;
 import dev.signet.engine.ScriptedNet;
 import dev.signet.libtorch.Arithmetic;
@@ -32,7 +32,7 @@ public final class TorchScriptExport {
   public static Exported write(ModelFile model, Path file, ExportPictures pictures) {
     Arithmetic plain = Arithmetic.plain(ComputeDevice.choose("cpu"));
     FoldedNet folded = model.toFoldedNet();
-    String manifest = ConfigJson.write(model.manifest().withoutClaims());
+    String manifest = Json.write(model.manifest().withoutClaims());
     return new Proof(model, pictures)
         .write(
             file,

@@ -5,7 +5,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.wbr;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.RunConfig;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
@@ -20,7 +20,7 @@ final class SettingsSection {
 
   static HtmlSection of(RunConfig config) {
     HtmlTable table = new HtmlTable("Resolved configuration", "setting", "value");
-    add(table, "", ConfigJson.tree(config));
+    add(table, "", Json.tree(config));
     return HtmlSection.of(
         "Configuration",
         p("The same values are in config.json; the manual says what each of them does."),

@@ -1,13 +1,13 @@
 package dev.signet.run;
 
 import dev.signet.data.ImageSource;
-import dev.signet.reporting.BestEffort;
-import dev.signet.reporting.CsvHistory;
-import dev.signet.reporting.CsvTiming;
-import dev.signet.reporting.LossCurve;
-import dev.signet.reporting.ProgressFile;
-import dev.signet.reporting.TensorBoardReport;
-import dev.signet.reporting.WatchedFile;
+import dev.signet.listeners.BestEffort;
+import dev.signet.listeners.CsvHistory;
+import dev.signet.listeners.CsvTiming;
+import dev.signet.listeners.LossCurve;
+import dev.signet.listeners.ProgressFile;
+import dev.signet.listeners.TensorBoardReport;
+import dev.signet.listeners.WatchedFile;
 import dev.signet.runfolder.RunFolder;
 import dev.signet.training.TrainingListener;
 import java.util.ArrayList;

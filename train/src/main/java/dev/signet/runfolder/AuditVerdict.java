@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public record AuditVerdict(String verdict, List<String> findings) {
       return Optional.empty();
     }
     try {
-      JsonNode audit = ConfigJson.parse(Files.readString(file));
+      JsonNode audit = Json.parse(Files.readString(file));
       return Optional.of(
           new AuditVerdict(
               audit.path("verdict").asString(),

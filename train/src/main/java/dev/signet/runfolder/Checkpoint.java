@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
@@ -34,7 +34,7 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
           checksums.put(part, Checksum.of(state));
           state.arrays().forEach(array -> arrays.add(array.renamed(part + "/" + array.name())));
         });
-    String json = ConfigJson.write(manifest.withChecksums(checksums));
+    String json = Json.write(manifest.withChecksums(checksums));
     SafeTensorsFile.write(
         StateDict.of(arrays, Map.of(MANIFEST_KEY, json, CHECKSUM_KEY, Checksum.of(json))), file);
   }
@@ -75,7 +75,7 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
       throw new MalformedFileException(
           file, "manifest", "its checksum is %s; expected %s".formatted(actual, expected));
     }
-    int version = ConfigJson.readInt(json, "format_version", "the manifest in " + file);
+    int version = Json.readInt(json, "format_version", "the manifest in " + file);
     if (version < 1 || version > CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
           String.format(
@@ -86,7 +86,7 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
               version,
               CheckpointManifest.FORMAT_VERSION));
     }
-    return ConfigJson.read(CheckpointManifest.class, json, "the manifest in " + file);
+    return Json.read(CheckpointManifest.class, json, "the manifest in " + file);
   }
 
   private static StateDict part(StateDict all, String prefix) {

@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.JsonReason;
 import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
@@ -23,7 +23,7 @@ public final class EvaluationFile {
 
   /** The evaluation as indented JSON. */
   public static String toJson(Evaluation evaluation) {
-    return ConfigJson.write(evaluation);
+    return Json.write(evaluation);
   }
 
   /** Writes the file as a whole or not at all. */
@@ -38,9 +38,9 @@ public final class EvaluationFile {
    */
   public static Evaluation read(Path file) {
     try {
-      if (ConfigJson.parse(Files.readString(file)) instanceof ObjectNode evaluation) {
+      if (Json.parse(Files.readString(file)) instanceof ObjectNode evaluation) {
         OlderEvaluation.upgrade(evaluation);
-        return ConfigJson.of(Evaluation.class, evaluation);
+        return Json.of(Evaluation.class, evaluation);
       }
       throw notOne(file, "it is no JSON object", null);
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetVersion;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.files.AtomicFile;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -51,14 +51,14 @@ public record RunEnvironment(
 
   /** Writes the file as a whole or not at all. */
   public void write(Path file) {
-    String json = ConfigJson.write(this);
+    String json = Json.write(this);
     AtomicFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Reads it back; empty if there is no file. */
   public static Optional<RunEnvironment> read(Path file) {
     return Files.isRegularFile(file)
-        ? Optional.of(ConfigJson.readFile(RunEnvironment.class, file))
+        ? Optional.of(Json.readFile(RunEnvironment.class, file))
         : Optional.empty();
   }
 }

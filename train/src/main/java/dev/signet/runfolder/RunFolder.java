@@ -3,7 +3,7 @@ package dev.signet.runfolder;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.RunConfigFile;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
@@ -126,7 +126,7 @@ public record RunFolder(Path path) {
 
   /** Writes what the run is: from then on it can be gone on with. */
   public void writeConfig(RunConfig run) {
-    byte[] json = ConfigJson.write(run).getBytes(StandardCharsets.UTF_8);
+    byte[] json = Json.write(run).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(config(), out -> out.write(json));
   }
 

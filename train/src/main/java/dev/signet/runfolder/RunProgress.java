@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.files.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ public record RunProgress(
    * a moment.
    */
   public void write(Path file) {
-    byte[] json = ConfigJson.write(this).getBytes(StandardCharsets.UTF_8);
+    byte[] json = Json.write(this).getBytes(StandardCharsets.UTF_8);
     AtomicFile.writeForNow(file, out -> out.write(json));
   }
 
@@ -93,6 +93,6 @@ public record RunProgress(
    * @throws SignetException if the file cannot be read or is no progress
    */
   public static RunProgress read(Path file) {
-    return ConfigJson.readFile(RunProgress.class, file);
+    return Json.readFile(RunProgress.class, file);
   }
 }

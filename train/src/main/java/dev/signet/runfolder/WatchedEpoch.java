@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.files.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public record WatchedEpoch(
 
   /** Writes the file as a whole or not at all; it is not forced to the disk. */
   public void write(Path file) {
-    byte[] json = ConfigJson.write(this).getBytes(StandardCharsets.UTF_8);
+    byte[] json = Json.write(this).getBytes(StandardCharsets.UTF_8);
     AtomicFile.writeForNow(file, out -> out.write(json));
   }
 
@@ -60,6 +60,6 @@ public record WatchedEpoch(
    * @throws SignetException if the file cannot be read or is none of these
    */
   public static WatchedEpoch read(Path file) {
-    return ConfigJson.readFile(WatchedEpoch.class, file);
+    return Json.readFile(WatchedEpoch.class, file);
   }
 }

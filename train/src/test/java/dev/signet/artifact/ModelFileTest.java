@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.SignetException;
 import dev.signet.TestModels;
 import dev.signet.TestPictures;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.model.ModelState;
 import dev.signet.model.Networks;
@@ -160,7 +160,7 @@ class ModelFileTest {
   }
 
   private static String manifest() {
-    return ConfigJson.write(TestModels.tiny(16, 3, 1).manifest());
+    return Json.write(TestModels.tiny(16, 3, 1).manifest());
   }
 
   private static void writeWith(Path file, String manifest) {

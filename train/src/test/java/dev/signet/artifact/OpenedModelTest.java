@@ -7,8 +7,8 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.TestModels;
 import dev.signet.TestPictures;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
@@ -114,7 +114,7 @@ class OpenedModelTest {
     Path file = folder.resolve("ResNetTiny_params.pkl");
     TorchFile.write(TINY.state(), file);
     RunConfig run = TestPictures.run(16, 3, 2, 8, 0.01);
-    Files.writeString(folder.resolve("config.json"), ConfigJson.write(run));
+    Files.writeString(folder.resolve("config.json"), Json.write(run));
     OpenedModel opened = OpenedModel.open(file, Assumptions.NONE);
     assertThat(opened.run()).contains(run);
     assertThat(opened.file().manifest().model()).isEqualTo(run.model());
@@ -122,7 +122,7 @@ class OpenedModelTest {
         .contains("input size and preprocessing as in the config.json beside it");
 
     RunConfig another = TestPictures.run(16, 4, 2, 8, 0.01);
-    for (String json : List.of(ConfigJson.write(another), "{\"of\": \"another program\"}")) {
+    for (String json : List.of(Json.write(another), "{\"of\": \"another program\"}")) {
       Files.writeString(folder.resolve("config.json"), json);
       assertThat(OpenedModel.open(file, Assumptions.NONE).run()).isEmpty();
     }

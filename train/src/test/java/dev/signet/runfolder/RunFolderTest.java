@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signet.SignetException;
 import dev.signet.TestPictures;
 import dev.signet.artifact.RunConfigFile;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import java.io.IOException;
@@ -111,7 +111,7 @@ class RunFolderTest {
     RunFolder run = new RunFolder(folder);
     assertThat(RunConfigFile.beside(folder)).isEmpty();
     RunConfig config = TestPictures.run(16, 3, 2, 8, 0.01);
-    Files.writeString(run.config(), ConfigJson.write(config));
+    Files.writeString(run.config(), Json.write(config));
     assertThat(RunConfigFile.beside(folder)).contains(config);
     assertThat(RunConfigFile.beside(run.model())).contains(config);
     Files.writeString(run.config(), "{");

@@ -19,7 +19,7 @@ import dev.signet.config.StoppingConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.reporting.CsvHistory;
+import dev.signet.listeners.CsvHistory;
 import dev.signet.runfolder.Checkpoint;
 import dev.signet.runfolder.RunFolder;
 import java.nio.file.Files;

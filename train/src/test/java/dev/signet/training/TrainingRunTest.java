@@ -7,7 +7,7 @@ import dev.signet.ComputedSource;
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
@@ -46,7 +46,7 @@ class TrainingRunTest {
   void finishedTrainingLeavesItsConfigurationAndItsModelTwice() throws IOException {
     RunFolder folder = folder("run");
     execute(RUN, folder, new StopSignal());
-    assertThat(Files.readString(folder.config())).isEqualTo(ConfigJson.write(RUN));
+    assertThat(Files.readString(folder.config())).isEqualTo(Json.write(RUN));
     ModelFile model = ModelFile.read(folder.path());
     Provenance provenance = model.manifest().provenance();
     assertThat(provenance.recipe()).isEqualTo("classic");

@@ -11,9 +11,9 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AuditText;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ final class DataAuditCommand extends CommandBase {
 
   private void print(DatasetAudit audit, List<Suspect> suspects, Optional<FaultSearch> search) {
     if (format == TextOrJson.JSON) {
-      out().println(ConfigJson.write(audit));
+      out().println(Json.write(audit));
       out().flush();
       return;
     }

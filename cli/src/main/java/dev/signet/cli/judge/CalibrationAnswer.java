@@ -4,7 +4,7 @@ import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
@@ -144,7 +144,7 @@ public final class CalibrationAnswer {
             report.calibrated().expectedCalibrationError(),
             report.abstention().unknown(),
             strangers);
-    command.out().println(ConfigJson.write(answer));
+    command.out().println(Json.write(answer));
     command.out().flush();
   }
 

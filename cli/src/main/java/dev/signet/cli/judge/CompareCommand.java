@@ -11,7 +11,7 @@ import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.confidence.Share;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -139,7 +139,7 @@ public final class CompareCommand extends CommandBase {
                 test.pValue(),
                 test.significant(),
                 verdict(test));
-        out().println(ConfigJson.write(answer));
+        out().println(Json.write(answer));
       }
       case CSV -> csv(a, b, test);
     }

@@ -5,8 +5,8 @@ import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Terminal;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
@@ -140,7 +140,7 @@ final class BenchDataCommand extends CommandBase {
     DataShareBenchmark.Result share =
         DataShareBenchmark.run(model, train, options.batchSize, device, options.steps);
     if (options.json) {
-      out().println(ConfigJson.write(DataAnswer.of(loading, share)));
+      out().println(Json.write(DataAnswer.of(loading, share)));
       out().flush();
     } else {
       print(model, loading, share);
@@ -188,7 +188,7 @@ final class BenchDataCommand extends CommandBase {
     int pixels = InputSize.parse(options.input).height();
     List<Point> points = GrowthBenchmark.run(sizes, pixels, options.batchSize);
     if (options.json) {
-      out().println(ConfigJson.write(GrowthAnswer.of(points)));
+      out().println(Json.write(GrowthAnswer.of(points)));
       out().flush();
     } else {
       say(

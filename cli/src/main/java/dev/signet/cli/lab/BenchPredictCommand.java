@@ -5,7 +5,7 @@ import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ComputeConfig;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
@@ -85,7 +85,7 @@ public final class BenchPredictCommand extends CommandBase {
               numbers(described),
               Names.label(engine),
               one.answer(1));
-      out().println(ConfigJson.write(answer));
+      out().println(Json.write(answer));
       out().flush();
     } else {
       print(model, described, one, many);

@@ -2,7 +2,7 @@ package dev.signet.cli.lab;
 
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DeviceOptions;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.lab.TrainingAnswer;
 import dev.signet.lab.TrainingBenchmark;
@@ -35,7 +35,7 @@ final class BenchTrainCommand extends CommandBase {
     Batch batch = options.pictures(options.batchSize);
     Result result = TrainingBenchmark.run(model, batch, device, options.steps);
     if (options.json) {
-      out().println(ConfigJson.write(TrainingAnswer.of(result)));
+      out().println(Json.write(TrainingAnswer.of(result)));
       out().flush();
     } else {
       print(model, result);

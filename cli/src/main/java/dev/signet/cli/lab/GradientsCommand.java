@@ -8,9 +8,9 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.files.Reason;
@@ -209,7 +209,7 @@ public final class GradientsCommand extends CommandBase {
     }
     GradientTable.write(out.resolve("gradients.csv"), flows);
     if (format == TextOrJson.JSON) {
-      out().println(ConfigJson.write(GradientAnswer.of(flows, setup)));
+      out().println(Json.write(GradientAnswer.of(flows, setup)));
       out().flush();
     } else {
       say("%s", GradientText.summary(flows));

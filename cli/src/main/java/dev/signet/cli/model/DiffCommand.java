@@ -6,7 +6,7 @@ import dev.signet.artifact.StateFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ public final class DiffCommand extends CommandBase {
     switch (format) {
       case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
       case JSON -> {
-        out().println(ConfigJson.write(answer.written()));
+        out().println(Json.write(answer.written()));
         out().flush();
       }
     }

@@ -13,9 +13,9 @@ import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.export.ExportPictures;
 import dev.signet.export.Exported;
@@ -245,8 +245,7 @@ public final class ExportCommand extends CommandBase {
     }
     out()
         .println(
-            ConfigJson.write(
-                new Answer(out.toString(), bytes, modelBytes, exported.map(Compared::of))));
+            Json.write(new Answer(out.toString(), bytes, modelBytes, exported.map(Compared::of))));
     out().flush();
   }
 

@@ -4,7 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Verification;
 import java.nio.file.Files;
@@ -105,7 +105,7 @@ public final class VerifyCommand extends CommandBase {
             found.claims().golden().count(),
             Optional.of(found.largestDifference()).filter(Double::isFinite),
             found.tolerance());
-    out().println(ConfigJson.write(answer));
+    out().println(Json.write(answer));
     out().flush();
   }
 

@@ -3,8 +3,8 @@ package dev.signet.cli.predict;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.PictureOptions;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
 import dev.signet.explain.Frame;
@@ -144,7 +144,7 @@ final class ExplainAnswer {
     if (command.format == TextOrJson.JSON) {
       Written answer =
           new Written(command.methodTitle(), frame.thickness(), frame.area(), explanations, errors);
-      command.out().println(ConfigJson.write(answer));
+      command.out().println(Json.write(answer));
       command.out().flush();
     }
   }

@@ -3,7 +3,7 @@ package dev.signet.cli.predict;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.console.Printable;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.inference.PredictedPicture;
 import dev.signet.inference.Prediction;
 import dev.signet.inference.Prediction.ClassProbability;
@@ -100,7 +100,7 @@ abstract class PredictionWriter implements AutoCloseable {
 
     @Override
     public void close() {
-      out.println(ConfigJson.write(new Written(predictions)));
+      out.println(Json.write(new Written(predictions)));
       out.flush();
     }
   }

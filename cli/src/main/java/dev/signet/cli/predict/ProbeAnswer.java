@@ -1,7 +1,7 @@
 package dev.signet.cli.predict;
 
 import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.HeatShare;
 import dev.signet.explain.ProbeResult;
@@ -22,7 +22,7 @@ final class ProbeAnswer {
 
   void print(String data, ShortcutReport report) {
     if (command.format == TextOrJson.JSON) {
-      command.out().println(ConfigJson.write(ProbeResult.of(data, layer, report)));
+      command.out().println(Json.write(ProbeResult.of(data, layer, report)));
       command.out().flush();
       return;
     }

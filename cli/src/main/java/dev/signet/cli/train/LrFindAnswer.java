@@ -1,7 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;
@@ -98,7 +98,7 @@ final class LrFindAnswer {
             sweep.end(),
             sweep.suggestion().map(it -> new Suggested(it.lr(), it.steepest(), it.minimum())),
             sweep.points());
-    command.out().println(ConfigJson.write(answer));
+    command.out().println(Json.write(answer));
     command.out().flush();
   }
 }

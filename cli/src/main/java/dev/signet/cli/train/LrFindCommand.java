@@ -16,7 +16,7 @@ import dev.signet.config.RunConfig;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.reporting.LearningRatePlot;
+import dev.signet.listeners.LearningRatePlot;
 import dev.signet.training.LearningRateFinder;
 import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.End;

@@ -2,10 +2,10 @@ package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
-import dev.signet.reporting.BestEffort;
-import dev.signet.reporting.Heartbeat;
-import dev.signet.reporting.JsonLines;
-import dev.signet.reporting.RotatingLog;
+import dev.signet.listeners.BestEffort;
+import dev.signet.listeners.Heartbeat;
+import dev.signet.listeners.JsonLines;
+import dev.signet.listeners.RotatingLog;
 import dev.signet.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.cli.console.Terminal;
-import dev.signet.reporting.TensorBoardReport;
+import dev.signet.listeners.TensorBoardReport;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepCompleted;
 import dev.signet.training.TrainingListener;

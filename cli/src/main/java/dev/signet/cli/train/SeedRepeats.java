@@ -2,7 +2,7 @@ package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.judge.EvaluationText;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.config.RunConfig;
 import dev.signet.files.AtomicFile;
 import dev.signet.metrics.Evaluation;
@@ -91,8 +91,7 @@ final class SeedRepeats {
             accuracy,
             loss);
     AtomicFile.write(
-        file,
-        out -> out.write((ConfigJson.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+        file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
     evaluations.forEach(
         (seed, evaluation) ->
             command.say(

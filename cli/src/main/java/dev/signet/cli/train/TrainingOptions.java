@@ -4,8 +4,8 @@ import dev.signet.InvalidValueException;
 import dev.signet.cli.console.Names;
 import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
+import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
@@ -194,7 +194,7 @@ final class TrainingOptions {
     }
     Path file = Path.of(recipe);
     try {
-      return ConfigJson.read(TrainingConfig.class, Files.readString(file), "the recipe " + file);
+      return Json.read(TrainingConfig.class, Files.readString(file), "the recipe " + file);
     } catch (IOException e) {
       throw new InvalidValueException(
           "cannot read the recipe (--recipe) %s: %s"

@@ -1,7 +1,7 @@
 package dev.signet.lab.gradients;
 
 import dev.signet.html.HtmlTheme;
-import dev.signet.reporting.Charts;
+import dev.signet.listeners.Charts;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.signet.lab.gradients;
 
 import dev.signet.SignetException;
-import dev.signet.reporting.tensorboard.EventFile;
-import dev.signet.reporting.tensorboard.EventHistogram;
+import dev.signet.listeners.tensorboard.EventFile;
+import dev.signet.listeners.tensorboard.EventHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

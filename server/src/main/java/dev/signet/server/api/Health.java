@@ -1,6 +1,6 @@
 package dev.signet.server.api;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;
@@ -32,8 +32,7 @@ public final class Health {
 
   /** Adds the paths, which are those of the Open Inference Protocol and need no token. */
   public void add(RoutesConfig routes) {
-    routes.get(
-        "/v2/health/live", context -> Exchange.json(context, ConfigJson.bytes(new Live(true))));
+    routes.get("/v2/health/live", context -> Exchange.json(context, Json.bytes(new Live(true))));
     routes.get("/v2/health/ready", this::sayReady);
   }
 
@@ -42,6 +41,6 @@ public final class Health {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE_503, "the service is starting or ending");
     }
-    Exchange.json(context, ConfigJson.bytes(new Ready(true, true)));
+    Exchange.json(context, Json.bytes(new Ready(true, true)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.signet.server.api;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.server.config.ServerConfig;
 import dev.signet.server.http.ClientPresence;
 import dev.signet.server.http.Exchange;
@@ -73,7 +73,7 @@ final class PredictEndpoint {
         throw new ProblemException(
             HttpStatus.UNPROCESSABLE_ENTITY_422, answers.get(0).problem().orElseThrow());
       }
-      return ConfigJson.bytes(Answers.of(requestId, model, answers, topK, startNanos));
+      return Json.bytes(Answers.of(requestId, model, answers, topK, startNanos));
     }
   }
 }

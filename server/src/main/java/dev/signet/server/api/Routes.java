@@ -1,6 +1,6 @@
 package dev.signet.server.api;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.server.config.ServerConfig;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.Exchange;
@@ -62,14 +62,14 @@ public final class Routes {
   }
 
   private void list(Context context) {
-    Exchange.json(context, ConfigJson.bytes(ModelCards.listing(models)));
+    Exchange.json(context, Json.bytes(ModelCards.listing(models)));
   }
 
   private void card(Context context) {
     Optional<String> name = Optional.of(context.pathParam("name"));
     Optional<String> version = Optional.ofNullable(context.queryParam("version"));
     try {
-      Exchange.json(context, ConfigJson.bytes(ModelCards.card(models, models.find(name, version))));
+      Exchange.json(context, Json.bytes(ModelCards.card(models, models.find(name, version))));
     } catch (RuntimeException e) {
       throw ModelFailures.of(e);
     }

@@ -1,7 +1,7 @@
 package dev.signet.server.api;
 
 import dev.signet.SignetException;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.server.config.ModelSource;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
@@ -45,7 +45,7 @@ final class SwapEndpoint {
                 () -> bad("the body needs a 'path', that of a run's folder or a model file"));
     try {
       ServedModel model = models.swap(name, version, root.resolve(path), loader);
-      Exchange.json(context, ConfigJson.bytes(ModelCards.card(models, model)));
+      Exchange.json(context, Json.bytes(ModelCards.card(models, model)));
     } catch (SignetException e) {
       throw ModelFailures.of(e);
     }
@@ -58,7 +58,7 @@ final class SwapEndpoint {
     }
     String body = new String(Exchange.body(context), StandardCharsets.UTF_8);
     try {
-      Order order = ConfigJson.read(Order.class, body, "the body");
+      Order order = Json.read(Order.class, body, "the body");
       if (order != null) {
         return order;
       }

@@ -1,6 +1,6 @@
 package dev.signet.server.http;
 
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
@@ -42,6 +42,6 @@ public record Problem(int status, String detail, Map<String, String> headers) {
    */
   public byte[] toJson(String requestId) {
     String title = HttpStatus.getMessage(status);
-    return ConfigJson.bytes(new Members("about:blank", title, status, detail, detail, requestId));
+    return Json.bytes(new Members("about:blank", title, status, detail, detail, requestId));
   }
 }

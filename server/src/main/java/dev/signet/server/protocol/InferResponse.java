@@ -1,7 +1,7 @@
 package dev.signet.server.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signet.config.ConfigJson;
+import dev.signet.config.Json;
 import dev.signet.inference.Prediction;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.protocol.InferRequest.Output;
@@ -38,8 +38,7 @@ record InferResponse(byte[] body, Optional<Integer> jsonLength) {
     for (Output output : request.outputs()) {
       outputs.add(tensor(output, predictions, binary));
     }
-    byte[] json =
-        ConfigJson.bytes(new Answer(model.name(), model.version(), request.id(), outputs));
+    byte[] json = Json.bytes(new Answer(model.name(), model.version(), request.id(), outputs));
     if (binary.size() == 0) {
       return new InferResponse(json, Optional.empty());
     }

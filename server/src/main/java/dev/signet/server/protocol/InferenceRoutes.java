@@ -1,8 +1,8 @@
 package dev.signet.server.protocol;
 
 import dev.signet.SignetVersion;
-import dev.signet.config.ConfigJson;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.inference.Prediction;
 import dev.signet.server.api.ModelFailures;
 import dev.signet.server.config.ServerConfig;
@@ -181,6 +181,6 @@ public final class InferenceRoutes {
   }
 
   private static void answer(Context context, Record answer) {
-    Exchange.json(context, ConfigJson.bytes(answer));
+    Exchange.json(context, Json.bytes(answer));
   }
 }

@@ -3,9 +3,9 @@ package dev.signet.data.configured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.config.ConfigJson;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Json;
 import dev.signet.data.DataParts;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.SamePixels;
@@ -34,8 +34,8 @@ class HeldOutTest {
 
   @Test
   void configurationRoundTripsAndGivesTheSamePart() {
-    String json = ConfigJson.write(heldOut(0.2));
-    DataConfig back = ConfigJson.read(DataConfig.class, json, "the data");
+    String json = Json.write(heldOut(0.2));
+    DataConfig back = Json.read(DataConfig.class, json, "the data");
     assertThat(back).isEqualTo(heldOut(0.2));
     assertThat(back.drawn()).isTrue();
     assertThat(Fingerprint.of(ConfiguredData.load(back, SIZE).validation().orElseThrow()))

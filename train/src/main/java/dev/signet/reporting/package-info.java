@@ -1,5 +1,0 @@
-/** Observers of a training: they watch and write, and never change the run. */
-@NullMarked
-package dev.signet.reporting;
-
-import org.jspecify.annotations.NullMarked;
