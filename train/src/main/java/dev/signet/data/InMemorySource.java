@@ -3,7 +3,9 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -43,19 +45,46 @@ public final class InMemorySource implements ImageSource {
     }
   }
 
-  /** All pictures of {@code source}, read once, on all processors. */
+  /**
+   * All pictures of {@code source}, read once, on all processors.
+   *
+   * @throws SignetException if one cannot be read
+   */
   public static InMemorySource of(ImageSource source) {
+    return of(source, BrokenPictures.REFUSE);
+  }
+
+  /**
+   * All pictures of {@code source} that can be read, read once, on all processors.
+   *
+   * @param broken what happens to the others
+   * @throws SignetException if {@code broken} does, or none can be read
+   */
+  public static InMemorySource of(ImageSource source, BrokenPictures broken) {
     if (source instanceof InMemorySource loaded) {
       return loaded;
+    }
+    LabelledImage[] images = new LabelledImage[source.size()];
+    String[] problems = new String[source.size()];
+    IntStream.range(0, source.size())
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                images[i] = LabelledImage.of(source, i);
+              } catch (UnreadablePictureException e) {
+                problems[i] = Objects.requireNonNullElse(e.getMessage(), source.id(i));
+              }
+            });
+    List<String> found = Arrays.stream(problems).filter(Objects::nonNull).toList();
+    if (!found.isEmpty()) {
+      broken.found(source.name(), found, source.size());
     }
     return new InMemorySource(
         source.name(),
         source.pictureSize(),
         source.classes(),
-        IntStream.range(0, source.size())
-            .parallel()
-            .mapToObj(i -> LabelledImage.of(source, i))
-            .toList());
+        Arrays.stream(images).filter(Objects::nonNull).toList());
   }
 
   @Override

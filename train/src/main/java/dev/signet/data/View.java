@@ -3,6 +3,7 @@ package dev.signet.data;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Pictures seen through another source, which answers whatever a view does not change. */
 abstract class View implements ImageSource {
@@ -50,6 +51,16 @@ abstract class View implements ImageSource {
   @Override
   public void read(int index, ByteBuffer into) {
     source.read(place(index), into);
+  }
+
+  @Override
+  public boolean readsSlowly() {
+    return source.readsSlowly();
+  }
+
+  @Override
+  public OptionalLong stamp(int index) {
+    return source.stamp(place(index));
   }
 
   @Override

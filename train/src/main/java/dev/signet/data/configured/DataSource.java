@@ -1,13 +1,13 @@
 package dev.signet.data.configured;
 
 import dev.signet.SignetException;
+import dev.signet.data.BrokenPictures;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
 import dev.signet.data.MatchedClasses;
 import dev.signet.data.Part;
-import dev.signet.data.folder.BrokenPictures;
 import dev.signet.data.folder.ImageFolder;
 import dev.signet.data.hdf5.Hdf5Files;
 import dev.signet.data.hdf5.Hdf5Keys;
@@ -186,6 +186,13 @@ public final class DataSource {
       throw new SignetException(
           "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
     }
+    Map<Part, ImageSource> parts = openParts(path, fewestClasses);
+    parts.replaceAll((part, source) -> InMemorySource.of(source, broken));
+    return parts;
+  }
+
+  /** What lies at a path, whatever kind of data it is; nothing of it is kept. */
+  private Map<Part, ImageSource> openParts(Path path, int fewestClasses) {
     List<Path> named = testData == null ? List.of(data) : List.of(data, testData);
     Map<Part, ImageSource> parts = new Hdf5Files(named, keys, remarks).readParts(path);
     if (!parts.isEmpty()) {
@@ -198,17 +205,15 @@ public final class DataSource {
               + " it holds "
               + Hdf5Files.describe(path));
     }
-    ImageDecoder decoder = new ImageDecoder(size == null ? ImageSize.ARTICLE : size);
-    return ImageFolder.readParts(
-        path,
-        new ImageFolder.Reading(
-            decoder.withMostPixels(mostPixels), broken, remarks, fewestClasses));
+    ImageDecoder decoder =
+        new ImageDecoder(size == null ? ImageSize.ARTICLE : size).withMostPixels(mostPixels);
+    return ImageFolder.openParts(path, new ImageFolder.Reading(decoder, remarks, fewestClasses));
   }
 
   private Map<Part, ImageSource> resized(Map<Part, ImageSource> parts) {
     ImageSize wanted = size;
-    if (wanted != null) { // once, not in every epoch
-      parts.replaceAll((part, dataset) -> InMemorySource.of(dataset.resizedTo(wanted)));
+    if (wanted != null) {
+      parts.replaceAll((part, source) -> source.resizedTo(wanted));
     }
     return parts;
   }

@@ -1,16 +1,15 @@
-package dev.signet.data.folder;
+package dev.signet.data;
 
 import dev.signet.SignetException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What happens when pictures of a folder cannot be read. */
+/** What happens when some pictures of a source cannot be read. */
 @FunctionalInterface
 public interface BrokenPictures {
-  /** Refuses the folder and names the first few. */
+  /** Refuses the source and names the first few. */
   BrokenPictures REFUSE =
-      (folder, problems, files) -> {
+      (source, problems, pictures) -> {
         int named = Math.min(3, problems.size());
         String more =
             problems.size() > named
@@ -20,19 +19,19 @@ public interface BrokenPictures {
             String.format(
                 Locale.ROOT,
                 "%s: %d of %d pictures cannot be used: %s%s",
-                folder,
+                source,
                 problems.size(),
-                files,
+                pictures,
                 String.join(" | ", problems.subList(0, named)),
                 more));
       };
 
   /**
-   * Is told of the broken pictures of a folder; if it returns, they are left out.
+   * Is told of the broken pictures of a source; if it returns, they are left out.
    *
-   * @param folder that was read
+   * @param source where they come from: its name
    * @param problems a sentence for each picture that cannot be read, at least one
-   * @param files pictures in the folder, the broken ones among them
+   * @param pictures how many there are, the broken ones among them
    */
-  void found(Path folder, List<String> problems, int files);
+  void found(String source, List<String> problems, int pictures);
 }
