@@ -3,10 +3,9 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Pictures that are kept in memory, one byte a pixel and channel.
@@ -64,27 +63,18 @@ public final class InMemorySource implements ImageSource {
     if (source instanceof InMemorySource loaded) {
       return loaded;
     }
-    LabelledImage[] images = new LabelledImage[source.size()];
-    String[] problems = new String[source.size()];
-    IntStream.range(0, source.size())
-        .parallel()
-        .forEach(
-            i -> {
-              try {
-                images[i] = LabelledImage.of(source, i);
-              } catch (UnreadablePictureException e) {
-                problems[i] = Objects.requireNonNullElse(e.getMessage(), source.id(i));
-              }
-            });
-    List<String> found = Arrays.stream(problems).filter(Objects::nonNull).toList();
-    if (!found.isEmpty()) {
-      broken.found(source.name(), found, source.size());
+    List<LabelledImage> images = new ArrayList<>(source.size());
+    List<String> problems = new ArrayList<>();
+    InOrder.forEach(
+        source,
+        (index, pixels) ->
+            images.add(new LabelledImage(source.id(index), source.label(index), pixels)),
+        (index, problem) ->
+            problems.add(Objects.requireNonNullElse(problem.getMessage(), source.id(index))));
+    if (!problems.isEmpty()) {
+      broken.found(source.name(), problems, source.size());
     }
-    return new InMemorySource(
-        source.name(),
-        source.pictureSize(),
-        source.classes(),
-        Arrays.stream(images).filter(Objects::nonNull).toList());
+    return new InMemorySource(source.name(), source.pictureSize(), source.classes(), images);
   }
 
   @Override

@@ -194,7 +194,7 @@ public final class DataSource {
   /** What lies at a path, whatever kind of data it is; nothing of it is kept. */
   private Map<Part, ImageSource> openParts(Path path, int fewestClasses) {
     List<Path> named = testData == null ? List.of(data) : List.of(data, testData);
-    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, remarks).readParts(path);
+    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, remarks).openParts(path);
     if (!parts.isEmpty()) {
       return resized(parts);
     }

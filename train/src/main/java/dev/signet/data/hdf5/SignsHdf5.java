@@ -4,10 +4,8 @@ import dev.signet.SignetException;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
-import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
 import dev.signet.files.AtomicFile;
-import dev.signet.picture.ImageSize;
 import dev.signet.picture.ReadableFile;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -18,11 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The article's HDF5 layout: {@code train_set_x} (unsigned bytes, {@code [n, height, width, 3]}),
@@ -66,7 +62,7 @@ public final class SignsHdf5 {
   }
 
   /**
-   * Reads every part that the file holds, at least one, in the order of {@link Part}.
+   * Reads every part that the file holds, at least one, in the order of {@link Part}, into memory.
    *
    * @throws SignetException if the file cannot be read, is damaged or has another layout
    */
@@ -75,12 +71,19 @@ public final class SignsHdf5 {
   }
 
   static Map<Part, ImageSource> readParts(Path file, Hdf5Reading reading) {
+    Map<Part, ImageSource> parts = openParts(file, reading);
+    parts.replaceAll((part, source) -> InMemorySource.of(source));
+    return parts;
+  }
+
+  /** The same, but every picture is read whenever it is asked for. */
+  static Map<Part, ImageSource> openParts(Path file, Hdf5Reading reading) {
     return opened(
         file,
         objects -> {
           Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
           keys(file, objects, reading)
-              .forEach((part, keys) -> parts.put(part, readPart(file, objects, keys, reading)));
+              .forEach((part, keys) -> parts.put(part, openPart(file, objects, keys, reading)));
           return parts;
         });
   }
@@ -128,7 +131,7 @@ public final class SignsHdf5 {
     return parts;
   }
 
-  private static ImageSource readPart(
+  private static ImageSource openPart(
       Path file, Hdf5Objects objects, Hdf5Keys keys, Hdf5Reading reading) {
     Hdf5Array labels = array(file, objects, keys.labels());
     Hdf5Pictures pictures =
@@ -141,19 +144,7 @@ public final class SignsHdf5 {
           .add("%s has no list_classes; taken from %s".formatted(file, list.get().where()));
     }
     Hdf5Labels read = Hdf5Labels.read(labels, pictures.count(), list, reading.remarks());
-    List<byte[]> pixels = pictures.read();
-    List<LabelledImage> images =
-        IntStream.range(0, pixels.size())
-            .mapToObj(
-                i ->
-                    new LabelledImage(
-                        keys.pictures() + "[" + i + "]", read.indices()[i], pixels.get(i)))
-            .toList();
-    return new InMemorySource(
-        file.toString(),
-        new ImageSize(pictures.height(), pictures.width()),
-        read.classes(),
-        images);
+    return new Hdf5Source(file, keys.pictures(), pictures.open(), read);
   }
 
   private static Optional<ClassList> classes(Path file, Hdf5Objects objects, Hdf5Keys keys) {
