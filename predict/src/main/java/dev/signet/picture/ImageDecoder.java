@@ -82,6 +82,11 @@ public final class ImageDecoder {
     return new ImageDecoder(size, pixels, bandPixels);
   }
 
+  /** Height times width that a picture may have. */
+  public long mostPixels() {
+    return mostPixels;
+  }
+
   /** The same, but with bands of about {@code pixels}. */
   ImageDecoder withBandsOf(int pixels) {
     return new ImageDecoder(size, mostPixels, pixels);

@@ -64,9 +64,10 @@ public final class DecodedSource implements ImageSource {
     return true;
   }
 
+  /** Another one, too, where another number of pixels is decoded: pictures may be missing then. */
   @Override
   public OptionalLong stamp(int index) {
-    return OptionalLong.of(pictures.stamp(index));
+    return OptionalLong.of(31 * pictures.stamp(index) + decoder.mostPixels());
   }
 
   @Override

@@ -58,6 +58,14 @@ public interface ImageSource {
   }
 
   /**
+   * What was said of each picture that is not among these because it could not be read; empty where
+   * all could.
+   */
+  default List<String> unreadable() {
+    return List.of();
+  }
+
+  /**
    * A number that is another one when what picture {@code index} is read from has changed: of a
    * file its size and time. By it a cache on disk knows its pictures.
    *

@@ -18,6 +18,7 @@ public final class InMemorySource implements ImageSource {
   private final ImageSize pictureSize;
   private final List<String> classes;
   private final List<LabelledImage> images;
+  private final List<String> unreadable;
 
   /**
    * Pictures that share one size and one list of classes.
@@ -31,6 +32,15 @@ public final class InMemorySource implements ImageSource {
    */
   public InMemorySource(
       String name, ImageSize pictureSize, List<String> classes, List<LabelledImage> images) {
+    this(name, pictureSize, classes, images, List.of());
+  }
+
+  private InMemorySource(
+      String name,
+      ImageSize pictureSize,
+      List<String> classes,
+      List<LabelledImage> images,
+      List<String> unreadable) {
     if (images.isEmpty()) {
       throw new SignetException(name + " holds no pictures; at least one is needed");
     }
@@ -38,6 +48,7 @@ public final class InMemorySource implements ImageSource {
     this.pictureSize = pictureSize;
     this.classes = List.copyOf(classes);
     this.images = List.copyOf(images);
+    this.unreadable = List.copyOf(unreadable);
     for (int i = 0; i < images.size(); i++) {
       Checks.requireBytes(this, i, pixels(i).length);
       Checks.requireLabel(this, i);
@@ -74,7 +85,8 @@ public final class InMemorySource implements ImageSource {
     if (!problems.isEmpty()) {
       broken.found(source.name(), problems, source.size());
     }
-    return new InMemorySource(source.name(), source.pictureSize(), source.classes(), images);
+    return new InMemorySource(
+        source.name(), source.pictureSize(), source.classes(), images, problems);
   }
 
   @Override
@@ -105,6 +117,11 @@ public final class InMemorySource implements ImageSource {
   @Override
   public String id(int index) {
     return images.get(index).id();
+  }
+
+  @Override
+  public List<String> unreadable() {
+    return unreadable;
   }
 
   @Override

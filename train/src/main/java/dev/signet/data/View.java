@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Pictures seen through another source, which answers whatever a view does not change. */
-abstract class View implements ImageSource {
-  final ImageSource source;
+public abstract class View implements ImageSource {
+  /** What is looked at. */
+  protected final ImageSource source;
 
-  View(ImageSource source) {
+  /** A view of these. */
+  protected View(ImageSource source) {
     this.source = source;
   }
 
   /** The place in the source of picture {@code index} of the view. */
-  int place(int index) {
+  protected int place(int index) {
     return index;
   }
 
@@ -56,6 +58,11 @@ abstract class View implements ImageSource {
   @Override
   public boolean readsSlowly() {
     return source.readsSlowly();
+  }
+
+  @Override
+  public List<String> unreadable() {
+    return source.unreadable();
   }
 
   @Override

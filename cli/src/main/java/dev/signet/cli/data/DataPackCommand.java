@@ -48,7 +48,7 @@ final class DataPackCommand extends CommandBase {
     DataConfig config = pictureOptions.files(data);
     announce(config);
     DataParts parts =
-        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
+        ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
     new PartFiles(out, name)
         .write(parts)
         .forEach((file, size) -> say("%s: %d pictures", file, size));

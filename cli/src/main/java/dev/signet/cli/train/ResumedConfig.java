@@ -21,7 +21,8 @@ final class ResumedConfig {
     return new RunConfig(
         recipe ? training.recipeName() : saved.recipe(),
         given.hasMatchedOption("--seed") ? training.seed : saved.seed(),
-        options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data(),
+        options.dataOptions.reading.over(
+            options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()),
         model(saved.model()),
         training.preprocessing(saved.preprocessing()),
         training.over(recipe ? training.recipe() : saved.training()),
