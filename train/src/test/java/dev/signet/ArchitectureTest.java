@@ -72,9 +72,17 @@ class ArchitectureTest {
                 "hdf5", List.of(),
                 "cache", List.of("hdf5"),
                 "folder", List.of(),
+                "cifar", List.of(),
+                "csv", List.of(),
+                "idx", List.of(),
+                "numpy", List.of(),
+                "tar", List.of(),
                 "synthetic", List.of(),
                 "split", List.of(),
-                "configured", List.of("hdf5", "cache", "folder", "synthetic", "split")))
+                "configured",
+                    List.of(
+                        "hdf5", "cache", "folder", "cifar", "csv", "idx", "numpy", "tar",
+                        "synthetic", "split")))
         .check();
     noClasses()
         .that()
@@ -82,6 +90,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.signet.data.*..")
+        .check(PACKAGES.classes());
+  }
+
+  @Test
+  void onlyShardsKnowCommonsCompress() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.signet.data.tar..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.compress..")
         .check(PACKAGES.classes());
   }
 

@@ -8,7 +8,7 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * A JPEG that libjpeg-turbo decodes, which is in leptonica: docs/decisions/0039. Full size is bit
+ * A JPEG that libjpeg-turbo decodes, which is in leptonica: docs/decisions/0045. Full size is bit
  * for bit what ImageIO's readers and Pillow give, only sooner; a large picture it can give in half,
  * a quarter or an eighth of its size, for a fraction of the work. The first JPEG loads it.
  */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -47,8 +48,7 @@ public final class ClassNames {
     int least = Arrays.stream(labels).min().orElse(0);
     if (least < 0 || most >= MOST) {
       throw new SignetException(
-          "%s holds the label %d; labels from 0 to the number of classes are expected"
-              .formatted(where, least < 0 ? least : most));
+          String.format(Locale.ROOT, "%s holds the label %d; labels from 0 to the number of classes are expected", where, least < 0 ? least : most));
     }
     return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
   }

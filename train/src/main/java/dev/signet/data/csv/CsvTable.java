@@ -47,7 +47,7 @@ public record CsvTable(
    *     another row
    */
   public ImageSource open(ImageDecoder decoder, DataRemarks remarks) {
-    Path base = folder.orElseGet(() -> file.toAbsolutePath().getParent());
+    Path base = folder.orElseGet(() -> file.toAbsolutePath().resolveSibling(""));
     TablePictures pictures = new TableReader(this, base).read();
     if (pathColumn.isEmpty() || labelColumn.isEmpty()) {
       remarks.add(

@@ -2,6 +2,7 @@ package dev.signet.data.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.signet.SignetException;
 import dev.signet.files.Reason;
 import dev.signet.picture.ReadableFile;
@@ -48,9 +49,12 @@ final class TableReader {
             .fieldSeparator(separator(file))
             .detectBomHeader(true)
             .skipEmptyLines(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(file)) {
       int path = -1;
       int label = -1;
+      int fields = 0;
       for (CsvRecord row : rows) {
         if (path < 0) {
           List<String> header = row.getFields().stream().map(String::strip).toList();
@@ -58,7 +62,9 @@ final class TableReader {
           label = table.labelIndex(header);
           pathColumn = header.get(path);
           labelColumn = header.get(label);
+          fields = header.size();
         } else {
+          requireFields(row, fields);
           add(row, path, label);
         }
       }
@@ -76,21 +82,28 @@ final class TableReader {
   private static char separator(Path file) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String header = String.valueOf(reader.readLine());
-      return header.contains(",") ? ',' : header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
+      if (header.contains(",")) {
+        return ',';
+      }
+      return header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
+    }
+  }
+
+  private void requireFields(CsvRecord row, int fields) {
+    if (row.getFieldCount() != fields) {
+      throw new SignetException(
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: number of fields is %d, but the header has %d; put a field with a separator in quotes",
+              table.file(),
+              row.getStartingLineNumber(),
+              row.getFieldCount(),
+              fields));
     }
   }
 
   private void add(CsvRecord row, int path, int label) {
     long line = row.getStartingLineNumber();
-    if (row.getFieldCount() <= Math.max(path, label)) {
-      throw new SignetException(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d has %d fields, but the header has more; a path and a label are expected",
-              table.file(),
-              line,
-              row.getFieldCount()));
-    }
     String name = row.getField(path).strip();
     String word = row.getField(label).strip();
     if (name.isEmpty() || word.isEmpty()) {
@@ -102,7 +115,8 @@ final class TableReader {
               line,
               name.isEmpty() ? "path" : "label"));
     }
-    Long before = lines.put(name, line);
+    String found = find(name);
+    Long before = lines.put(found.isEmpty() ? name : found, line);
     if (before != null) {
       throw new SignetException(
           String.format(
@@ -113,7 +127,6 @@ final class TableReader {
               name,
               before));
     }
-    String found = find(name);
     if (found.isEmpty()) {
       missed++;
       if (missing.size() < 3) {

@@ -4,6 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.data.MappedFile;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +84,7 @@ final class ChunkedRows implements Hdf5Rows {
         return unpacked;
       } catch (OutOfMemoryError e) {
         throw new SignetException(
-            "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks"
-                .formatted(where, grid.chunk()[0]),
+            String.format(Locale.ROOT, "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks", where, grid.chunk()[0]),
             e);
       }
     }

@@ -48,7 +48,7 @@ public final class IdxFiles {
   public static Map<Part, ImageSource> openParts(Path path) {
     boolean folder = Files.isDirectory(path);
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
-    find(folder ? path : path.toAbsolutePath().getParent())
+    find(folder ? path : path.toAbsolutePath().resolveSibling(""))
         .forEach(
             (prefix, halves) -> {
               if (folder || prefix.equals(prefix(path))) {
@@ -114,8 +114,7 @@ public final class IdxFiles {
     }
     if (labels.shape().length != 1 || labels.shape()[0] != shape[0]) {
       throw new SignetException(
-          "%s has shape %s, but %s holds %d pictures; one label each is expected"
-              .formatted(labelFile, labels.describe(), pictureFile, shape[0]));
+          String.format(Locale.ROOT, "%s has shape %s, but %s holds %d pictures; one label each is expected", labelFile, labels.describe(), pictureFile, shape[0]));
     }
     if (!ImageSize.isAllowed(shape[1], shape[2])) {
       throw new SignetException(

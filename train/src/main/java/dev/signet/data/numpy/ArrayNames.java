@@ -32,25 +32,25 @@ record ArrayNames(String where, long stamp, Map<String, NpyArray> arrays) {
 
   /** A map that may be changed. */
   Map<Part, ImageSource> parts() {
-    Map<Part, String> pictures = byPart(PICTURES);
-    Map<Part, String> labels = byPart(LABELS);
+    Map<Part, NpyArray> pictures = byPart(PICTURES);
+    Map<Part, NpyArray> labels = byPart(LABELS);
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     pictures.forEach(
-        (part, name) -> {
-          String other = labels.get(part);
+        (part, array) -> {
+          NpyArray other = labels.get(part);
           if (other == null) {
             throw new SignetException(
-                "%s: %s has no labels beside it, such as %s; it holds %s"
-                    .formatted(where, name, partner(name), listed()));
+                "%s: pictures of the %s part have no labels beside them, such as y_%s; it holds %s"
+                    .formatted(where, part.names().get(0), part.names().get(0), listed()));
           }
-          parts.put(part, part(arrays.get(name), arrays.get(other)));
+          parts.put(part, part(array, other));
         });
     labels.forEach(
-        (part, name) -> {
+        (part, array) -> {
           if (!pictures.containsKey(part)) {
             throw new SignetException(
-                "%s: %s are labels without pictures; it holds %s"
-                    .formatted(where, name, listed()));
+                "%s: labels of the %s part have no pictures beside them, such as x_%s; it holds %s"
+                    .formatted(where, part.names().get(0), part.names().get(0), listed()));
           }
         });
     if (parts.isEmpty()) {
@@ -63,12 +63,6 @@ record ArrayNames(String where, long stamp, Map<String, NpyArray> arrays) {
     return parts;
   }
 
-  private static String partner(String pictures) {
-    return pictures.toLowerCase(Locale.ROOT).contains("x")
-        ? pictures.replace('x', 'y').replace('X', 'Y')
-        : "labels";
-  }
-
   private String listed() {
     return arrays.isEmpty()
         ? "no arrays"
@@ -77,18 +71,21 @@ record ArrayNames(String where, long stamp, Map<String, NpyArray> arrays) {
             .collect(Collectors.joining(", "));
   }
 
-  private Map<Part, String> byPart(Set<String> words) {
-    Map<Part, String> found = new EnumMap<>(Part.class);
-    for (String name : arrays.keySet()) {
-      if (words.contains(withoutPart(name))) {
-        String before = found.put(part(name), name);
-        if (before != null) {
-          throw new SignetException(
-              "%s: %s and %s are both the %s part; keep one"
-                  .formatted(where, before, name, part(name).names().get(0)));
-        }
-      }
-    }
+  private Map<Part, NpyArray> byPart(Set<String> words) {
+    Map<Part, String> names = new EnumMap<>(Part.class);
+    Map<Part, NpyArray> found = new EnumMap<>(Part.class);
+    arrays.forEach(
+        (name, array) -> {
+          Part part = part(name);
+          if (words.contains(withoutPart(name)) && found.put(part, array) != null) {
+            throw new SignetException(
+                "%s: %s and %s are both the %s part; keep one"
+                    .formatted(where, names.get(part), name, part.names().get(0)));
+          }
+          if (words.contains(withoutPart(name))) {
+            names.put(part, name);
+          }
+        });
     return found;
   }
 
@@ -126,8 +123,7 @@ record ArrayNames(String where, long stamp, Map<String, NpyArray> arrays) {
     }
     if (!labels.isFlat() || labels.count() != shape[0]) {
       throw new SignetException(
-          "%s has shape %s, but there are %d pictures; one label each is expected"
-              .formatted(labels.where(), Arrays.toString(labels.shape()), shape[0]));
+          String.format(Locale.ROOT, "%s has shape %s, but there are %d pictures; one label each is expected", labels.where(), Arrays.toString(labels.shape()), shape[0]));
     }
     ClassNames.Named named = labels.isText() ? ClassNames.Named.of(labels.words()) : named(labels);
     ImageSize size = new ImageSize((int) height, (int) width);

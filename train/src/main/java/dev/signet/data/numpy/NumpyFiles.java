@@ -51,7 +51,7 @@ public final class NumpyFiles {
     if (ends(path, ".npz") && !Files.isDirectory(path)) {
       return new ArrayNames(path.toString(), FileStamp.of(path), NpzFile.arrays(path)).parts();
     }
-    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
     List<Path> files = arrayFiles(folder);
     long stamp = 0;
     Map<String, NpyArray> arrays = new TreeMap<>();

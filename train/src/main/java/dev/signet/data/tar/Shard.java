@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One archive, mapped, with the places of its pictures and their labels.
@@ -83,7 +84,7 @@ record Shard(Path file, long stamp, MappedFile bytes, List<Sample> samples) {
   }
 
   private static SignetException cutOff(
-      Path file, @org.jspecify.annotations.Nullable Exception cause) {
+      Path file, @Nullable Exception cause) {
     return new SignetException(
         "%s is cut off or damaged: it does not end as a tar archive does; copy or download it again"
             .formatted(file),

@@ -7,6 +7,7 @@ import dev.signet.data.FileStamp;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The pictures of many shards, one after the other. Immutable. */
 final class ShardPictures implements EncodedPictures {
@@ -45,8 +46,7 @@ final class ShardPictures implements EncodedPictures {
     int most = Arrays.stream(labels).max().orElse(0);
     if (most >= classes.size()) {
       throw new SignetException(
-          "%s holds the label %d, but the file beside it names %d classes"
-              .formatted(name, most, classes.size()));
+          String.format(Locale.ROOT, "%s holds the label %d, but the file beside it names %d classes", name, most, classes.size()));
     }
     return new ShardPictures(name, shards, classes, labels);
   }

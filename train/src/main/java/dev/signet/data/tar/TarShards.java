@@ -81,7 +81,7 @@ public final class TarShards {
 
   private static ImageSource open(Path name, List<Path> files, ImageDecoder decoder) {
     List<Shard> shards = files.parallelStream().map(Shard::open).toList();
-    Path folder = files.get(0).toAbsolutePath().getParent();
+    Path folder = files.get(0).toAbsolutePath().resolveSibling("");
     return new DecodedSource(ShardPictures.of(name.toString(), shards, named(folder)), decoder);
   }
 
@@ -104,8 +104,7 @@ public final class TarShards {
     long to = Long.parseLong(range.group(2));
     if (to < from || to - from >= MOST_SHARDS) {
       throw new SignetException(
-          "%s: the range runs from %d to %d; the first number must be the smaller one"
-              .formatted(path, from, to));
+          String.format(Locale.ROOT, "%s: the range runs from %d to %d; the first number must be the smaller one", path, from, to));
     }
     return IntStream.rangeClosed((int) from, (int) to)
         .mapToObj(
