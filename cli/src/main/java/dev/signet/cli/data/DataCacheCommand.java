@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "cache",
     description = {
       "Lists the decoded pictures that trainings have kept on disk (--cache), or deletes them.",
-      "They are in the folder for caches of your system, or in the one that SIGNET_CACHE names."
+      "They are in the folder for caches of your system, or in the one that SIGNET_PICTURE_CACHE names."
     })
 final class DataCacheCommand extends CommandBase {
   @Option(names = "--clear", description = "Delete them all; they can be made again.")

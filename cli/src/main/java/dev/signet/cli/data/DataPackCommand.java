@@ -44,6 +44,14 @@ final class DataPackCommand extends CommandBase {
 
   @Mixin LabelsOptions labels = new LabelsOptions();
 
+  @Option(
+      names = "--plain",
+      description = {
+        "Write the pictures in one piece, without compression, which trainings read fastest; so are",
+        "more pictures than there is memory to compress."
+      })
+  boolean plain;
+
   @Mixin PictureOptions pictureOptions = new PictureOptions();
 
   @Override
@@ -52,8 +60,8 @@ final class DataPackCommand extends CommandBase {
     announce(config);
     DataParts parts =
         ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
-    new PartFiles(out, name)
-        .write(parts)
+    PartFiles files = new PartFiles(out, name);
+    (plain ? files.writePlain(parts) : files.write(parts))
         .forEach((file, size) -> say("%s: %d pictures", file, size));
     return 0;
   }

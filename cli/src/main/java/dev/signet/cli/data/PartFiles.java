@@ -19,6 +19,21 @@ import java.util.Map;
 record PartFiles(Path folder, String name) {
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
+    return write(parts, SignsHdf5::write);
+  }
+
+  /** The same, in one piece and without compression. */
+  Map<Path, Integer> writePlain(DataParts parts) {
+    return write(parts, SignsHdf5::writePlain);
+  }
+
+  /** Writes a part. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path file, ImageSource dataset, Part part);
+  }
+
+  private Map<Path, Integer> write(DataParts parts, Writer writer) {
     Map<Path, Integer> written = new LinkedHashMap<>();
     Map<Part, ImageSource> present = new LinkedHashMap<>();
     present.put(Part.TRAIN, parts.train());
@@ -28,7 +43,7 @@ record PartFiles(Path folder, String name) {
     present.forEach(
         (part, dataset) -> {
           Path file = file(part);
-          SignsHdf5.write(file, dataset, part);
+          writer.write(file, dataset, part);
           written.put(file, dataset.size());
         });
     return written;

@@ -23,7 +23,7 @@ public final class ReadingOptions {
       paramLabel = "stop|skip",
       description = {
         "With --data: what happens to pictures that cannot be read: nothing begins, or they are left",
-        "out and listed, up to 5 % of them (default: stop)."
+        "out and listed, up to 5 %% of them (default: stop)."
       })
   @Nullable OnUnreadable onUnreadable;
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record CacheFolder(Path path) {
   /** Names another folder than the usual one. */
-  public static final String VARIABLE = "SIGNET_CACHE";
+  public static final String VARIABLE = "SIGNET_PICTURE_CACHE";
 
   /** A writer that has not written for so long is gone. */
   private static final Duration ABANDONED = Duration.ofHours(1);
@@ -38,7 +38,7 @@ public record CacheFolder(Path path) {
    */
   public record Entry(Path file, long bytes, Optional<CachedPictures.About> about) {}
 
-  /** {@code SIGNET_CACHE}, or the folder where the system keeps what can be made again. */
+  /** {@code SIGNET_PICTURE_CACHE}, or the folder where the system keeps what can be made again. */
   public static CacheFolder usual() {
     return new CacheFolder(usual(System.getenv(), System.getProperty("os.name", "")));
   }

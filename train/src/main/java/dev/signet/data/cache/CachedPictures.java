@@ -35,7 +35,6 @@ import java.util.stream.IntStream;
 public final class CachedPictures extends View {
   private static final String PICTURES = "train_set_x";
   private static final String LABELS = "train_set_y";
-  private static final String CLASSES = "list_classes";
   private static final String SUMS = "checksums";
   private static final String ABOUT = "about";
 
@@ -152,18 +151,14 @@ public final class CachedPictures extends View {
     private final ImageSource source;
     private final PlainHdf5Writer out;
     private final ByteBuffer sums;
-    private final ByteBuffer labels;
+    private final int[] labels;
     private final List<UnreadablePicture> unreadable = new ArrayList<>();
 
     Writing(ImageSource source, PlainHdf5Writer out) {
       this.source = source;
       this.out = out;
-      this.sums = little(source.size() * Integer.BYTES);
-      this.labels = little(source.size() * Integer.BYTES);
-    }
-
-    private static ByteBuffer little(int bytes) {
-      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      this.labels = new int[source.size()];
+      this.sums = ByteBuffer.allocate(source.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     void run(String key) throws IOException {
@@ -177,13 +172,12 @@ public final class CachedPictures extends View {
       ImageSize size = source.pictureSize();
       int count = sums.position() / Integer.BYTES;
       out.end(PICTURES, Element.BYTE, count, size.height(), size.width(), ImageSize.CHANNELS);
-      end(LABELS, Element.INT, written(labels), count);
-      classes();
-      end(SUMS, Element.INT, written(sums), count);
+      out.putLabels(LABELS, Arrays.copyOf(labels, count), source.classes());
+      out.put(SUMS, Element.INT, Arrays.copyOf(sums.array(), sums.position()), count);
       About about =
           new About(key, source.name(), source.size(), size.height(), size.width(), unreadable);
       byte[] json = Json.bytes(about);
-      end(ABOUT, Element.BYTE, json, json.length);
+      out.put(ABOUT, Element.BYTE, json, json.length);
       out.finish();
     }
 
@@ -193,28 +187,8 @@ public final class CachedPictures extends View {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      labels[sums.position() / Integer.BYTES] = source.label(index);
       sums.putInt(PictureSum.of(pixels));
-      labels.putInt(source.label(index));
-    }
-
-    private void classes() throws IOException {
-      List<byte[]> names =
-          source.classes().stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
-      int longest = names.stream().mapToInt(name -> name.length).max().orElse(1);
-      ByteBuffer cells = ByteBuffer.allocate(names.size() * longest);
-      for (int i = 0; i < names.size(); i++) {
-        cells.put(i * longest, names.get(i));
-      }
-      end(CLASSES, Element.text(longest), cells.array(), names.size());
-    }
-
-    private void end(String name, Element element, byte[] bytes, long... shape) throws IOException {
-      out.write(bytes);
-      out.end(name, element, shape);
-    }
-
-    private static byte[] written(ByteBuffer buffer) {
-      return Arrays.copyOf(buffer.array(), buffer.position());
     }
   }
 

@@ -129,6 +129,34 @@ public final class PlainHdf5Writer implements Closeable {
     begin = position;
   }
 
+  /** Writes a data set as a whole. */
+  public void put(String name, Element element, byte[] bytes, long... shape) throws IOException {
+    write(bytes);
+    end(name, element, shape);
+  }
+
+  /** Writes the labels, one a picture, and the list of classes that they are positions in. */
+  public void putLabels(String name, int[] labels, List<String> classes) throws IOException {
+    ByteBuffer bytes = little(labels.length * Long.BYTES);
+    for (int label : labels) {
+      bytes.putLong(label);
+    }
+    put(name, Element.LONG, bytes.array(), labels.length);
+    if (ClassList.toStored(classes) instanceof long[] numbers) {
+      ByteBuffer list = little(numbers.length * Long.BYTES);
+      list.asLongBuffer().put(numbers);
+      put(Hdf5Names.CLASSES, Element.LONG, list.array(), numbers.length);
+      return;
+    }
+    List<byte[]> names = classes.stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toList();
+    int longest = names.stream().mapToInt(n -> n.length).max().orElse(1);
+    ByteBuffer cells = ByteBuffer.allocate(names.size() * longest);
+    for (int i = 0; i < names.size(); i++) {
+      cells.put(i * longest, names.get(i));
+    }
+    put(Hdf5Names.CLASSES, Element.text(longest), cells.array(), names.size());
+  }
+
   /** Writes what describes the data sets; the file is whole then. */
   public void finish() throws IOException {
     flush();

@@ -4,14 +4,17 @@ import dev.signet.SignetException;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
+import dev.signet.data.InOrder;
 import dev.signet.data.Part;
 import dev.signet.files.AtomicFile;
+import dev.signet.picture.ImageSize;
 import dev.signet.picture.ReadableFile;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The article's HDF5 layout: {@code train_set_x} (unsigned bytes, {@code [n, height, width, 3]}),
@@ -36,6 +40,9 @@ public final class SignsHdf5 {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private static final int DEFLATE_LEVEL = 4;
+
+  /** What an array for each pixel takes, for each byte of it. */
+  private static final int BYTES_OF_NESTED = 10;
 
   private SignsHdf5() {}
 
@@ -156,13 +163,64 @@ public final class SignsHdf5 {
   }
 
   /**
-   * Writes the pictures as one part, chunked and compressed (shuffle, deflate {@value
-   * #DEFLATE_LEVEL}), atomically. Classes called 0, 1, 2, ... are written as integers, others as
-   * strings in UTF-8; labels are positions in that list.
+   * Writes the pictures as one part, atomically: compressed, or plainly if there are too many for
+   * that. Classes called 0, 1, 2, ... are written as integers, others as strings in UTF-8; labels
+   * are positions in that list.
    *
    * @throws SignetException if the file cannot be written
    */
   public static void write(Path file, ImageSource dataset, Part part) {
+    if (canCompress(dataset)) {
+      writeCompressed(file, dataset, part);
+    } else {
+      writePlain(file, dataset, part);
+    }
+  }
+
+  /** Whether there is memory for it: jHDF wants all pictures as nested arrays. */
+  public static boolean canCompress(ImageSource dataset) {
+    double bytes = 1.0 * dataset.size() * dataset.pictureSize().rgbBytes();
+    return bytes * BYTES_OF_NESTED < Runtime.getRuntime().maxMemory() / 2.0;
+  }
+
+  /**
+   * The same in one piece and without compression, picture by picture: as large as the pictures
+   * are, and read from where it lies.
+   *
+   * @throws SignetException if the file cannot be written
+   */
+  public static void writePlain(Path file, ImageSource dataset, Part part) {
+    String prefix = part.names().get(0);
+    AtomicFile.writeVia(
+        file,
+        temporary -> {
+          try (PlainHdf5Writer out = PlainHdf5Writer.create(temporary)) {
+            InOrder.forEach(
+                dataset,
+                (index, pixels) -> {
+                  try {
+                    out.write(pixels);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+            ImageSize size = dataset.pictureSize();
+            out.end(
+                prefix + "_set_x",
+                PlainHdf5Writer.Element.BYTE,
+                dataset.size(),
+                size.height(),
+                size.width(),
+                ImageSize.CHANNELS);
+            int[] labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
+            out.putLabels(prefix + "_set_y", labels, dataset.classes());
+            out.finish();
+          }
+        });
+  }
+
+  /** Chunked and compressed: shuffle, deflate {@value #DEFLATE_LEVEL}. */
+  private static void writeCompressed(Path file, ImageSource dataset, Part part) {
     String prefix = part.names().get(0);
     int height = dataset.pictureSize().height();
     int width = dataset.pictureSize().width();

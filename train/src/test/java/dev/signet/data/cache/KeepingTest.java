@@ -228,7 +228,8 @@ class KeepingTest {
 
   @Test
   void cachesLieWhereTheSystemKeepsWhatCanBeMadeAgain() {
-    assertThat(CacheFolder.usual(Map.of("SIGNET_CACHE", "/x"), "Linux")).isEqualTo(Path.of("/x"));
+    assertThat(CacheFolder.usual(Map.of("SIGNET_PICTURE_CACHE", "/x"), "Linux"))
+        .isEqualTo(Path.of("/x"));
     assertThat(CacheFolder.usual(Map.of("XDG_CACHE_HOME", "/c"), "Linux"))
         .isEqualTo(Path.of("/c/signet/pictures"));
     assertThat(CacheFolder.usual(Map.of(), "Mac OS X"))
