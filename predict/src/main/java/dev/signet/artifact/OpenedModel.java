@@ -35,7 +35,6 @@ public record OpenedModel(
     List<String> remarks) {
   private static final String IMAGENET = "1000 classes are taken for ImageNet's, with ";
 
-  /** Copies the list. */
   public OpenedModel {
     remarks = List.copyOf(remarks);
   }

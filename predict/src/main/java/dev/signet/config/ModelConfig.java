@@ -9,7 +9,6 @@ package dev.signet.config;
  * @param classes number of logits, 2 to 100,000
  */
 public record ModelConfig(ResNetVariant variant, Layout layout, InputSize input, int classes) {
-  /** Checks the number of classes. */
   public ModelConfig {
     Ranges.require("number of classes", classes, 2, 100_000);
   }

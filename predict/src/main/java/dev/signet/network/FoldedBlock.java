@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param skip the convolution on the skip; without it the skip is the identity
  */
 public record FoldedBlock(List<FoldedConv> main, Optional<FoldedConv> skip) {
-  /** Copies the list. */
   public FoldedBlock {
     main = List.copyOf(main);
   }

@@ -32,7 +32,6 @@ public record FoldedNet(
     int wideBlocks,
     float[] fcWeight,
     float[] fcBias) {
-  /** Copies the list. */
   public FoldedNet {
     blocks = List.copyOf(blocks);
   }

@@ -1,6 +1,7 @@
 package dev.signet.network;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Layout;
 import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.ArrayGroup;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,8 +140,7 @@ public final class NetSearch {
     String labels =
         places.stream().limit(SHOWN).map(NetPlace::describe).collect(Collectors.joining(", "));
     throw new SignetException(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s holds %d networks: %s; %s",
             where,
             places.size(),

@@ -1,5 +1,6 @@
 package dev.signet.network;
 
+import dev.signet.Text;
 import dev.signet.config.Layout;
 import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.DType;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -119,14 +119,10 @@ public record StateFit(
       }
     }
     if (converted > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT, "%d arrays of another type were converted to float32", converted));
+      remarks.add(Text.of("%d arrays of another type were converted to float32", converted));
     }
     if (added > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT, "%d counters of batch norms were missing and begin at 0", added));
+      remarks.add(Text.of("%d counters of batch norms were missing and begin at 0", added));
     }
     return arrays;
   }
@@ -136,20 +132,14 @@ public record StateFit(
     return isBelowHead()
         ? "is a %s in the layout %s, but its head is another one: %s; train --weights takes over all but the head"
             .formatted(variant.label(), layout.label(), firstDifferences())
-        : String.format(
-            Locale.ROOT,
+        : Text.of(
             "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s",
-            variant.label(),
-            layout.label(),
-            matching,
-            expected.size(),
-            firstDifferences());
+            variant.label(), layout.label(), matching, expected.size(), firstDifferences());
   }
 
   private String firstDifferences() {
     List<String> first = differences.subList(0, Math.min(SHOWN, differences.size()));
     int more = differences.size() - first.size();
-    return String.join(", ", first)
-        + (more == 0 ? "" : String.format(Locale.ROOT, " and %d more", more));
+    return String.join(", ", first) + (more == 0 ? "" : Text.of(" and %d more", more));
   }
 }

@@ -30,7 +30,6 @@ import org.bytedeco.pytorch.Tensor;
  */
 public record PretrainedWeights(
     ResNetVariant variant, Layout layout, StateDict state, List<String> remarks) {
-  /** Copies the list. */
   public PretrainedWeights {
     remarks = List.copyOf(remarks);
   }

@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.config.Layout;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.network.StageNames;
 import java.util.List;
 import org.bytedeco.pytorch.BatchNorm2dImpl;

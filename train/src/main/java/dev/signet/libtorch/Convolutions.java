@@ -1,4 +1,4 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
