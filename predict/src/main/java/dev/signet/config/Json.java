@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -159,7 +159,7 @@ public final class Json {
   /** What was read whole before it was understood has no lines any more. */
   private static String line(JacksonException e) {
     int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-    return line < 1 ? "" : String.format(Locale.ROOT, " (line %d)", line);
+    return line < 1 ? "" : Text.of(" (line %d)", line);
   }
 
   /** The keys on the way to the fault: {@code training.optimizer.lr: }. */

@@ -18,7 +18,6 @@ public record ModelConfig(
     @JacksonInject(value = Json.STEM, useInput = OptBoolean.TRUE) StemKind stem,
     InputSize input,
     int classes) {
-  /** Checks the number of classes, and that there is such a network. */
   public ModelConfig {
     Ranges.require("number of classes", classes, 2, 100_000);
     new Architecture(variant, layout, stem);

@@ -123,7 +123,7 @@ class RangesTest {
         () -> new AugmentationConfig(false, 0, 0, 0, nan, 0, 0),
         () -> new AugmentationConfig(false, 0, 0, 0, 0, nan, 0),
         () -> new AugmentationConfig(false, 0, 0, 0, 0, 0, nan),
-        () -> CLASSIC.withRegularization(nan, false, AugmentationConfig.NONE),
+        () -> CLASSIC.withLabelSmoothing(nan),
         () -> new Preprocessing(List.of(nan, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
         () -> new Preprocessing(List.of(0.0, 0.0, 0.0), List.of(1.0, nan, 1.0)));
   }

@@ -7,7 +7,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.metrics.Evaluation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EvaluationFile {
   private EvaluationFile() {}
 
-  /** The evaluation as indented JSON. */
-  public static String toJson(Evaluation evaluation) {
-    return Json.write(evaluation);
-  }
-
   /** Writes the file as a whole or not at all. */
   public static void write(Evaluation evaluation, Path file) {
-    AtomicFile.write(file, out -> out.write(toJson(evaluation).getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, Json.write(evaluation));
   }
 
   /**
