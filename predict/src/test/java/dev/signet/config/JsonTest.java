@@ -182,8 +182,8 @@ class JsonTest {
     assertThatThrownBy(() -> read(both))
         .isInstanceOf(SignetException.class)
         .hasMessage(
-            "config.json has both 'label_smoothing' and 'labelSmoothing', which are the same; leave"
-                + " one of them out");
+            "config.json is not a valid RunConfig: training: 'label_smoothing' and 'labelSmoothing'"
+                + " are the same; leave one of them out (line 24)");
   }
 
   @Test
