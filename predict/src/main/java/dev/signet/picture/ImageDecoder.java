@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
@@ -55,6 +56,11 @@ public final class ImageDecoder {
   /** A decoder that resizes every picture to {@code size}. */
   public ImageDecoder(ImageSize size) {
     this(size, DEFAULT_PIXELS, BAND);
+  }
+
+  /** Begins to load what reads pictures, on another thread: for whoever will decode one soon. */
+  public static void prepare() {
+    ForkJoinPool.commonPool().execute(ImageIoPicture::prepare);
   }
 
   private ImageDecoder(ImageSize size, long mostPixels, int bandPixels) {
