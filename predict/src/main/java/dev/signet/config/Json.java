@@ -28,12 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  * before stays readable. Safe for use by many threads.
  */
 public final class Json {
-  /** Names {@link RunConfig#reliability}, which older files lack. */
-  static final String RELIABILITY = "run.reliability";
-
-  /** Names {@link TrainingConfig#ema}, which older files lack. */
-  static final String EMA = "training.ema";
-
   private Json() {}
 
   /** Jackson's data binding, which takes long to load: programs that only read do without it. */

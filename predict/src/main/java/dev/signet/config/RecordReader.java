@@ -1,6 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signet.InvalidValueException;
@@ -32,9 +31,12 @@ import tools.jackson.core.JacksonException;
 final class RecordReader {
   private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
-  /** Keys that came after the first files, with what their absence means. */
+  /** Components that came after the first files, with what their absence means. */
   private static final Map<String, Object> ABSENT =
-      Map.of(Json.RELIABILITY, ReliabilityConfig.DEFAULT, Json.EMA, 0.0);
+      Map.of(
+          "RunConfig.reliability", ReliabilityConfig.DEFAULT,
+          "TrainingConfig.ema", 0.0,
+          "ModelConfig.stem", StemKind.IMAGENET);
 
   private final Deque<String> keys = new ArrayDeque<>();
 
@@ -152,8 +154,8 @@ final class RecordReader {
     if (component.getType() == Optional.class) {
       return Optional.empty();
     }
-    JacksonInject later = component.getAccessor().getAnnotation(JacksonInject.class);
-    Object value = later == null ? null : ABSENT.get(later.value());
+    Object value =
+        ABSENT.get(component.getDeclaringRecord().getSimpleName() + "." + component.getName());
     if (value == null) {
       throw missing(RecordNames.now(component.getName()), json);
     }

@@ -1,8 +1,6 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Optional;
 
 /**
@@ -26,13 +24,13 @@ public record RunConfig(
     ModelConfig model,
     Preprocessing preprocessing,
     TrainingConfig training,
-    @JacksonInject(value = Json.RELIABILITY, useInput = OptBoolean.TRUE)
-        ReliabilityConfig reliability,
+    ReliabilityConfig reliability,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TransferConfig> transfer,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> threads) {
   /** Checks the range. */
   public RunConfig {
     threads.ifPresent(number -> Ranges.require("threads (--threads)", number, 1, 1024));
+    transfer.ifPresent(it -> it.requireStages(model.variant()));
   }
 
   /** A training after a recipe, with bytes scaled to [0, 1] and nothing else. */

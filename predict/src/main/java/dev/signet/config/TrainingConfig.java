@@ -1,7 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 
 /**
@@ -31,7 +29,7 @@ public record TrainingConfig(
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
-    @JacksonInject(value = Json.EMA, useInput = OptBoolean.TRUE) double ema,
+    double ema,
     ComputeConfig compute) {
   /** Checks the ranges. */
   public TrainingConfig {
