@@ -10,11 +10,7 @@ package dev.signet.config;
  * @param classes number of logits, 2 to 100,000
  */
 public record ModelConfig(
-    ResNetVariant variant,
-    Layout layout,
-    StemKind stem,
-    InputSize input,
-    int classes) {
+    ResNetVariant variant, Layout layout, StemKind stem, InputSize input, int classes) {
   /** Checks the number of classes, and that there is such a network. */
   public ModelConfig {
     Ranges.require("number of classes", classes, 2, 100_000);

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
@@ -60,7 +59,10 @@ public final class ImageDecoder {
 
   /** Begins to load what reads pictures, on another thread: for whoever will decode one soon. */
   public static void prepare() {
-    ForkJoinPool.commonPool().execute(ImageIoPicture::prepare);
+    // Not one of a pool: ImageIO looks for readers as the caller's class loader sees them.
+    Thread thread = new Thread(ImageIoPicture::prepare, "signet-picture-readers");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private ImageDecoder(ImageSize size, long mostPixels, int bandPixels) {
