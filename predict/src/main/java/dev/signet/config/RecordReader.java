@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +73,10 @@ final class RecordReader {
       return choice(plain, json);
     } else if (plain.isEnum()) {
       return constant(plain, json);
+    } else if (plain == OptionalDouble.class) {
+      return json.isNull()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of((double) scalar(double.class, json));
     } else if (plain == byte[].class) {
       return bytes(json);
     }

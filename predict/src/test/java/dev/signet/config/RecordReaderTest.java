@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,8 @@ class RecordReaderTest {
       byte[] bytes,
       Precision precision,
       Map<String, List<Inner>> inner,
+      OptionalDouble share,
+      OptionalDouble noShare,
       Optional<Inner> perhaps) {}
 
   record Inner(String text) {}
@@ -39,6 +42,8 @@ class RecordReaderTest {
             "hand".getBytes(StandardCharsets.UTF_8),
             Precision.BF16,
             Map.of("a b", List.of(new Inner("\u00e9\n"), new Inner(""))),
+            OptionalDouble.of(0.25),
+            OptionalDouble.empty(),
             Optional.of(new Inner("x")));
     assertThat(RecordReader.read(Everything.class, Json.write(written)))
         .usingRecursiveComparison()
