@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
  * What stands in JSON: a choice between kinds is made by a key that may come last.
  *
  * @param kind of value, by the token that it begins with
- * @param text of a string or number, as it stands there; of others the token's
+ * @param text of a string, number, truth or null, as it stands there; else empty
  * @param members of an object, in order
  * @param elements of a list
  * @param line that it begins in, from 1
@@ -50,20 +50,28 @@ record JsonValue(
   private static JsonValue of(JsonParser parser) {
     JsonToken kind = parser.currentToken();
     int line = parser.currentTokenLocation().getLineNr();
+    return switch (kind) {
+      case START_OBJECT -> new JsonValue(kind, "", members(parser), List.of(), line);
+      case START_ARRAY -> new JsonValue(kind, "", Map.of(), elements(parser), line);
+      default -> new JsonValue(kind, parser.getString(), Map.of(), List.of(), line);
+    };
+  }
+
+  private static Map<String, JsonValue> members(JsonParser parser) {
     Map<String, JsonValue> members = new LinkedHashMap<>();
-    List<JsonValue> elements = new ArrayList<>();
-    String text = parser.getString();
-    if (kind == JsonToken.START_OBJECT) {
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        parser.nextToken();
-        members.put(name, of(parser));
-      }
-    } else if (kind == JsonToken.START_ARRAY) {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(of(parser));
-      }
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      members.put(name, of(parser));
     }
-    return new JsonValue(kind, text, members, elements, line);
+    return members;
+  }
+
+  private static List<JsonValue> elements(JsonParser parser) {
+    List<JsonValue> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(of(parser));
+    }
+    return elements;
   }
 
   boolean isObject() {
