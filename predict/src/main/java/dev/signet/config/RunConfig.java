@@ -1,8 +1,6 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
@@ -28,8 +26,7 @@ public record RunConfig(
     ModelConfig model,
     Preprocessing preprocessing,
     TrainingConfig training,
-    @JacksonInject(value = Json.RELIABILITY, useInput = OptBoolean.TRUE)
-        ReliabilityConfig reliability,
+    ReliabilityConfig reliability,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TransferConfig> transfer,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> threads)
     implements RunConfigBuilder.With {

@@ -1,7 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.OptBoolean;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
@@ -33,7 +31,7 @@ public record TrainingConfig(
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
-    @JacksonInject(value = Json.EMA, useInput = OptBoolean.TRUE) double ema,
+    double ema,
     ComputeConfig compute)
     implements TrainingConfigBuilder.With {
   public TrainingConfig {

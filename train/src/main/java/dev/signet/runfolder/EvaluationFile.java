@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,16 +32,22 @@ public final class EvaluationFile {
    * @throws SignetException if the file cannot be read or is no evaluation
    */
   public static Evaluation read(Path file) {
+    JsonNode tree;
     try {
-      if (Json.parse(Files.readString(file)) instanceof ObjectNode evaluation) {
-        OlderEvaluation.upgrade(evaluation);
-        return Json.of(Evaluation.class, evaluation);
-      }
-      throw notOne(file, "it is no JSON object", null);
+      tree = Json.parse(Files.readString(file));
     } catch (IOException e) {
       throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     } catch (JacksonException e) {
       throw notOne(file, JsonReason.of(e), e);
+    }
+    if (!(tree instanceof ObjectNode evaluation)) {
+      throw notOne(file, "it is no JSON object", null);
+    }
+    try {
+      OlderEvaluation.upgrade(evaluation);
+      return Json.of(Evaluation.class, evaluation);
+    } catch (SignetException | JacksonException e) {
+      throw notOne(file, String.valueOf(e.getMessage()), e);
     }
   }
 

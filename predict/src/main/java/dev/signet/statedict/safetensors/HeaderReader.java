@@ -59,8 +59,8 @@ final class HeaderReader {
   }
 
   static Header read(FileBytes file, ByteBuffer header) {
-    HeaderText.requireSound(file, header.duplicate());
-    ByteOffsets offsets = new ByteOffsets(header.duplicate());
+    long chars = HeaderText.requireSound(file, header.duplicate());
+    ByteOffsets offsets = new ByteOffsets(header.duplicate(), chars);
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new HeaderText(header))) {
       return new HeaderReader(file, json, offsets).header();
     } catch (JacksonException e) {
@@ -129,8 +129,8 @@ final class HeaderReader {
     for (String key = json.nextName(); key != null; key = json.nextName()) {
       switch (key) {
         case "dtype" -> dtype = readType("tensor " + name);
-        case "shape" -> shape = readIntegers("tensor %s, shape".formatted(name));
-        case "data_offsets" -> offsets = readIntegers("tensor %s, data_offsets".formatted(name));
+        case "shape" -> shape = readIntegers("tensor " + name + ", shape");
+        case "data_offsets" -> offsets = readIntegers("tensor " + name + ", data_offsets");
         default ->
             throw file.malformed(
                 here("tensor " + name),
