@@ -127,8 +127,7 @@ public record RunFolder(Path path) {
 
   /** Writes what the run is: from then on it can be gone on with. */
   public void writeConfig(RunConfig run) {
-    byte[] json = Json.write(run).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(config(), out -> out.write(json));
+    AtomicFile.write(config(), Json.write(run));
   }
 
   /** Writes what was said of the pictures that were left out, if any were. */
