@@ -81,8 +81,16 @@ class ArchitectureTest {
                 "split", List.of(),
                 "configured",
                     List.of(
-                        "hdf5", "cache", "folder", "cifar", "csv", "idx", "numpy", "tar",
-                        "synthetic", "split")))
+                        "hdf5",
+                        "cache",
+                        "folder",
+                        "cifar",
+                        "csv",
+                        "idx",
+                        "numpy",
+                        "tar",
+                        "synthetic",
+                        "split")))
         .check();
     noClasses()
         .that()

@@ -62,13 +62,7 @@ public sealed interface DataConfig {
 
     /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(
-          data,
-          testData,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

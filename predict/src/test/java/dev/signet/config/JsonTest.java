@@ -88,8 +88,7 @@ class JsonTest {
     DataConfig.Files files = new DataConfig.Files("a", Optional.empty());
     DataConfig.Labels labels =
         new DataConfig.Labels(Optional.of("a.csv"), Optional.empty(), Optional.of("breed"));
-    RunConfig run =
-        RunConfig.of(Recipe.CLASSIC, files.withLabels(Optional.of(labels)), MODEL, 1);
+    RunConfig run = RunConfig.of(Recipe.CLASSIC, files.withLabels(Optional.of(labels)), MODEL, 1);
     assertThat(read(Json.write(run))).isEqualTo(run);
     assertThat(Json.write(files)).doesNotContain("labels");
   }

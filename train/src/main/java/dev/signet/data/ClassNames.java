@@ -48,7 +48,11 @@ public final class ClassNames {
     int least = Arrays.stream(labels).min().orElse(0);
     if (least < 0 || most >= MOST) {
       throw new SignetException(
-          String.format(Locale.ROOT, "%s holds the label %d; labels from 0 to the number of classes are expected", where, least < 0 ? least : most));
+          String.format(
+              Locale.ROOT,
+              "%s holds the label %d; labels from 0 to the number of classes are expected",
+              where,
+              least < 0 ? least : most));
     }
     return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
   }

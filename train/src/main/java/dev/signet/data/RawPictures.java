@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Pictures that lie side by side, a byte a pixel and channel, at equal distances: an array of NumPy,
- * a file of MNIST or CIFAR. Grey becomes three equal channels, planes become pixels.
+ * Pictures that lie side by side, a byte a pixel and channel, at equal distances: an array of
+ * NumPy, a file of MNIST or CIFAR. Grey becomes three equal channels, planes become pixels.
  *
  * <p>Immutable, and safe for use by many threads as its bytes are.
  */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Pictures a second and core: {@code DecodingBench FOLDER}, JPEG files that are decoded to 224 x 224
- * by {@link ImageDecoder} and, for comparison, decoded by ImageIO alone. Counted in the CPU time of
- * the thread, the best of eight rounds.
+ * Pictures a second and core: {@code DecodingBench FOLDER}, JPEG files that are decoded to 224 x
+ * 224 by {@link ImageDecoder} and, for comparison, decoded by ImageIO alone. Counted in the CPU
+ * time of the thread, the best of eight rounds.
  */
 final class DecodingBench {
   private DecodingBench() {}
@@ -39,8 +39,7 @@ final class DecodingBench {
     void of(byte[] bytes) throws IOException;
   }
 
-  private static void best(String name, List<byte[]> files, Decoding decoding)
-      throws IOException {
+  private static void best(String name, List<byte[]> files, Decoding decoding) throws IOException {
     double best = 0;
     for (int round = 0; round < 8; round++) {
       long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

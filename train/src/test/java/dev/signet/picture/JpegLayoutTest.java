@@ -21,8 +21,7 @@ class JpegLayoutTest {
     assertThat(frame.isPlain()).isTrue();
     assertThat(JpegLayout.of(progressive))
         .isEqualTo(new JpegLayout(progressive.length, true, 10, frame, -1));
-    assertThat(frame)
-        .isEqualTo(new JpegLayout.Frame(0xc2, 8, frame.height(), frame.width(), 3));
+    assertThat(frame).isEqualTo(new JpegLayout.Frame(0xc2, 8, frame.height(), frame.width(), 3));
     byte[] ycck = kind("ycck.jpg");
     JpegLayout inks = JpegLayout.of(ycck);
     assertThat(inks).isEqualTo(new JpegLayout(ycck.length, true, 1, inks.frame(), 2));

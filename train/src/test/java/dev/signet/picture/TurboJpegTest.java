@@ -108,8 +108,7 @@ class TurboJpegTest {
   private static BufferedImage photo(int height, int width, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     Random random = new Random(5);
     for (int i = 0; i < 80; i++) {
       graphics.setColor(new Color(random.nextInt(0x1000000)));

@@ -134,7 +134,6 @@ public final class CifarFolder {
         name.getFileName().toString(),
         classes,
         labels,
-        new RawPictures.Place(
-            all, labelBytes, record, RawPictures.Layout.PLANES, SIZE, stamp));
+        new RawPictures.Place(all, labelBytes, record, RawPictures.Layout.PLANES, SIZE, stamp));
   }
 }

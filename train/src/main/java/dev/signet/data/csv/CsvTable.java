@@ -26,12 +26,33 @@ public record CsvTable(
     Path file, Optional<Path> folder, Optional<String> pathColumn, Optional<String> labelColumn) {
   private static final Set<String> PATHS =
       Set.of(
-          "path", "file", "filename", "file_name", "filepath", "file_path", "image", "img",
-          "image_path", "img_path", "image_name", "image_id", "picture", "id");
+          "path",
+          "file",
+          "filename",
+          "file_name",
+          "filepath",
+          "file_path",
+          "image",
+          "img",
+          "image_path",
+          "img_path",
+          "image_name",
+          "image_id",
+          "picture",
+          "id");
   private static final Set<String> LABELS =
       Set.of(
-          "label", "labels", "class", "class_name", "classname", "category", "target", "y",
-          "species", "breed", "diagnosis");
+          "label",
+          "labels",
+          "class",
+          "class_name",
+          "classname",
+          "category",
+          "target",
+          "y",
+          "species",
+          "breed",
+          "diagnosis");
 
   /** Whether a file is called so. */
   public static boolean isOne(Path path) {

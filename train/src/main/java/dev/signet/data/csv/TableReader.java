@@ -72,8 +72,7 @@ final class TableReader {
       if (e instanceof SignetException own) {
         throw own;
       }
-      throw new SignetException(
-          "%s cannot be read as CSV: %s".formatted(file, Reason.of(e)), e);
+      throw new SignetException("%s cannot be read as CSV: %s".formatted(file, Reason.of(e)), e);
     }
     requireAll();
     return new TablePictures(table.file(), folder, pathColumn, labelColumn, paths, labels);

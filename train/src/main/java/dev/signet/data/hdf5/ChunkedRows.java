@@ -84,7 +84,11 @@ final class ChunkedRows implements Hdf5Rows {
         return unpacked;
       } catch (OutOfMemoryError e) {
         throw new SignetException(
-            String.format(Locale.ROOT, "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks", where, grid.chunk()[0]),
+            String.format(
+                Locale.ROOT,
+                "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks",
+                where,
+                grid.chunk()[0]),
             e);
       }
     }

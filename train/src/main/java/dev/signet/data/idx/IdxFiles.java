@@ -6,8 +6,8 @@ import dev.signet.data.FileStamp;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.data.RawPictures;
-import dev.signet.picture.ImageSize;
 import dev.signet.files.Reason;
+import dev.signet.picture.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,13 @@ public final class IdxFiles {
     }
     if (labels.shape().length != 1 || labels.shape()[0] != shape[0]) {
       throw new SignetException(
-          String.format(Locale.ROOT, "%s has shape %s, but %s holds %d pictures; one label each is expected", labelFile, labels.describe(), pictureFile, shape[0]));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, but %s holds %d pictures; one label each is expected",
+              labelFile,
+              labels.describe(),
+              pictureFile,
+              shape[0]));
     }
     if (!ImageSize.isAllowed(shape[1], shape[2])) {
       throw new SignetException(
@@ -124,8 +130,7 @@ public final class IdxFiles {
     int[] values = labels.values();
     List<String> classes = ClassNames.numbered(labelFile.toString(), values);
     ImageSize size = new ImageSize(shape[1], shape[2]);
-    RawPictures.Layout layout =
-        colour ? RawPictures.Layout.PIXELS : RawPictures.Layout.GREY;
+    RawPictures.Layout layout = colour ? RawPictures.Layout.PIXELS : RawPictures.Layout.GREY;
     long distance = (long) shape[1] * shape[2] * layout.channels();
     return new RawPictures(
         pictureFile.toString(),
@@ -133,16 +138,10 @@ public final class IdxFiles {
         classes,
         values,
         new RawPictures.Place(
-            pictures.bytes(),
-            pictures.first(),
-            distance,
-            layout,
-            size,
-            FileStamp.of(pictureFile)));
+            pictures.bytes(), pictures.first(), distance, layout, size, FileStamp.of(pictureFile)));
   }
 
-  private static Path half(
-      String prefix, Map<String, Path> halves, String wanted, String other) {
+  private static Path half(String prefix, Map<String, Path> halves, String wanted, String other) {
     return Optional.ofNullable(halves.get(wanted))
         .orElseThrow(
             () ->

@@ -123,7 +123,12 @@ record ArrayNames(String where, long stamp, Map<String, NpyArray> arrays) {
     }
     if (!labels.isFlat() || labels.count() != shape[0]) {
       throw new SignetException(
-          String.format(Locale.ROOT, "%s has shape %s, but there are %d pictures; one label each is expected", labels.where(), Arrays.toString(labels.shape()), shape[0]));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, but there are %d pictures; one label each is expected",
+              labels.where(),
+              Arrays.toString(labels.shape()),
+              shape[0]));
     }
     ClassNames.Named named = labels.isText() ? ClassNames.Named.of(labels.words()) : named(labels);
     ImageSize size = new ImageSize((int) height, (int) width);

@@ -123,7 +123,8 @@ record NpyArray(String where, String type, long[] shape, long first, RawPictures
     int width = itemBytes();
     if ("iub".indexOf(kind()) < 0 || width > 8) {
       throw new SignetException(
-          "%s holds %s; labels are expected as whole numbers or words".formatted(where, describe()));
+          "%s holds %s; labels are expected as whole numbers or words"
+              .formatted(where, describe()));
     }
     ByteBuffer all = all();
     int[] values = new int[(int) count()];

@@ -34,8 +34,7 @@ final class NpzFile {
       }
     } catch (IOException e) {
       throw new SignetException(
-          "%s cannot be read as .npz: %s; save or download it again"
-              .formatted(file, Reason.of(e)),
+          "%s cannot be read as .npz: %s; save or download it again".formatted(file, Reason.of(e)),
           e);
     }
     return arrays;

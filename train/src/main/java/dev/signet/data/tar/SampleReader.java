@@ -64,7 +64,12 @@ final class SampleReader {
       }
       if (length > ImageDecoder.MAX_BYTES) {
         throw new SignetException(
-            String.format(Locale.ROOT, "%s: the picture %s is larger than %,d bytes", file, name, ImageDecoder.MAX_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s: the picture %s is larger than %,d bytes",
+                file,
+                name,
+                ImageDecoder.MAX_BYTES));
       }
       picture = new Sample(own, extension, offset, (int) length, "");
     } else if (extension.equals("cls") || extension.equals("json")) {

@@ -83,8 +83,7 @@ record Shard(Path file, long stamp, MappedFile bytes, List<Sample> samples) {
     }
   }
 
-  private static SignetException cutOff(
-      Path file, @Nullable Exception cause) {
+  private static SignetException cutOff(Path file, @Nullable Exception cause) {
     return new SignetException(
         "%s is cut off or damaged: it does not end as a tar archive does; copy or download it again"
             .formatted(file),

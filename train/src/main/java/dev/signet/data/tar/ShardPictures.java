@@ -46,7 +46,12 @@ final class ShardPictures implements EncodedPictures {
     int most = Arrays.stream(labels).max().orElse(0);
     if (most >= classes.size()) {
       throw new SignetException(
-          String.format(Locale.ROOT, "%s holds the label %d, but the file beside it names %d classes", name, most, classes.size()));
+          String.format(
+              Locale.ROOT,
+              "%s holds the label %d, but the file beside it names %d classes",
+              name,
+              most,
+              classes.size()));
     }
     return new ShardPictures(name, shards, classes, labels);
   }

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /**
  * Pictures in tar archives as WebDataset has them: {@code KEY.jpg} (or png, webp, ...) beside
- * {@code KEY.cls}, a class as number or word, or {@code KEY.json} with a field {@code label}, {@code
- * cls} or {@code class}. One archive, a folder of them, or {@code train-{0000..0146}.tar}; {@code
- * .tar}, {@code .tar.gz} and {@code .tgz}. In a folder, names that begin with {@code train}, {@code
- * val} and {@code test} make parts.
+ * {@code KEY.cls}, a class as number or word, or {@code KEY.json} with a field {@code label},
+ * {@code cls} or {@code class}. One archive, a folder of them, or {@code train-{0000..0146}.tar};
+ * {@code .tar}, {@code .tar.gz} and {@code .tgz}. In a folder, names that begin with {@code train},
+ * {@code val} and {@code test} make parts.
  *
  * <p>Shards are indexed, so that pictures are read at any place and the shuffle is over all of
  * them, not over a buffer. Packed shards are unpacked into temporary files first.
@@ -104,7 +104,12 @@ public final class TarShards {
     long to = Long.parseLong(range.group(2));
     if (to < from || to - from >= MOST_SHARDS) {
       throw new SignetException(
-          String.format(Locale.ROOT, "%s: the range runs from %d to %d; the first number must be the smaller one", path, from, to));
+          String.format(
+              Locale.ROOT,
+              "%s: the range runs from %d to %d; the first number must be the smaller one",
+              path,
+              from,
+              to));
     }
     return IntStream.rangeClosed((int) from, (int) to)
         .mapToObj(

@@ -34,15 +34,15 @@ class CsvTableTest {
   @Test
   void columnsAreFoundByTheirNamesAndLabelsAreWords() throws IOException {
     ImageSource source =
-        open("Image_ID,width,breed\nimages/cat 1.png,8,cat\n\"images/dog, 2.png\",8,\"dog, big\"\n");
+        open(
+            "Image_ID,width,breed\nimages/cat 1.png,8,cat\n\"images/dog, 2.png\",8,\"dog, big\"\n");
     assertThat(source.classes()).containsExactly("cat", "dog, big");
     assertThat(source.size()).isEqualTo(2);
     assertThat(source.label(1)).isEqualTo(1);
     assertThat(source.id(0)).endsWith("cat 1.png");
     assertThat(source.pixels(0)).hasSize(8 * 8 * 3);
     assertThat(remarks)
-        .containsExactly(
-            file() + ": pictures from column 'Image_ID', labels from column 'breed'");
+        .containsExactly(file() + ": pictures from column 'Image_ID', labels from column 'breed'");
   }
 
   @Test
@@ -58,10 +58,7 @@ class CsvTableTest {
     ImageSource source =
         open(
             new CsvTable(
-                file(),
-                Optional.of(folder.resolve("images")),
-                Optional.of("a"),
-                Optional.of("b")));
+                file(), Optional.of(folder.resolve("images")), Optional.of("a"), Optional.of("b")));
     assertThat(source.classes()).containsExactly("x", "y");
     assertThat(remarks).isEmpty();
   }
@@ -70,7 +67,8 @@ class CsvTableTest {
   void refusalsNameTheLineAndWhatToDo() {
     refused("path,label\nimages/3.png,a\n\"images/3.png\",b\n")
         .hasMessage(
-            file() + ", line 3: images/3.png is there twice, first in line 2; keep one row a picture");
+            file()
+                + ", line 3: images/3.png is there twice, first in line 2; keep one row a picture");
     refused("path,label\nimages/3.png,\n")
         .hasMessage(file() + ", line 2 has no label; fill it in or remove the row");
     refused("path,label\nimages/3.png\n")
@@ -98,20 +96,17 @@ class CsvTableTest {
   @Test
   void columnThatIsNotThereIsAWrongOption() throws IOException {
     Files.writeString(file(), "path,label\nimages/3.png,a\n");
-    CsvTable table =
-        new CsvTable(file(), Optional.empty(), Optional.empty(), Optional.of("kind"));
+    CsvTable table = new CsvTable(file(), Optional.empty(), Optional.empty(), Optional.of("kind"));
     assertThatThrownBy(() -> open(table))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage(
-            file() + " has no column 'kind' (--label-column); its columns are path, label");
+        .hasMessage(file() + " has no column 'kind' (--label-column); its columns are path, label");
   }
 
   private Path file() {
     return folder.resolve("train.csv");
   }
 
-  private AbstractThrowableAssert<?, ? extends Throwable> refused(
-      String text) {
+  private AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
     return assertThatThrownBy(() -> open(text)).isInstanceOf(SignetException.class);
   }
 

@@ -100,8 +100,7 @@ class NumpyFilesTest {
         .hasMessage(y + " has shape [3], but there are 2 pictures; one label each is expected");
     write("y.npy", npy("|i1", "2,", 0, 255));
     assertThatThrownBy(() -> NumpyFiles.openParts(folder))
-        .hasMessage(
-            y + " holds the label -1; labels from 0 to the number of classes are expected");
+        .hasMessage(y + " holds the label -1; labels from 0 to the number of classes are expected");
     write("y.npy", npy("<f4", "1,", 0, 0, 0, 0));
     write("x.npy", npy("|u1", "1, 1, 1", 1));
     assertThatThrownBy(() -> NumpyFiles.openParts(folder))

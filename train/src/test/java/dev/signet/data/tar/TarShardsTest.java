@@ -121,7 +121,6 @@ class TarShardsTest {
     assertThatThrownBy(() -> train(shard)).hasMessage(shard + ": 0.json is not JSON");
     shard("s.tar", "readme.md", "hello");
     assertThatThrownBy(() -> train(shard))
-        .hasMessage(
-            shard + " holds no pictures; KEY.jpg beside KEY.cls or KEY.json is expected");
+        .hasMessage(shard + " holds no pictures; KEY.jpg beside KEY.cls or KEY.json is expected");
   }
 }
