@@ -46,7 +46,7 @@ class PicturesPageTest {
   }
 
   private static String label(Path file) {
-    return file.getParent().getFileName().toString();
+    return file.getName(file.getNameCount() - 2).toString();
   }
 
   private static void makeTables(List<Path> files) throws IOException {
@@ -155,7 +155,9 @@ class PicturesPageTest {
   }
 
   private static void write(String name, ByteBuffer bytes) throws IOException {
-    write(name, bytes.array());
+    byte[] all = new byte[bytes.flip().remaining()];
+    bytes.get(all);
+    write(name, all);
   }
 
   private static void write(String name, byte[] bytes) throws IOException {

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.IIOImage;
@@ -66,7 +67,7 @@ class TurboJpegTest {
   @Test
   void whatIsCutOrRareIsLeftToImageIo() throws IOException {
     byte[] file = jpeg(photo(64, 64, BufferedImage.TYPE_INT_RGB), false);
-    byte[] cut = java.util.Arrays.copyOf(file, file.length - 2);
+    byte[] cut = Arrays.copyOf(file, file.length - 2);
     assertThat(turbo(cut, true, TARGET)).isEmpty();
     byte[] twelveBits = file.clone();
     for (int i = 0; i + 4 < file.length; i++) {

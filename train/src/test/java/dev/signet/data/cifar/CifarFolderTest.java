@@ -1,5 +1,6 @@
 package dev.signet.data.cifar;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,19 +37,19 @@ class CifarFolderTest {
     Files.write(folder.resolve("test_batch.bin"), records(1, 0));
     Files.writeString(folder.resolve("batches.meta.txt"), "airplane\nautomobile\n\n");
     Map<Part, ImageSource> parts = CifarFolder.openParts(folder);
-    ImageSource train = parts.get(Part.TRAIN);
+    ImageSource train = requireNonNull(parts.get(Part.TRAIN));
     assertThat(train.size()).isEqualTo(3);
     assertThat(train.classes()).containsExactly("airplane", "automobile");
     assertThat(train.label(2)).isEqualTo(1);
     assertThat(train.pixels(2)).startsWith(1, 2, 3, 0).hasSize(3072);
-    assertThat(parts.get(Part.TEST).size()).isEqualTo(1);
+    assertThat(requireNonNull(parts.get(Part.TEST)).size()).isEqualTo(1);
   }
 
   @Test
   void ofAHundredClassesTheFineLabelsCount() throws IOException {
     Files.write(folder.resolve("train.bin"), records(2, 2, 0, 1));
     Files.writeString(folder.resolve("fine_label_names.txt"), "apple\nbaby\nbear\n");
-    ImageSource train = CifarFolder.openParts(folder).get(Part.TRAIN);
+    ImageSource train = requireNonNull(CifarFolder.openParts(folder).get(Part.TRAIN));
     assertThat(train.label(0)).isEqualTo(2);
     assertThat(train.pixels(1)).startsWith(1, 2, 3, 0);
   }

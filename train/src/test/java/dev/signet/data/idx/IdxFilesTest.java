@@ -1,5 +1,6 @@
 package dev.signet.data.idx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class IdxFilesTest {
       assertThat(part.classes()).containsExactly("0", "1", "2", "3");
       assertThat(part.label(0)).isEqualTo(3);
     }
-    assertThat(IdxFiles.openParts(pictures).get(Part.TRAIN).id(1))
+    assertThat(requireNonNull(IdxFiles.openParts(pictures).get(Part.TRAIN)).id(1))
         .isEqualTo("train-images-idx3-ubyte[1]");
   }
 
@@ -75,7 +77,7 @@ class IdxFilesTest {
                 + " have it");
     Files.delete(labels);
     Path packed = write("train-labels-idx1-ubyte.gz", LABELS);
-    Files.write(packed, java.util.Arrays.copyOf(Files.readAllBytes(packed), 15));
+    Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 15));
     assertThatThrownBy(() -> IdxFiles.openParts(folder))
         .hasMessage(packed + " is cut off; copy or download it again");
   }

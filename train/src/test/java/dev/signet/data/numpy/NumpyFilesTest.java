@@ -1,5 +1,6 @@
 package dev.signet.data.numpy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,22 +50,22 @@ class NumpyFilesTest {
     write("val_images.npy", npy("|u1", "1, 1, 2, 3", 1, 2, 3, 4, 5, 6));
     write("val_labels.npy", npy("<U3", "1,", '1', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     Map<Part, ImageSource> parts = NumpyFiles.openParts(folder);
-    ImageSource train = parts.get(Part.TRAIN);
+    ImageSource train = requireNonNull(parts.get(Part.TRAIN));
     assertThat(train.pictureSize()).isEqualTo(new ImageSize(1, 2));
     assertThat(train.pixels(1)).containsExactly(3, 3, 3, 4, 4, 4);
     assertThat(train.label(0)).isEqualTo(1);
     assertThat(train.classes()).containsExactly("0", "1");
-    assertThat(parts.get(Part.TEST).pixels(0)).containsExactly(1, 3, 5, 2, 4, 6);
-    assertThat(parts.get(Part.TEST).label(0)).isEqualTo(1);
-    assertThat(parts.get(Part.VALIDATION).pixels(0)).containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(parts.get(Part.VALIDATION).classes()).containsExactly("1");
+    assertThat(requireNonNull(parts.get(Part.TEST)).pixels(0)).containsExactly(1, 3, 5, 2, 4, 6);
+    assertThat(requireNonNull(parts.get(Part.TEST)).label(0)).isEqualTo(1);
+    assertThat(requireNonNull(parts.get(Part.VALIDATION)).pixels(0)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(requireNonNull(parts.get(Part.VALIDATION)).classes()).containsExactly("1");
     assertThat(NumpyFiles.openParts(folder.resolve("x_train.npy"))).containsOnlyKeys(Part.TRAIN);
   }
 
   @Test
   void anArchiveNamesItsClasses() throws IOException {
     Path file = archive(npy("|u1", "2, 1, 1, 1", 7, 8));
-    ImageSource train = NumpyFiles.openParts(file).get(Part.TRAIN);
+    ImageSource train = requireNonNull(NumpyFiles.openParts(file).get(Part.TRAIN));
     assertThat(train.classes()).containsExactly("no", "yes");
     assertThat(train.id(1)).isEqualTo(file + ": images[1]");
     assertThat(train.pixels(1)).containsExactly(8, 8, 8);

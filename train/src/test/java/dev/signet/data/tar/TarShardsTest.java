@@ -1,5 +1,6 @@
 package dev.signet.data.tar;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +54,7 @@ class TarShardsTest {
   }
 
   private static ImageSource train(Path path) {
-    return TarShards.openParts(path, DECODER).get(Part.TRAIN);
+    return requireNonNull(TarShards.openParts(path, DECODER).get(Part.TRAIN));
   }
 
   @Test
@@ -62,13 +63,13 @@ class TarShardsTest {
     shard("train-1.tar", "2.json", "{\"label\": 1, \"x\": [3]}", "2.png", "PNG");
     shard("val-0.tar", "9.png", "PNG", "9.cls", "0");
     Map<Part, ImageSource> parts = TarShards.openParts(folder, DECODER);
-    ImageSource train = parts.get(Part.TRAIN);
+    ImageSource train = requireNonNull(parts.get(Part.TRAIN));
     assertThat(train.size()).isEqualTo(3);
     assertThat(train.classes()).containsExactly("0", "1", "2");
     assertThat(new int[] {train.label(0), train.label(1), train.label(2)}).containsExactly(2, 0, 1);
     assertThat(train.id(2)).isEqualTo(folder.resolve("train-1.tar") + ": 2.png");
     assertThat(train.pixels(2)).isEqualTo(DECODER.decode(folder.resolve("picture/p.png")));
-    assertThat(parts.get(Part.VALIDATION).size()).isEqualTo(1);
+    assertThat(requireNonNull(parts.get(Part.VALIDATION)).size()).isEqualTo(1);
     Path range = folder.resolve("train-{0..1}.tar");
     assertThat(TarShards.isRange(range)).isTrue();
     assertThat(train(range).size()).isEqualTo(3);
