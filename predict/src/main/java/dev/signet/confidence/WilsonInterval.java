@@ -1,6 +1,6 @@
 package dev.signet.confidence;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * How far a share may lie from what was counted: the 95 % score interval of Wilson, "Probable
@@ -26,15 +26,14 @@ public record WilsonInterval(double low, double high) {
   public static WilsonInterval of(long correct, long count) {
     if (count < 1 || correct < 0 || correct > count) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "an interval needs 0 to %d of at least 1 but had %d", count, correct));
+          Text.of("an interval needs 0 to %d of at least 1 but had %d", count, correct));
     }
     double share = (double) correct / count;
     double z2 = Z * Z;
     double centre = share + z2 / (2 * count);
     double half = Z * Math.sqrt(share * (1 - share) / count + z2 / (4.0 * count * count));
     double scale = 1 + z2 / count;
-    return new WilsonInterval(
-        Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale));
+    return new WilsonInterval( // the ends are exact but for rounding
+        correct == 0 ? 0 : (centre - half) / scale, correct == count ? 1 : (centre + half) / scale);
   }
 }

@@ -7,6 +7,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import dev.signet.Text;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.html.HtmlFigure;
@@ -117,12 +118,10 @@ public final class AuditPage {
     }
     String judged =
         floor.judged() < floor.available()
-            ? String.format(
-                Locale.ROOT,
-                "%,d of %,d pictures, drawn at random,",
+            ? Text.of("%,d of %,d pictures, drawn at random,",
                 floor.judged(),
                 floor.available())
-            : String.format(Locale.ROOT, "%,d pictures", floor.judged());
+            : Text.of("%,d pictures", floor.judged());
     return HtmlSection.of(
         "Floor",
         p(
@@ -143,17 +142,13 @@ public final class AuditPage {
     }
     String shown =
         duplicates.pairs().size() > pairs.size()
-            ? String.format(
-                Locale.ROOT,
-                " The first %d are shown here, all of them are in the JSON.",
+            ? Text.of(" The first %d are shown here, all of them are in the JSON.",
                 pairs.size())
             : "";
     return HtmlSection.of(
         "Duplicates",
         p(
-            String.format(
-                    Locale.ROOT,
-                    "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
+            Text.of("%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
                         + " mean square).",
                     duplicates.pairs().size(),
                     Duplicates.NEAR)
@@ -176,7 +171,7 @@ public final class AuditPage {
     String difference =
         pair.isExact()
             ? "equal"
-            : String.format(Locale.ROOT, "differ by %.1f grey levels", pair.distance());
+            : Text.of("differ by %.1f grey levels", pair.distance());
     String labels =
         pair.isConflict()
             ? "labels %s and %s".formatted(pair.first().label(), pair.second().label())
@@ -208,7 +203,7 @@ public final class AuditPage {
     for (int label = 0; label < audit.classes().size(); label++) {
       List<DomContent> row = new ArrayList<>(List.of(text(audit.classes().get(label))));
       for (PartCounts part : audit.parts()) {
-        row.add(text(String.format(Locale.ROOT, "%,d", part.classCounts().get(label))));
+        row.add(text(Text.of("%,d", part.classCounts().get(label))));
       }
       table.row(row);
     }
@@ -231,10 +226,10 @@ public final class AuditPage {
     for (Confound confound : audit.confounds()) {
       List<DomContent> row = new ArrayList<>();
       row.add(text(confound.property().name().toLowerCase(Locale.ROOT)));
-      row.add(text(String.format(Locale.ROOT, "%.0f %%", confound.explained() * 100)));
+      row.add(text(Text.of("%.0f %%", confound.explained() * 100)));
       confound
           .classMeans()
-          .forEach(mean -> row.add(text(String.format(Locale.ROOT, "%.1f", mean))));
+          .forEach(mean -> row.add(text(Text.of("%.1f", mean))));
       table.row(row);
     }
     return HtmlSection.of(
@@ -254,23 +249,17 @@ public final class AuditPage {
     String shared =
         bursts.heldOut() == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
-                " %,d of %,d held-out pictures share a run with training pictures.",
+            : Text.of(" %,d of %,d held-out pictures share a run with training pictures.",
                 bursts.heldOutInTrainRuns(),
                 bursts.heldOut());
     return HtmlSection.of(
         "Bursts",
         p(
-            String.format(
-                    Locale.ROOT,
-                    "The numbers in the file names form %,d runs without a gap, the longest of %,d"
+            Text.of("The numbers in the file names form %,d runs without a gap, the longest of %,d"
                         + " pictures.",
                     bursts.runs(),
                     bursts.longest())
-                + String.format(
-                    Locale.ROOT,
-                    " Neighbours differ %.2f times as much as other pictures of the same classes: ",
+                + Text.of(" Neighbours differ %.2f times as much as other pictures of the same classes: ",
                     bursts.likeness())
                 + alike
                 + shared));
@@ -284,8 +273,8 @@ public final class AuditPage {
         .forEach(
             size ->
                 table.row(
-                    String.format(Locale.ROOT, "%d x %d", size.height(), size.width()),
-                    String.format(Locale.ROOT, "%,d", size.pictures()),
+                    Text.of("%d x %d", size.height(), size.width()),
+                    Text.of("%,d", size.pictures()),
                     size.example()));
     return HtmlSection.of(
         "Sizes",

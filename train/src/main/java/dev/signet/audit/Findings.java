@@ -1,12 +1,13 @@
 package dev.signet.audit;
 
+import dev.signet.Text;
 import dev.signet.audit.Confound.Property;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.audit.Floor.Rule;
+import dev.signet.confidence.Share;
 import dev.signet.data.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** From numbers to sentences; what is as it should be is passed over in silence. */
@@ -68,24 +69,20 @@ final class Findings {
     }
     long exact = leaks.stream().filter(DuplicatePair::isExact).count();
     long near = leaks.size() - exact;
-    String of = String.format(Locale.ROOT, "of %d %s pictures", part.pictures(), name(part.part()));
+    String of = Text.of("of %d %s pictures", part.pictures(), name(part.part()));
     if (exact == 0) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "%d %s %s nearly in the training set",
+          Text.of("%d %s %s nearly in the training set",
               near,
               of,
               near == 1 ? "is" : "are"));
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%d %s %s in the training set%s",
+        Text.of("%d %s %s in the training set%s",
             exact,
             of,
             exact == 1 ? "is" : "are",
-            near == 0 ? "" : String.format(Locale.ROOT, " and %d more nearly so", near)));
+            near == 0 ? "" : Text.of(" and %d more nearly so", near)));
   }
 
   private static Optional<String> burst(Bursts bursts) {
@@ -93,9 +90,7 @@ final class Findings {
       return Optional.empty();
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%d of %d held-out pictures are of the same bursts as training pictures",
+        Text.of("%d of %d held-out pictures are of the same bursts as training pictures",
             bursts.heldOutInTrainRuns(),
             bursts.heldOut()));
   }
@@ -106,30 +101,32 @@ final class Findings {
       add(
           findings,
           Kind.SHORTCUT,
-          "the corners alone tell the class of %s %% (chance %s %%): the background gives it away"
-              .formatted(
-                  percent(floor.of(Rule.CORNERS).score().accuracy()), percent(floor.chance())));
+          "the corners alone tell the class of %s: the background gives it away"
+              .formatted(scored(floor, Rule.CORNERS)));
     }
     if (floor.isShortcut(Rule.COLOURS)) {
       add(
           findings,
           Kind.SHORTCUT,
-          "mean and spread of the colours alone tell the class of %s %% (chance %s %%)"
-              .formatted(
-                  percent(floor.of(Rule.COLOURS).score().accuracy()), percent(floor.chance())));
+          "mean and spread of the colours alone tell the class of %s"
+              .formatted(scored(floor, Rule.COLOURS)));
     }
     for (Confound confound : confounds) {
       if (confound.explained() >= MUCH_EXPLAINED) {
         add(
             findings,
             Kind.SHORTCUT,
-            String.format(
-                Locale.ROOT,
-                "the class explains %.0f %% of how %s a picture is",
+            Text.of("the class explains %.0f %% of how %s a picture is",
                 confound.explained() * 100,
                 adjective(confound.property())));
       }
     }
+  }
+
+  private static String scored(NearestNeighbourFloor floor, Rule rule) {
+    Share score = floor.of(rule).score();
+    return "%s %% (%s, chance %s %%)"
+        .formatted(percent(score.accuracy()), interval(score), percent(floor.chance()));
   }
 
   private static String adjective(Property property) {
@@ -151,9 +148,7 @@ final class Findings {
       rarest = counts.get(label) < counts.get(rarest) ? label : rarest;
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "class %s has %d of the %d training pictures",
+        Text.of("class %s has %d of the %d training pictures",
             classes.get(rarest),
             counts.get(rarest),
             train.pictures()));
@@ -171,8 +166,14 @@ final class Findings {
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
+  /** Of a share, in per cent. */
+  static String interval(Share share) {
+    return "95 %% interval %s to %s %%"
+        .formatted(percent(share.interval().low()), percent(share.interval().high()));
+  }
+
   /** With one decimal place. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", share * 100);
+    return Text.of("%.1f", share * 100);
   }
 }

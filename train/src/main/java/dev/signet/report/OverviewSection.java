@@ -64,7 +64,7 @@ final class OverviewSection {
         "network",
         Text.of(
             "%s, layout %s, pictures of %d x %d",
-            model.variant().title(),
+            model.architecture().title(),
             model.layout().label(),
             model.input().height(),
             model.input().width()));
