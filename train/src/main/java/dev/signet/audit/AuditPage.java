@@ -118,9 +118,7 @@ public final class AuditPage {
     }
     String judged =
         floor.judged() < floor.available()
-            ? Text.of("%,d of %,d pictures, drawn at random,",
-                floor.judged(),
-                floor.available())
+            ? Text.of("%,d of %,d pictures, drawn at random,", floor.judged(), floor.available())
             : Text.of("%,d pictures", floor.judged());
     return HtmlSection.of(
         "Floor",
@@ -142,16 +140,15 @@ public final class AuditPage {
     }
     String shown =
         duplicates.pairs().size() > pairs.size()
-            ? Text.of(" The first %d are shown here, all of them are in the JSON.",
-                pairs.size())
+            ? Text.of(" The first %d are shown here, all of them are in the JSON.", pairs.size())
             : "";
     return HtmlSection.of(
         "Duplicates",
         p(
-            Text.of("%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
+            Text.of(
+                    "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
                         + " mean square).",
-                    duplicates.pairs().size(),
-                    Duplicates.NEAR)
+                    duplicates.pairs().size(), Duplicates.NEAR)
                 + " A test picture that has its like in the training set asks for memory, not for"
                 + " understanding."
                 + shown),
@@ -169,9 +166,7 @@ public final class AuditPage {
 
   private static DomContent pair(DuplicatePair pair, DataParts data) {
     String difference =
-        pair.isExact()
-            ? "equal"
-            : Text.of("differ by %.1f grey levels", pair.distance());
+        pair.isExact() ? "equal" : Text.of("differ by %.1f grey levels", pair.distance());
     String labels =
         pair.isConflict()
             ? "labels %s and %s".formatted(pair.first().label(), pair.second().label())
@@ -227,9 +222,7 @@ public final class AuditPage {
       List<DomContent> row = new ArrayList<>();
       row.add(text(confound.property().name().toLowerCase(Locale.ROOT)));
       row.add(text(Text.of("%.0f %%", confound.explained() * 100)));
-      confound
-          .classMeans()
-          .forEach(mean -> row.add(text(Text.of("%.1f", mean))));
+      confound.classMeans().forEach(mean -> row.add(text(Text.of("%.1f", mean))));
       table.row(row);
     }
     return HtmlSection.of(
@@ -249,17 +242,18 @@ public final class AuditPage {
     String shared =
         bursts.heldOut() == 0
             ? ""
-            : Text.of(" %,d of %,d held-out pictures share a run with training pictures.",
-                bursts.heldOutInTrainRuns(),
-                bursts.heldOut());
+            : Text.of(
+                " %,d of %,d held-out pictures share a run with training pictures.",
+                bursts.heldOutInTrainRuns(), bursts.heldOut());
     return HtmlSection.of(
         "Bursts",
         p(
-            Text.of("The numbers in the file names form %,d runs without a gap, the longest of %,d"
+            Text.of(
+                    "The numbers in the file names form %,d runs without a gap, the longest of %,d"
                         + " pictures.",
-                    bursts.runs(),
-                    bursts.longest())
-                + Text.of(" Neighbours differ %.2f times as much as other pictures of the same classes: ",
+                    bursts.runs(), bursts.longest())
+                + Text.of(
+                    " Neighbours differ %.2f times as much as other pictures of the same classes: ",
                     bursts.likeness())
                 + alike
                 + shared));

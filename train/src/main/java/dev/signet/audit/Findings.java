@@ -72,13 +72,11 @@ final class Findings {
     String of = Text.of("of %d %s pictures", part.pictures(), name(part.part()));
     if (exact == 0) {
       return Optional.of(
-          Text.of("%d %s %s nearly in the training set",
-              near,
-              of,
-              near == 1 ? "is" : "are"));
+          Text.of("%d %s %s nearly in the training set", near, of, near == 1 ? "is" : "are"));
     }
     return Optional.of(
-        Text.of("%d %s %s in the training set%s",
+        Text.of(
+            "%d %s %s in the training set%s",
             exact,
             of,
             exact == 1 ? "is" : "are",
@@ -90,9 +88,9 @@ final class Findings {
       return Optional.empty();
     }
     return Optional.of(
-        Text.of("%d of %d held-out pictures are of the same bursts as training pictures",
-            bursts.heldOutInTrainRuns(),
-            bursts.heldOut()));
+        Text.of(
+            "%d of %d held-out pictures are of the same bursts as training pictures",
+            bursts.heldOutInTrainRuns(), bursts.heldOut()));
   }
 
   private static void shortcuts(
@@ -116,9 +114,9 @@ final class Findings {
         add(
             findings,
             Kind.SHORTCUT,
-            Text.of("the class explains %.0f %% of how %s a picture is",
-                confound.explained() * 100,
-                adjective(confound.property())));
+            Text.of(
+                "the class explains %.0f %% of how %s a picture is",
+                confound.explained() * 100, adjective(confound.property())));
       }
     }
   }
@@ -148,10 +146,9 @@ final class Findings {
       rarest = counts.get(label) < counts.get(rarest) ? label : rarest;
     }
     return Optional.of(
-        Text.of("class %s has %d of the %d training pictures",
-            classes.get(rarest),
-            counts.get(rarest),
-            train.pictures()));
+        Text.of(
+            "class %s has %d of the %d training pictures",
+            classes.get(rarest), counts.get(rarest), train.pictures()));
   }
 
   static String name(Part part) {

@@ -1,7 +1,7 @@
 package dev.signet.audit;
 
-import dev.signet.Text;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.Text;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Relabelling;
 import dev.signet.files.AtomicFile;
@@ -30,9 +30,8 @@ public final class LabelFaults {
   public static List<Suspect> rank(ImageSource dataset, double[][] probabilities) {
     if (probabilities.length != dataset.size()) {
       throw new IllegalArgumentException(
-          Text.of("%d rows of probabilities for %d pictures",
-              probabilities.length,
-              dataset.size()));
+          Text.of(
+              "%d rows of probabilities for %d pictures", probabilities.length, dataset.size()));
     }
     double[] usual = usualConfidence(dataset, probabilities);
     return IntStream.range(0, dataset.size())

@@ -2,8 +2,8 @@ package dev.signet.model;
 
 import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
-import dev.signet.libtorch.Convolutions;
 import dev.signet.config.SkipKind;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
