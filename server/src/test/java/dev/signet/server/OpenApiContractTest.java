@@ -72,6 +72,7 @@ class OpenApiContractTest {
             defaults.pictures(),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
+            Duration.ZERO,
             Duration.ofSeconds(2));
     return config
         .withNetwork(NetworkConfig.DEFAULT.withPort(0))
