@@ -70,10 +70,11 @@ class ArchitectureTest {
             "dev.signet.data",
             Map.of(
                 "hdf5", List.of(),
+                "cache", List.of("hdf5"),
                 "folder", List.of(),
                 "synthetic", List.of(),
                 "split", List.of(),
-                "configured", List.of("hdf5", "folder", "synthetic", "split")))
+                "configured", List.of("hdf5", "cache", "folder", "synthetic", "split")))
         .check();
     noClasses()
         .that()
