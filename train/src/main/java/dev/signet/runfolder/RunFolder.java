@@ -10,7 +10,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -127,8 +126,7 @@ public record RunFolder(Path path) {
 
   /** Writes what the run is: from then on it can be gone on with. */
   public void writeConfig(RunConfig run) {
-    byte[] json = Json.write(run).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(config(), out -> out.write(json));
+    AtomicFile.write(config(), Json.write(run));
   }
 
   /** Writes what was said of the pictures that were left out, if any were. */

@@ -1,9 +1,11 @@
 package dev.signet.cli.console;
 
+import dev.signet.config.Labels;
 import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.StemKind;
 import dev.signet.config.WatchedMetric;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,6 +39,12 @@ public abstract class Names implements Iterable<String> {
   public static final class Layouts extends Names {
     Layouts() {
       super(Layout.values(), Layout::label);
+    }
+  }
+
+  public static final class Stems extends Names {
+    Stems() {
+      super(StemKind.values(), StemKind::label);
     }
   }
 
@@ -82,7 +90,7 @@ public abstract class Names implements Iterable<String> {
   private static <E> void register(CommandLine commandLine, Class<E> type) {
     E[] constants = type.getEnumConstants();
     List<String> words =
-        Arrays.stream(constants).map(constant -> label((Enum<?>) constant)).toList();
+        Arrays.stream(constants).map(constant -> Labels.of((Enum<?>) constant)).toList();
     ITypeConverter<E> converter =
         word -> {
           int index = words.indexOf(word.toLowerCase(Locale.ROOT));
@@ -93,11 +101,6 @@ public abstract class Names implements Iterable<String> {
           return constants[index];
         };
     commandLine.registerConverter(type, converter);
-  }
-
-  /** {@code one-cycle} for {@code ONE_CYCLE}. */
-  public static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double number(String text) {

@@ -16,26 +16,20 @@ public final class SummaryCommand extends CommandBase {
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxW",
       description = "Size of a picture (default: 3x64x64).")
   String input = "3x64x64";
 
-  @Option(
-      names = "--classes",
-      defaultValue = "6",
-      paramLabel = "N",
-      description = "Number of classes (default: 6).")
+  @Option(names = "--classes", paramLabel = "N", description = "Number of classes (default: 6).")
   int classes = 6;
 
   @Override
   public Integer call() {
     ModelSummary summary =
-        ModelSummary.of(
-            new ModelConfig(model.arch(), model.layout(), InputSize.parse(input), classes));
+        ModelSummary.of(new ModelConfig(model.architecture(), InputSize.parse(input), classes));
     say(
         "%s, %s layout, input %s, %d classes",
-        model.arch().title(), model.layout().label(), summary.config().input(), classes);
+        model.architecture().title(), model.layout().label(), summary.config().input(), classes);
     say("%-9s %-12s %-12s %13s %15s", "stage", "input", "output", "parameters", "multiply-adds");
     for (ModelSummary.Stage stage : summary.stages()) {
       say(

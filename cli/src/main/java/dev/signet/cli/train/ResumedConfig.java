@@ -3,6 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
+import dev.signet.config.StemKind;
 import picocli.CommandLine.ParseResult;
 
 /** The configuration of a run that goes on: what it was, with the options that were given. */
@@ -18,17 +19,16 @@ final class ResumedConfig {
   RunConfig over(RunConfig saved) {
     TrainingOptions training = options.trainingOptions;
     boolean recipe = given.hasMatchedOption("--recipe");
-    return new RunConfig(
-        recipe ? training.recipeName() : saved.recipe(),
-        given.hasMatchedOption("--seed") ? training.seed : saved.seed(),
-        options.dataOptions.reading.over(
-            options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()),
-        model(saved.model()),
-        training.preprocessing(saved.preprocessing()),
-        training.over(recipe ? training.recipe() : saved.training()),
-        options.reliabilityOptions.apply(saved.reliability()),
-        saved.transfer(),
-        saved.threads());
+    return saved
+        .withRecipe(recipe ? training.recipeName() : saved.recipe())
+        .withSeed(given.hasMatchedOption("--seed") ? training.seed : saved.seed())
+        .withData(
+            options.dataOptions.reading.over(
+                options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()))
+        .withModel(model(saved.model()))
+        .withPreprocessing(training.preprocessing(saved.preprocessing()))
+        .withTraining(training.over(recipe ? training.recipe() : saved.training()))
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
   }
 
   private ModelConfig model(ModelConfig saved) {
@@ -36,7 +36,16 @@ final class ResumedConfig {
     return new ModelConfig(
         model.arch == null ? saved.variant() : model.arch,
         model.layout == null ? saved.layout() : model.layout,
+        stem(saved),
         options.dataOptions.inputSize().orElse(saved.input()),
         saved.classes());
+  }
+
+  private StemKind stem(ModelConfig saved) {
+    ModelOptions model = options.modelOptions;
+    if (model.stem != null) {
+      return model.stem;
+    }
+    return model.arch == null ? saved.stem() : model.arch.stem();
   }
 }

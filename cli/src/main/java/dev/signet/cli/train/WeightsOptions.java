@@ -1,9 +1,10 @@
 package dev.signet.cli.train;
 
 import dev.signet.InvalidValueException;
-import dev.signet.cli.console.Names;
 import dev.signet.cli.options.ModelOptions;
+import dev.signet.config.Architecture;
 import dev.signet.config.BackbonePart;
+import dev.signet.config.Labels;
 import dev.signet.config.TransferConfig;
 import dev.signet.model.TransferSource;
 import java.nio.file.Path;
@@ -68,15 +69,13 @@ final class WeightsOptions {
     }
     if (partial) {
       return Optional.of(
-          TransferSource.partial(
-              weights,
-              Optional.ofNullable(key),
-              Optional.ofNullable(model.arch),
-              Optional.ofNullable(model.layout)));
+          TransferSource.partial(weights, Optional.ofNullable(key), model.candidates()));
     }
     TransferSource source = TransferSource.strict(weights, Optional.ofNullable(key));
-    requireSame("--arch", model.arch, source.weights().variant());
-    requireSame("--layout", model.layout, source.weights().layout());
+    Architecture found = source.weights().architecture();
+    requireSame("--arch", model.arch, found.variant());
+    requireSame("--layout", model.layout, found.layout());
+    requireSame("--stem", model.stem, found.stem());
     return Optional.of(source);
   }
 
@@ -84,7 +83,7 @@ final class WeightsOptions {
     if (asked != null && asked != found) {
       throw new InvalidValueException(
           "%s %s contradicts %s (--weights), which is of %s; leave %s out"
-              .formatted(option, Names.label(asked), weights, Names.label(found), option));
+              .formatted(option, Labels.of(asked), weights, Labels.of(found), option));
     }
   }
 
