@@ -5,7 +5,6 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
-import dev.signet.Text;
 import dev.signet.SignetException;
 import dev.signet.Text;
 import dev.signet.config.ResNetVariant;
