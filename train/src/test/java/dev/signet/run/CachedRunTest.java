@@ -34,18 +34,14 @@ class CachedRunTest {
         new DataConfig.Files(data.toString(), Optional.empty())
             .readBy(new DataConfig.Reading(mode, OnUnreadable.SKIP));
     RunConfig config = Runs.config(3);
-    return new RunConfig(
-        config.recipe(),
-        config.seed(),
-        new DataConfig.HeldOut(files, 0.2, Optional.empty(), Optional.empty()),
-        config.model(),
-        config.preprocessing(),
-        config
-            .training()
-            .withRegularization(0, false, new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)),
-        config.reliability(),
-        config.transfer(),
-        config.threads());
+    return config
+        .withData(new DataConfig.HeldOut(files, 0.2, Optional.empty(), Optional.empty()))
+        .withTraining(
+            config
+                .training()
+                .withLabelSmoothing(0)
+                .withZeroInitResidual(false)
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
   }
 
   private RunFolder train(RunConfig config, String name) {

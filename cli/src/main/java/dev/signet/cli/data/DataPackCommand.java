@@ -50,11 +50,7 @@ final class DataPackCommand extends CommandBase {
     announce(config);
     DataParts parts =
         ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
-    if (plain) {
-      files.writePlain(parts, this);
-    } else {
-      files.write(parts, this);
-    }
+    files.write(parts, plain, this);
     return 0;
   }
 }

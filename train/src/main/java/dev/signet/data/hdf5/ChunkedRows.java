@@ -1,10 +1,10 @@
 package dev.signet.data.hdf5;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.data.MappedFile;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +84,9 @@ final class ChunkedRows implements Hdf5Rows {
         return unpacked;
       } catch (OutOfMemoryError e) {
         throw new SignetException(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks",
-                where,
-                grid.chunk()[0]),
+                where, grid.chunk()[0]),
             e);
       }
     }

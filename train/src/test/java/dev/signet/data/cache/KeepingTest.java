@@ -17,6 +17,7 @@ import dev.signet.picture.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +107,19 @@ class KeepingTest {
     assertThat(folder().entries().get(0).about()).isEmpty();
     assertThat(folder().clear()).isGreaterThan(2L * COUNT * SIZE.rgbBytes());
     assertThat(folder().entries()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no time of the entry's change")
+  void aPictureOfTheSameSizeAndTimeIsAnotherOneAllTheSame() throws IOException {
+    open(CacheMode.DISK);
+    Path file = photos.resolve("a/0.png");
+    FileTime time = Files.getLastModifiedTime(file);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, time);
+    open(CacheMode.DISK);
+    assertThat(folder().entries()).hasSize(2);
   }
 
   @Test
