@@ -68,29 +68,22 @@ class ArchitectureTest {
     new PackageOrder(
             PACKAGES.classes(),
             "dev.signet.data",
-            Map.of(
-                "hdf5", List.of(),
-                "cache", List.of("hdf5"),
-                "folder", List.of(),
-                "cifar", List.of(),
-                "csv", List.of(),
-                "idx", List.of(),
-                "numpy", List.of(),
-                "tar", List.of(),
-                "synthetic", List.of(),
-                "split", List.of(),
-                "configured",
+            Map.ofEntries(
+                Map.entry("hdf5", List.of()),
+                Map.entry("cache", List.of("hdf5")),
+                Map.entry("folder", List.of()),
+                Map.entry("cifar", List.of()),
+                Map.entry("csv", List.of()),
+                Map.entry("idx", List.of()),
+                Map.entry("numpy", List.of()),
+                Map.entry("tar", List.of()),
+                Map.entry("synthetic", List.of()),
+                Map.entry("split", List.of()),
+                Map.entry(
+                    "configured",
                     List.of(
-                        "hdf5",
-                        "cache",
-                        "folder",
-                        "cifar",
-                        "csv",
-                        "idx",
-                        "numpy",
-                        "tar",
-                        "synthetic",
-                        "split")))
+                        "hdf5", "cache", "folder", "cifar", "csv", "idx", "numpy", "tar",
+                        "synthetic", "split"))))
         .check();
     noClasses()
         .that()
