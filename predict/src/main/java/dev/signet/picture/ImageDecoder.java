@@ -214,7 +214,10 @@ public final class ImageDecoder {
     JpegLayout.Frame frame = layout.frame();
     if (frame.isPlain()) {
       requireSensibleSize(name, frame.height(), frame.width());
-      Optional<StoredPicture> decoded = TurboJpeg.open(bytes, layout, upright, size);
+      Optional<StoredPicture> decoded =
+          Leptonica.IS_THERE
+              ? TurboJpeg.open(bytes, layout, upright, size)
+              : Optional.empty();
       if (decoded.isPresent()) {
         return decoded.get();
       }
