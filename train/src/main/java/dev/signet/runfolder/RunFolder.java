@@ -10,6 +10,7 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

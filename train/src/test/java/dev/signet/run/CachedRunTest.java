@@ -39,8 +39,7 @@ class CachedRunTest {
         .withTraining(
             config
                 .training()
-                .withAugmentation(
-                    new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
   }
 
   private RunFolder train(RunConfig config, String name) {
