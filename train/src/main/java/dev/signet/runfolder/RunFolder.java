@@ -133,8 +133,7 @@ public record RunFolder(Path path) {
   /** Writes what was said of the pictures that were left out, if any were. */
   public void writeUnreadable(List<String> problems) {
     if (!problems.isEmpty()) {
-      byte[] lines = (String.join("\n", problems) + "\n").getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(unreadable(), out -> out.write(lines));
+      AtomicFile.write(unreadable(), String.join("\n", problems) + "\n");
     }
   }
 

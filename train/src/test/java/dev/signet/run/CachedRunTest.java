@@ -39,6 +39,8 @@ class CachedRunTest {
         .withTraining(
             config
                 .training()
+                .withLabelSmoothing(0)
+                .withZeroInitResidual(false)
                 .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
   }
 

@@ -47,8 +47,7 @@ final class DataPackCommand extends CommandBase {
     announce(config);
     DataParts parts =
         ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
-    (plain ? files.writePlain(parts) : files.write(parts))
-        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    files.write(parts, plain, this);
     return 0;
   }
 }

@@ -27,17 +27,22 @@ final class PartFiles {
 
   /** Writes every part that there is, and says so. */
   void write(DataParts parts, CommandBase command) {
-    write(parts).forEach((file, size) -> command.say("%s: %d pictures", file, size));
+    write(parts, false, command);
+  }
+
+  /**
+   * The same.
+   *
+   * @param plain whether in one piece and without compression
+   */
+  void write(DataParts parts, boolean plain, CommandBase command) {
+    (plain ? write(parts, SignsHdf5::writePlain) : write(parts))
+        .forEach((file, size) -> command.say("%s: %d pictures", file, size));
   }
 
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
     return write(parts, SignsHdf5::write);
-  }
-
-  /** The same, in one piece and without compression. */
-  Map<Path, Integer> writePlain(DataParts parts) {
-    return write(parts, SignsHdf5::writePlain);
   }
 
   /** Writes a part. */
