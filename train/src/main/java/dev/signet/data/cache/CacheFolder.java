@@ -91,7 +91,7 @@ public record CacheFolder(Path path) {
           Files.deleteIfExists(file);
         }
       } catch (IOException e) {
-        continue; // somebody else was faster
+        // somebody else was faster
       }
     }
   }
@@ -103,7 +103,7 @@ public record CacheFolder(Path path) {
       try {
         entries.add(new Entry(file, Files.size(file), CachedPictures.about(file)));
       } catch (IOException e) {
-        continue; // gone meanwhile
+        // gone meanwhile
       }
     }
     return entries;

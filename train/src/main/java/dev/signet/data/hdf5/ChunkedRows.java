@@ -1,6 +1,7 @@
 package dev.signet.data.hdf5;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.data.MappedFile;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -83,8 +84,9 @@ final class ChunkedRows implements Hdf5Rows {
         return unpacked;
       } catch (OutOfMemoryError e) {
         throw new SignetException(
-            "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks"
-                .formatted(where, grid.chunk()[0]),
+            Text.of(
+                "%s is stored in chunks of %,d rows, which need more memory than Java has; give it more with -Xmx, or store it in smaller chunks",
+                where, grid.chunk()[0]),
             e);
       }
     }

@@ -25,6 +25,7 @@ import java.util.Locale;
  * @see <a href="https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html">The HDF5 file
  *     format, version 3</a>
  */
+@SuppressWarnings("ByteBufferBackingArray") // all were allocated here and begin with their arrays
 public final class PlainHdf5Writer implements Closeable {
   private static final int HEAD = 4096;
   private static final int BUFFER = 1 << 20;
@@ -167,7 +168,7 @@ public final class PlainHdf5Writer implements Closeable {
     long[] addresses = new long[stored.size()];
     ByteBuffer headers = little(HEAD);
     for (int i = 0; i < addresses.length; i++) {
-      addresses[i] = superblock + root + headers.position();
+      addresses[i] = (long) superblock + root + headers.position();
       headers.put(object(describe(stored.get(i))));
     }
     head.put(object(links(addresses))).put(headers.flip());
