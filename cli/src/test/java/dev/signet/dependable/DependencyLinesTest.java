@@ -91,7 +91,8 @@ class DependencyLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"own-pictures", "plot-listener", "spring-boot", "kotlin", "kserve-client"})
+  @ValueSource(
+      strings = {"own-pictures", "plot-listener", "spring-boot", "kotlin", "kserve-client"})
   void examplesDependOnThisVersion(String example) throws IOException {
     assertThat(Path.of("..", "examples", example, "pom.xml"))
         .content()
