@@ -47,6 +47,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -73,6 +74,7 @@ class FromPyTorchTest {
     try (ResNet net = ResNet.create(config, 0); // seed
         PointerScope scope = new PointerScope()) {
       Tensor logits = net.forward(torch.zeros(1, 3, 64, 64));
+      System.out.println(Arrays.toString(logits.shape()));
     }
     // end snippet
     return parameters;

@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -30,7 +31,7 @@ enum CommandGroups {
       "data pack",
       "data make"),
   MODEL("Check model files", "verify", "diff"),
-  LEARN("Understand networks", "summary", "gradients"),
+  LEARN("Understand networks", "summary", "gradients", "degradation"),
   MACHINE("Know the computer", "doctor", "bench train", "bench predict", "bench data"),
   SHELL("Find the way", "help", "generate-completion");
 
@@ -86,7 +87,7 @@ enum CommandGroups {
   private static CommandLine find(CommandLine root, String words) {
     CommandLine command = root;
     for (String word : words.split(" ", -1)) {
-      command = command.getSubcommands().get(word);
+      command = Objects.requireNonNull(command.getSubcommands().get(word), word);
     }
     return command;
   }

@@ -62,6 +62,6 @@ record CodeLink(String name, String file, int first, int last) {
 
   /** As it stands on the page. */
   String markdown() {
-    return "[`%s`](%s#L%d-L%d)".formatted(name, file, first, last);
+    return "[`" + name + "`](" + file + "#L" + first + "-L" + last + ")";
   }
 }

@@ -4,10 +4,11 @@ import dev.signet.config.BlockKind;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.SkipKind;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The two blocks of a network's second stage, from left to right with the skip above: the one that
@@ -45,27 +46,43 @@ public final class BlockDrawing {
   /** Draws both blocks; where Java has no fonts, it throws what Java throws then. */
   public static BufferedImage draw(ModelConfig config) {
     ResNetVariant variant = config.variant();
-    int out = variant.outChannels(1);
+    boolean plain = variant.skip() == SkipKind.NONE;
     int paper = variant.block() == BlockKind.BASIC ? WIDTH : WIDTH_OF_BOTTLENECK;
     try (Canvas canvas = new Canvas(paper, 2 * ROW)) {
       row(
           canvas,
           0,
-          "Identity block: the shape stays, and so the skip hands on what came in",
+          plain
+              ? "Block without a skip: the shape stays"
+              : "Identity block: the shape stays, and so the skip hands on what came in",
           mainPath(variant, 1),
-          List.of());
-      List<String> skip = new ArrayList<>(List.of("1x1", out + " ch., /2"));
-      if (config.layout() == Layout.TORCHVISION) {
-        skip.add("batch norm");
-      }
-      row(
-          canvas,
-          ROW,
-          "Projection block: the shape changes, and a 1x1 convolution brings the skip to it",
-          mainPath(variant, 2),
-          skip);
+          plain ? Optional.empty() : Optional.of(List.of()));
+      row(canvas, ROW, changing(variant.skip()), mainPath(variant, 2), changingSkip(config));
       return canvas.image();
     }
+  }
+
+  private static String changing(SkipKind skip) {
+    return switch (skip) {
+      case PROJECTION ->
+          "Projection block: the shape changes, and a 1x1 convolution brings the skip to it";
+      case PADDED -> "Padded block: the shape changes, and the skip is thinned out and padded";
+      case NONE -> "Block without a skip: the shape changes";
+    };
+  }
+
+  /** What is on the skip where the shape changes, line by line. */
+  private static Optional<List<String>> changingSkip(ModelConfig config) {
+    String shape = config.variant().outChannels(1) + " ch., /2";
+    return switch (config.variant().skip()) {
+      case PROJECTION ->
+          Optional.of(
+              config.layout() == Layout.TORCHVISION
+                  ? List.of("1x1", shape, "and norm")
+                  : List.of("1x1", shape));
+      case PADDED -> Optional.of(List.of("every 2nd", "pixel, zeros"));
+      case NONE -> Optional.empty();
+    };
   }
 
   private static List<Convolution> mainPath(ResNetVariant variant, int stride) {
@@ -79,7 +96,7 @@ public final class BlockDrawing {
   }
 
   private static void row(
-      Canvas canvas, int top, String title, List<Convolution> layers, List<String> skip) {
+      Canvas canvas, int top, String title, List<Convolution> layers, Optional<List<String>> skip) {
     canvas.text(title, LEFT - 30, top + 30, Canvas.bold(15), Canvas.INK);
     int y = top + 160;
     canvas.centred("x", LEFT - 14, y + 5, Canvas.bold(16), Canvas.INK);
@@ -96,12 +113,15 @@ public final class BlockDrawing {
         x = box(canvas, x, y, NARROW, ACTIVATION, step, "ReLU");
       }
     }
-    int sum = x + GAP + RADIUS;
-    canvas.arrow(x, y, sum - RADIUS, y);
-    canvas.circle(sum, y, RADIUS);
-    canvas.centred("+", sum, y + 6, Canvas.bold(18), Canvas.INK);
-    skip(canvas, fork, sum, y, skip);
-    int end = box(canvas, sum + RADIUS, y, NARROW, ACTIVATION, GAP, "ReLU");
+    if (skip.isPresent()) {
+      int sum = x + GAP + RADIUS;
+      canvas.arrow(x, y, sum - RADIUS, y);
+      canvas.circle(sum, y, RADIUS);
+      canvas.centred("+", sum, y + 6, Canvas.bold(18), Canvas.INK);
+      skip(canvas, fork, sum, y, skip.get());
+      x = sum + RADIUS;
+    }
+    int end = box(canvas, x, y, NARROW, ACTIVATION, GAP, "ReLU");
     canvas.arrow(end, y, end + GAP, y);
     canvas.centred("y", end + GAP + 12, y + 5, Canvas.bold(16), Canvas.INK);
   }

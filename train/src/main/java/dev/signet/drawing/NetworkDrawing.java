@@ -3,16 +3,18 @@ package dev.signet.drawing;
 import dev.signet.config.BlockKind;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.SkipKind;
 import dev.signet.network.ModelSummary;
 import dev.signet.network.ModelSummary.Shape;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A network from the picture to the classes: a bar for each layer with weights, as high as what
- * leaves it is wide, and an arc for each skip, dashed where it is a convolution. Thread-safe: it
- * keeps no state.
+ * leaves it is wide, and an arc for each skip, dashed where the shape changes. Thread-safe: it keeps
+ * no state.
  */
 public final class NetworkDrawing {
   private static final int WIDTH = 1080;
@@ -42,12 +44,13 @@ public final class NetworkDrawing {
     int bar = bar(variant);
     try (Canvas canvas = new Canvas(WIDTH, HEIGHT)) {
       String title =
-          "%s: %d layers with weights, %d blocks of %s"
-              .formatted(
-                  variant.title(),
-                  variant.layers(),
-                  variant.depths().stream().mapToInt(depth -> depth).sum(),
-                  variant.block() == BlockKind.BASIC ? "3x3, 3x3" : "1x1, 3x3, 1x1");
+          String.format(
+              Locale.ROOT,
+              "%s: %d layers with weights, %d blocks of %s",
+              variant.title(),
+              variant.layers(),
+              variant.depths().stream().mapToInt(depth -> depth).sum(),
+              variant.block() == BlockKind.BASIC ? "3x3, 3x3" : "1x1, 3x3, 1x1");
       canvas.text(title, MARGIN, 32, Canvas.bold(16), Canvas.INK);
       int left = MARGIN + (WIDTH - 2 * MARGIN - width(variant, bar)) / 2;
       left = single(canvas, left, bar, "picture", summary.stages().get(0).input(), REST);
@@ -76,10 +79,11 @@ public final class NetworkDrawing {
       for (int layer = 0; layer < layers; layer++) {
         canvas.box(x + layer * (bar + 1), GROUND - height, bar, height, STAGES.get(index + 1));
       }
-      boolean projects =
+      boolean changes =
           block == 0 && (index > 0 || variant.outChannels(0) != variant.stemChannels());
-      int end = x + layers * (bar + 1);
-      canvas.arc(x - 2, end, GROUND - height - 4, 18, projects);
+      if (variant.skip() != SkipKind.NONE) {
+        canvas.arc(x - 2, x + layers * (bar + 1), GROUND - height - 4, 18, changes);
+      }
       x += blockWidth(variant, bar);
     }
     label(canvas, left + group / 2, stage.name(), stage.output());
