@@ -188,9 +188,7 @@ class FromPyTorchTest {
   @ParameterizedTest
   @MethodSource("names")
   void pageShowsTheVeryLines(String name) throws IOException {
-    assertThat(Snippets.onPage(PAGE, name))
-        .isNotEmpty()
-        .isEqualTo(Snippets.inSource(SOURCE, name));
+    assertThat(Snippets.onPage(PAGE, name)).isNotEmpty().isEqualTo(Snippets.inSource(SOURCE, name));
   }
 
   @Test
@@ -205,8 +203,7 @@ class FromPyTorchTest {
     Path photos = photos();
     DataParts parts = pictures(photos);
     assertThat(batches(parts.train())).isEqualTo(12);
-    ModelConfig tiny =
-        new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(64), 6);
+    ModelConfig tiny = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(64), 6);
     DataConfig source = new DataConfig.Files(photos.toString(), Optional.empty());
     RunConfig fast = RunConfig.of(Recipe.FAST, source, tiny, 0);
     RunConfig config = fast.withTraining(fast.training().withEpochs(1));

@@ -84,7 +84,10 @@ class ReadmeExampleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "README.md, train", "README.md, predict", "README.zh-CN.md, train", "README.zh-CN.md, predict"
+    "README.md, train",
+    "README.md, predict",
+    "README.zh-CN.md, train",
+    "README.zh-CN.md, predict"
   })
   void readmeShowsTheVeryLines(String page, String name) throws IOException {
     assertThat(Snippets.onPage(Path.of("..", page), name))

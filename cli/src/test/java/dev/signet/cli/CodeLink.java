@@ -48,7 +48,9 @@ record CodeLink(String name, String file, int first, int last) {
     return dot < 0
         ? Pattern.compile("[a-z ]*(class|record|enum|interface) " + name + "\\b.*")
         : Pattern.compile(
-            " +(?! |return |throw |new )[\\w<>\\[\\],.? @]+ " + name.substring(dot + 1) + "\\((.*[^;])?");
+            " +(?! |return |throw |new )[\\w<>\\[\\],.? @]+ "
+                + name.substring(dot + 1)
+                + "\\((.*[^;])?");
   }
 
   /** The brace that closes what begins here, as far to the left. */

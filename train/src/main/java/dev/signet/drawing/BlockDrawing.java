@@ -155,7 +155,11 @@ public final class BlockDrawing {
     int baseline = above + 5 - 8 * (words.size() - 1);
     for (String word : words) {
       canvas.centred(
-          word, middle, baseline, word.equals("1x1") ? Canvas.bold(13) : Canvas.plain(11), Canvas.INK);
+          word,
+          middle,
+          baseline,
+          word.equals("1x1") ? Canvas.bold(13) : Canvas.plain(11),
+          Canvas.INK);
       baseline += 16;
     }
   }

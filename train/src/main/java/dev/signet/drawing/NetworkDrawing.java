@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /**
  * A network from the picture to the classes: a bar for each layer with weights, as high as what
- * leaves it is wide, and an arc for each skip, dashed where the shape changes. Thread-safe: it keeps
- * no state.
+ * leaves it is wide, and an arc for each skip, dashed where the shape changes. Thread-safe: it
+ * keeps no state.
  */
 public final class NetworkDrawing {
   private static final int WIDTH = 1080;

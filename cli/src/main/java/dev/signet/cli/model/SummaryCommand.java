@@ -45,8 +45,7 @@ public final class SummaryCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    ModelConfig config =
-        new ModelConfig(model.architecture(), InputSize.parse(input), classes);
+    ModelConfig config = new ModelConfig(model.architecture(), InputSize.parse(input), classes);
     ModelSummary summary = ModelSummary.of(config);
     say(
         "%s, %s layout, input %s, %d classes",
