@@ -22,6 +22,7 @@ enum CommandGroups {
       "data split",
       "data relabel",
       "data pack",
+      "data cache",
       "data make"),
   MODEL("Check model files", "verify", "diff"),
   LEARN("Understand networks", "summary", "gradients", "degradation"),

@@ -11,7 +11,6 @@ public record BatchConfig(int size, boolean shuffle, boolean dropLast) {
   /** The article's. */
   public static final BatchConfig CLASSIC = new BatchConfig(32, true, false);
 
-  /** Checks the size. */
   public BatchConfig {
     Ranges.require("batch size (--batch-size)", size, 2, 65_536);
   }

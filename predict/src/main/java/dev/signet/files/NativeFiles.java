@@ -2,23 +2,36 @@ package dev.signet.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Native libraries out of jars, one copy of each for all programs and starts, in the {@link
  * NativeFolder}.
  */
 public final class NativeFiles {
+  private static final String BUNDLED = "signet.natives";
+
   private NativeFiles() {}
 
   /**
-   * Unpacks libraries that are not there yet.
+   * The folder of a distribution that holds all libraries unpacked, side by side, so that none is
+   * ever written; named by the system property {@code signet.natives}.
+   */
+  public static Optional<Path> bundled() {
+    return Optional.ofNullable(System.getProperty(BUNDLED)).map(Path::of);
+  }
+
+  /**
+   * Unpacks libraries that are not there yet; those of {@link #bundled} are.
    *
    * @param owner a class of the jar that holds them
    * @param folder of the libraries in the jar, with a slash at both ends
@@ -29,6 +42,9 @@ public final class NativeFiles {
    * @throws dev.signet.SignetException if there is no folder for them, or they cannot be written
    */
   public static Path unpacked(Class<?> owner, String folder, List<String> names, String product) {
+    if (bundled().isPresent()) {
+      return bundled().orElseThrow();
+    }
     Path target =
         NativeFolder.choose().resolve(jarOf(owner).orElse(product)).resolve(folder.substring(1));
     for (String name : names) {
@@ -57,9 +73,25 @@ public final class NativeFiles {
     URLConnection connection = resource.openConnection();
     connection.setUseCaches(false);
     try (InputStream in = connection.getInputStream()) {
-      if (!Files.isRegularFile(file) || Files.size(file) != connection.getContentLengthLong()) {
+      if (!isCopy(file, connection)) {
         AtomicFile.write(file, in::transferTo);
       }
     }
+  }
+
+  /** By its size and its checksum, which the jar knows: a few milliseconds for 30 MB. */
+  private static boolean isCopy(Path file, URLConnection connection) throws IOException {
+    return connection instanceof JarURLConnection jar
+        && Files.isRegularFile(file)
+        && Files.size(file) == jar.getContentLengthLong()
+        && checksum(file) == jar.getJarEntry().getCrc();
+  }
+
+  private static long checksum(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    try (FileChannel channel = FileChannel.open(file)) {
+      checksum.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+    }
+    return checksum.getValue();
   }
 }

@@ -103,6 +103,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private static Classifier of(ModelFile model, EngineChoice choice, List<String> assumed) {
+    ImageDecoder.prepare();
     Manifest manifest = model.manifest();
     FoldedNet net = withFeatures(manifest, model.toFoldedNet());
     Engine engine = choice.open(net, manifest, choice.config().precision());
@@ -148,6 +149,11 @@ public final class Classifier implements AutoCloseable {
   /** The novelty limit, where there is one, is about what the last layer sees. */
   private static FoldedNet withFeatures(Manifest manifest, FoldedNet folded) {
     return new PredictionRule(manifest).needsFeatures() ? folded.withFeatures() : folded;
+  }
+
+  /** What computes the answers, one word for programs: {@code onnxruntime} or {@code libtorch}. */
+  public String runtime() {
+    return engine.runtime();
   }
 
   /** Precision and engine, and why so: one clause for people. */

@@ -10,10 +10,10 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -126,8 +126,14 @@ public record RunFolder(Path path) {
 
   /** Writes what the run is: from then on it can be gone on with. */
   public void writeConfig(RunConfig run) {
-    byte[] json = Json.write(run).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(config(), out -> out.write(json));
+    AtomicFile.write(config(), Json.write(run));
+  }
+
+  /** Writes what was said of the pictures that were left out, if any were. */
+  public void writeUnreadable(List<String> problems) {
+    if (!problems.isEmpty()) {
+      AtomicFile.write(unreadable(), String.join("\n", problems) + "\n");
+    }
   }
 
   /** Whether there is something to go on from or to use: a model or a checkpoint. */
@@ -189,6 +195,11 @@ public record RunFolder(Path path) {
   /** What is wrong with the data, JSON. */
   public Path audit() {
     return path.resolve("audit.json");
+  }
+
+  /** What was said of each picture that was left out because it cannot be read, a line each. */
+  public Path unreadable() {
+    return path.resolve("unreadable.txt");
   }
 
   /** What the finished model was found to be worth, JSON. */

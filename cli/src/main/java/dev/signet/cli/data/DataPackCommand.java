@@ -6,7 +6,6 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,22 +23,21 @@ final class DataPackCommand extends CommandBase {
       description = "Folder with a folder per class, optionally under train/ and test/.")
   String data = "";
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  Path out = Path.of("");
-
-  @Option(
-      names = "--name",
-      defaultValue = "signs",
-      paramLabel = "NAME",
-      description = "What stands behind train_ and test_ (default: signs).")
-  String name = "signs";
+  @Mixin PartFiles files = new PartFiles();
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxW",
       description = "Size that pictures are resized to (default: 3x64x64).")
   String input = "3x64x64";
+
+  @Option(
+      names = "--plain",
+      description = {
+        "Write the pictures in one piece, without compression, which trainings read fastest; so are",
+        "more pictures than there is memory to compress."
+      })
+  boolean plain;
 
   @Mixin PictureOptions pictureOptions = new PictureOptions();
 
@@ -48,10 +46,8 @@ final class DataPackCommand extends CommandBase {
     DataConfig config = pictureOptions.files(data);
     announce(config);
     DataParts parts =
-        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
-    new PartFiles(out, name)
-        .write(parts)
-        .forEach((file, size) -> say("%s: %d pictures", file, size));
+        ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
+    files.write(parts, plain, this);
     return 0;
   }
 }

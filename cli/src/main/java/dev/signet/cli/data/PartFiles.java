@@ -1,6 +1,7 @@
 package dev.signet.cli.data;
 
 import dev.signet.SignetException;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
@@ -9,16 +10,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
 /**
  * The files that the parts of a data set are written to: {@code train_NAME.h5} and its siblings.
- *
- * @param folder where they go
- * @param name what stands behind {@code train_}
  */
-record PartFiles(Path folder, String name) {
+final class PartFiles {
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  Path folder = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What stands behind train_ and test_ (default: signs).")
+  String name = "signs";
+
+  /** Writes every part that there is, and says so. */
+  void write(DataParts parts, CommandBase command) {
+    write(parts, false, command);
+  }
+
+  /**
+   * The same.
+   *
+   * @param plain whether in one piece and without compression
+   */
+  void write(DataParts parts, boolean plain, CommandBase command) {
+    (plain ? write(parts, SignsHdf5::writePlain) : write(parts))
+        .forEach((file, size) -> command.say("%s: %d pictures", file, size));
+  }
+
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
+    return write(parts, SignsHdf5::write);
+  }
+
+  /** Writes a part. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path file, ImageSource dataset, Part part);
+  }
+
+  private Map<Path, Integer> write(DataParts parts, Writer writer) {
     Map<Path, Integer> written = new LinkedHashMap<>();
     Map<Part, ImageSource> present = new LinkedHashMap<>();
     present.put(Part.TRAIN, parts.train());
@@ -28,7 +61,7 @@ record PartFiles(Path folder, String name) {
     present.forEach(
         (part, dataset) -> {
           Path file = file(part);
-          SignsHdf5.write(file, dataset, part);
+          writer.write(file, dataset, part);
           written.put(file, dataset.size());
         });
     return written;

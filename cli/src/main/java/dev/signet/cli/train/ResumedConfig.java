@@ -19,16 +19,16 @@ final class ResumedConfig {
   RunConfig over(RunConfig saved) {
     TrainingOptions training = options.trainingOptions;
     boolean recipe = given.hasMatchedOption("--recipe");
-    return new RunConfig(
-        recipe ? training.recipeName() : saved.recipe(),
-        given.hasMatchedOption("--seed") ? training.seed : saved.seed(),
-        options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data(),
-        model(saved.model()),
-        training.preprocessing(saved.preprocessing()),
-        training.over(recipe ? training.recipe() : saved.training()),
-        options.reliabilityOptions.apply(saved.reliability()),
-        saved.transfer(),
-        saved.threads());
+    return saved
+        .withRecipe(recipe ? training.recipeName() : saved.recipe())
+        .withSeed(given.hasMatchedOption("--seed") ? training.seed : saved.seed())
+        .withData(
+            options.dataOptions.reading.over(
+                options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()))
+        .withModel(model(saved.model()))
+        .withPreprocessing(training.preprocessing(saved.preprocessing()))
+        .withTraining(training.over(recipe ? training.recipe() : saved.training()))
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
   }
 
   private ModelConfig model(ModelConfig saved) {

@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.judge.CalibrationAnswer;
@@ -30,7 +31,6 @@ import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +118,9 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void stepSkipped(StepSkipped event) {
     sayToPeople(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row",
-            event.loss(),
-            event.step(),
-            event.epoch(),
-            event.inARow()));
+            event.loss(), event.step(), event.epoch(), event.inARow()));
     toProgress(listener -> listener.stepSkipped(event));
   }
 
@@ -171,8 +167,7 @@ final class RunLines implements RunListener, AutoCloseable {
   }
 
   private void sayEnd(TrainingFinished finished) {
-    String after =
-        String.format(Locale.ROOT, "%d epochs and %d steps", finished.epochs(), finished.steps());
+    String after = Text.of("%d epochs and %d steps", finished.epochs(), finished.steps());
     switch (finished.reason()) {
       case COMPLETED -> {}
       case INTERRUPTED ->
@@ -184,8 +179,7 @@ final class RunLines implements RunListener, AutoCloseable {
       command.say("To go on: signet train --resume %s", folder);
     }
     if (ErrorHandling.isVerbose(command.spec.commandLine())) {
-      command.note(
-          String.format(Locale.ROOT, "Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
+      command.note(Text.of("Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
     }
   }
 

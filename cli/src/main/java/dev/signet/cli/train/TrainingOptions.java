@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
   @Option(
       names = "--recipe",
-      defaultValue = "fast",
       paramLabel = "NAME|FILE.json",
       completionCandidates = Names.Recipes.class,
       description = {
@@ -40,7 +39,6 @@ final class TrainingOptions {
 
   @Option(
       names = "--seed",
-      defaultValue = "0",
       paramLabel = "N",
       description = "Seed of every random stream of the run (default: 0).")
   long seed;
