@@ -82,8 +82,16 @@ class ArchitectureTest {
                 Map.entry(
                     "configured",
                     List.of(
-                        "hdf5", "cache", "folder", "cifar", "csv", "idx", "numpy", "tar",
-                        "synthetic", "split"))))
+                        "hdf5",
+                        "cache",
+                        "folder",
+                        "cifar",
+                        "csv",
+                        "idx",
+                        "numpy",
+                        "tar",
+                        "synthetic",
+                        "split"))))
         .check();
     noClasses()
         .that()

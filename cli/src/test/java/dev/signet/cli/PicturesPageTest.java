@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command of docs/pictures.md, on a few pictures of each kind; training and judging on some. */
+/**
+ * Every command of docs/pictures.md, on a few pictures of each kind; training and judging on some.
+ */
 class PicturesPageTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -128,7 +130,12 @@ class PicturesPageTest {
     byte[] grey = Arrays.copyOf(pixels, n * 1024);
     write(
         "mnist/train-images-idx3-ubyte",
-        ByteBuffer.allocate(16 + grey.length).putInt(0x803).putInt(n).putInt(32).putInt(32).put(grey));
+        ByteBuffer.allocate(16 + grey.length)
+            .putInt(0x803)
+            .putInt(n)
+            .putInt(32)
+            .putInt(32)
+            .put(grey));
     write(
         "mnist/train-labels-idx1-ubyte",
         ByteBuffer.allocate(8 + n).putInt(0x801).putInt(n).put(labels));
@@ -140,7 +147,9 @@ class PicturesPageTest {
     }
     write("cifar-10-batches-bin/data_batch_1.bin", ten);
     write("cifar-100-binary/train.bin", hundred);
-    write("cifar-100-binary/fine_label_names.txt", "a\nb\nc\nd\ne\nf\n".getBytes(StandardCharsets.US_ASCII));
+    write(
+        "cifar-100-binary/fine_label_names.txt",
+        "a\nb\nc\nd\ne\nf\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   private static byte[] npy(String shape, byte[] bytes) {
@@ -204,15 +213,18 @@ class PicturesPageTest {
     for (String kind : List.of("kaggle/train.csv", "shards", "numpy/set.npz", "mnist")) {
       Path data = folder.resolve(kind);
       Path run = folder.resolve("run-" + kind.replace('/', '-'));
-      SignetRun.train(data, run, "--epochs", "1", "--input", "3x32x32")
-          .requireSuccess();
+      SignetRun.train(data, run, "--epochs", "1", "--input", "3x32x32").requireSuccess();
       SignetRun.of(List.of("evaluate", "--model", run, "--data", data)).requireSuccess();
-      SignetRun.of(
-              List.of("data", "audit", "--data", data, "--out", folder.resolve("audit.html")))
+      SignetRun.of(List.of("data", "audit", "--data", data, "--out", folder.resolve("audit.html")))
           .requireSuccess();
       SignetRun.of(
               List.of(
-                  "data", "pack", "--data", data, "--out", folder.resolve("out-" + run.getFileName())))
+                  "data",
+                  "pack",
+                  "--data",
+                  data,
+                  "--out",
+                  folder.resolve("out-" + run.getFileName())))
           .requireSuccess();
     }
   }
@@ -222,7 +234,12 @@ class PicturesPageTest {
     SignetRun column =
         SignetRun.of(
             List.of(
-                "data", "info", "--data", folder.resolve("kaggle/train.csv"), "--label-column", "z"));
+                "data",
+                "info",
+                "--data",
+                folder.resolve("kaggle/train.csv"),
+                "--label-column",
+                "z"));
     assertThat(column.code()).isEqualTo(2);
     assertThat(column.err()).contains("has no column 'z' (--label-column)");
     SignetRun alone = SignetRun.of(List.of("data", "info", "--labels", "a.csv"));

@@ -89,7 +89,7 @@ class UsageTest {
   @Test
   void descriptionsInGroupsAreSentences() {
     String text = SignetRun.of("help").requireSuccess().out();
-    String commands = text.split("Commands:|Exit codes")[1].replaceAll("\\R {4,}", " ");
+    String commands = text.split("Commands:|Exit codes", -1)[1].replaceAll("\\R {4,}", " ");
     assertThat(commands.lines().filter(line -> line.startsWith("  ")))
         .hasSizeGreaterThan(20)
         .allSatisfy(entry -> assertThat(entry).endsWith("."));

@@ -215,9 +215,7 @@ public final class ImageDecoder {
     if (frame.isPlain()) {
       requireSensibleSize(name, frame.height(), frame.width());
       Optional<StoredPicture> decoded =
-          Leptonica.IS_THERE
-              ? TurboJpeg.open(bytes, layout, upright, size)
-              : Optional.empty();
+          Leptonica.IS_THERE ? TurboJpeg.open(bytes, layout, upright, size) : Optional.empty();
       if (decoded.isPresent()) {
         return decoded.get();
       }

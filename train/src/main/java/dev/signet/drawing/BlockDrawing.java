@@ -105,12 +105,12 @@ public final class BlockDrawing {
     int step = layers.size() > 2 ? 6 : GAP;
     for (int i = 0; i < layers.size(); i++) {
       Convolution layer = layers.get(i);
-      x = box(canvas, x, y, BOX, CONVOLUTION, i == 0 ? GAP : step, layer.size());
+      x = box(canvas, x, y, CONVOLUTION, i == 0 ? GAP : step, layer.size());
       canvas.centred(
           layer.channelsAndStride(), x - BOX / 2, y + 14, Canvas.plain(11), Canvas.FAINT);
-      x = box(canvas, x, y, NARROW, NORM, step, "norm");
+      x = box(canvas, x, y, NORM, step, "norm");
       if (i < layers.size() - 1) {
-        x = box(canvas, x, y, NARROW, ACTIVATION, step, "ReLU");
+        x = box(canvas, x, y, ACTIVATION, step, "ReLU");
       }
     }
     if (skip.isPresent()) {
@@ -121,14 +121,14 @@ public final class BlockDrawing {
       skip(canvas, fork, sum, y, skip.get());
       x = sum + RADIUS;
     }
-    int end = box(canvas, x, y, NARROW, ACTIVATION, GAP, "ReLU");
+    int end = box(canvas, x, y, ACTIVATION, GAP, "ReLU");
     canvas.arrow(end, y, end + GAP, y);
     canvas.centred("y", end + GAP + 12, y + 5, Canvas.bold(16), Canvas.INK);
   }
 
   /** A box behind an arrow; returns where it ends. */
-  private static int box(
-      Canvas canvas, int from, int y, int width, Color fill, int gap, String name) {
+  private static int box(Canvas canvas, int from, int y, Color fill, int gap, String name) {
+    int width = fill.equals(CONVOLUTION) ? BOX : NARROW;
     int left = from + gap;
     if (gap > 10) {
       canvas.arrow(from, y, left, y);

@@ -10,7 +10,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

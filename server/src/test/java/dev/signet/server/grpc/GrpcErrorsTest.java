@@ -44,6 +44,7 @@ class GrpcErrorsTest {
   private static final int MOST = 64 << 10;
 
   @TempDir Path folder;
+
   @SuppressWarnings("NullAway.Init") // every test starts one
   private TestService service;
 

@@ -57,7 +57,8 @@ class NumpyFilesTest {
     assertThat(train.classes()).containsExactly("0", "1");
     assertThat(requireNonNull(parts.get(Part.TEST)).pixels(0)).containsExactly(1, 3, 5, 2, 4, 6);
     assertThat(requireNonNull(parts.get(Part.TEST)).label(0)).isEqualTo(1);
-    assertThat(requireNonNull(parts.get(Part.VALIDATION)).pixels(0)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(requireNonNull(parts.get(Part.VALIDATION)).pixels(0))
+        .containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(requireNonNull(parts.get(Part.VALIDATION)).classes()).containsExactly("1");
     assertThat(NumpyFiles.openParts(folder.resolve("x_train.npy"))).containsOnlyKeys(Part.TRAIN);
   }
