@@ -42,7 +42,7 @@ class DependencyLinesTest {
     String learner = classPath(TRAIN);
     String answerer = classPath(PREDICT);
     assertThat(learner).contains("pytorch-", Libtorch.platform());
-    assertThat(answerer).doesNotContain("pytorch", "javacpp");
+    assertThat(answerer).doesNotContain("bytedeco", "pytorch", "javacpp");
     String trained = run(learner, folder.resolve(TRAIN).resolve("target/classes"), "Learn", "run");
     assertThat(trained).contains("Test accuracy: ");
     ImageIO.write(
@@ -68,7 +68,7 @@ class DependencyLinesTest {
     assertThat(project.resolve("predict/names.txt"))
         .content()
         .contains("onnxruntime-")
-        .doesNotContain("pytorch-");
+        .doesNotContain("bytedeco", "javacpp-", "pytorch-");
     assertThat(project.resolve("train/names.txt"))
         .content()
         .contains("pytorch-", Libtorch.platform() + ".jar");
