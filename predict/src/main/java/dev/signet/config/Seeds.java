@@ -25,6 +25,11 @@ public record Seeds(long run) {
     return stream("augmentation");
   }
 
+  /** Random changes to the training pictures of one of several workers, counted from 0. */
+  public long augmentation(int worker) {
+    return worker == 0 ? augmentation() : stream("augmentation-" + worker);
+  }
+
   private long stream(String name) {
     CRC32C hash = new CRC32C();
     hash.update(name.getBytes(StandardCharsets.US_ASCII));

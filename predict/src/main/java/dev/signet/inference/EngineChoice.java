@@ -121,7 +121,9 @@ public final class EngineChoice {
 
   private static Optional<EngineProvider> provider() {
     try {
-      return ServiceLoader.load(EngineProvider.class).findFirst();
+      // Not the thread's loader: this may be one of a pool that knows nothing of a program's jars.
+      return ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader())
+          .findFirst();
     } catch (ServiceConfigurationError e) {
       return Optional.empty(); // jars of it are missing
     }

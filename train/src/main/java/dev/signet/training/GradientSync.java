@@ -1,11 +1,44 @@
 package dev.signet.training;
 
-/** What happens to the gradients between their computation and the update. */
+import dev.signet.model.ResNet;
+import java.util.Optional;
+
+/**
+ * What workers that train one network, each on its own pictures, tell each other: between the
+ * computation of the gradients and the update they become the means over all workers, so that every
+ * worker makes the same update. All of them call the same methods in the same order, each on the
+ * thread that trains.
+ */
 @FunctionalInterface
 public interface GradientSync {
-  /** Nothing: one machine has them all. */
-  GradientSync NONE = () -> {};
+  /** Nothing: one worker has all pictures. */
+  GradientSync NONE = net -> {};
 
-  /** All gradients of the step are there. */
-  void reduce();
+  /** The number of this worker, counted from 0: its random changes to pictures are its own. */
+  default int worker() {
+    return 0;
+  }
+
+  /** All gradients of the step are there; afterwards they are the means over all workers. */
+  void reduce(ResNet net);
+
+  /**
+   * What a step came to on all workers together. If the loss of one is NaN or infinite, it is so
+   * for all of them: they leave the step out together.
+   *
+   * @param own of this worker's pictures
+   */
+  default StepResult together(StepResult own) {
+    return own;
+  }
+
+  /**
+   * Whether the training ends after an epoch: the first worker decides, who alone has pictures to
+   * judge by.
+   *
+   * @param own what this worker would do
+   */
+  default Optional<StopReason> together(Optional<StopReason> own) {
+    return own;
+  }
 }

@@ -34,6 +34,7 @@ public final class Trainer {
   private final Evaluator evaluator;
   private final Augmenter augmenter;
   private final List<TrainingListener> listeners;
+  private final GradientSync sync;
 
   /**
    * A trainer.
@@ -43,13 +44,30 @@ public final class Trainer {
    * @param listeners who watches
    */
   public Trainer(RunConfig config, ComputeDevice device, List<TrainingListener> listeners) {
+    this(config, device, listeners, GradientSync.NONE);
+  }
+
+  /**
+   * A trainer that takes every step together with others.
+   *
+   * @param config what to do, the same for all of them
+   * @param device where the network is
+   * @param listeners who watches
+   * @param sync with the others
+   */
+  public Trainer(
+      RunConfig config,
+      ComputeDevice device,
+      List<TrainingListener> listeners,
+      GradientSync sync) {
     this.config = config;
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
     this.evaluator = new Evaluator(inputs, training.batches().size());
-    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation(sync.worker()));
     this.listeners = List.copyOf(listeners);
+    this.sync = sync;
   }
 
   /**
@@ -103,7 +121,9 @@ public final class Trainer {
               state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
           tell(TrainingListener::epochCompleted, completed);
           control.checkpoints().afterEpoch(state);
-          end = control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep);
+          end =
+              sync.together(
+                  control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep));
         }
       }
       return finish(state, control, end);
@@ -128,7 +148,7 @@ public final class Trainer {
             config, pictures, progress.stepsPerEpoch(), progress.step(), progress.history()));
     NativeMemory.trim();
     Loss loss = Loss.crossEntropy(training.labelSmoothing());
-    return new TrainingStep(state.net(), inputs, loss, GradientSync.NONE, state.optimizer());
+    return new TrainingStep(state.net(), inputs, loss, sync, state.optimizer());
   }
 
   private void account(TrainingState state, StepResult result, double lr) {

@@ -40,6 +40,7 @@ public final class TrainingRun {
   private final RunFolder folder;
   private final ComputeDevice device;
   private final Optional<Checkpoint> start;
+  private final GradientSync sync;
 
   /**
    * A training that has not begun.
@@ -49,6 +50,7 @@ public final class TrainingRun {
    * @param folder where everything goes
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
+   * @param sync with the other workers, if there are any
    * @throws InvalidValueException if epochs are to be compared by a part that there is not
    */
   public TrainingRun(
@@ -56,13 +58,25 @@ public final class TrainingRun {
       DataParts data,
       RunFolder folder,
       ComputeDevice device,
-      Optional<Checkpoint> start) {
+      Optional<Checkpoint> start,
+      GradientSync sync) {
     requireMetric(config.reliability().stopping(), data);
     this.config = config;
     this.data = data;
     this.folder = folder;
     this.device = device;
     this.start = start;
+    this.sync = sync;
+  }
+
+  /** The same of one worker alone. */
+  public TrainingRun(
+      RunConfig config,
+      DataParts data,
+      RunFolder folder,
+      ComputeDevice device,
+      Optional<Checkpoint> start) {
+    this(config, data, folder, device, start, GradientSync.NONE);
   }
 
   private static void requireMetric(StoppingConfig stopping, DataParts data) {
@@ -106,7 +120,8 @@ public final class TrainingRun {
   private TrainingFinished fit(
       ResNet net, List<TrainingListener> listeners, TrainingControl control) {
     try {
-      return new Trainer(config, device, listeners).fit(net, data.train(), data.watched(), control);
+      return new Trainer(config, device, listeners, sync)
+          .fit(net, data.train(), data.watched(), control);
     } catch (DivergedException e) {
       if (e.goodEpochs() > 0) { // else the network is as new as it was: nothing to keep
         save(net, e.goodEpochs());

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param net what learns
  * @param inputs the way from bytes to tensors
  * @param loss what it makes small
- * @param sync what happens to the gradients before the update
+ * @param sync what other workers do in the same step
  * @param optimizer the update
  */
 public record TrainingStep(
@@ -38,10 +38,10 @@ public record TrainingStep(
     net.dropGradients();
     Tensor logits = forward(images); // [n, classes]
     Tensor mean = loss.of(logits, labels); // []
-    StepResult result = result(mean, logits, labels);
+    StepResult result = sync.together(result(mean, logits, labels));
     if (result.isFinite()) {
       mean.backward();
-      sync.reduce();
+      sync.reduce(net);
       optimizer.step(lr);
     }
     return result;

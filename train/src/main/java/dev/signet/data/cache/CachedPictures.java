@@ -7,14 +7,10 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.InOrder;
 import dev.signet.data.View;
 import dev.signet.data.hdf5.PlainHdf5;
-import dev.signet.data.hdf5.PlainHdf5Writer;
-import dev.signet.data.hdf5.PlainHdf5Writer.Element;
 import dev.signet.files.AtomicFile;
 import dev.signet.picture.ImageSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +29,10 @@ import java.util.stream.IntStream;
  * <p>Each picture is compared with its checksum whenever it is read. Immutable.
  */
 public final class CachedPictures extends View {
-  private static final String PICTURES = "train_set_x";
-  private static final String LABELS = "train_set_y";
-  private static final String SUMS = "checksums";
-  private static final String ABOUT = "about";
+  static final String PICTURES = "train_set_x";
+  static final String LABELS = "train_set_y";
+  static final String SUMS = "checksums";
+  static final String ABOUT = "about";
 
   private final PlainHdf5 file;
   private final PlainHdf5.Array pictures;
@@ -140,56 +136,19 @@ public final class CachedPictures extends View {
     AtomicFile.writeVia(
         path,
         temporary -> {
-          try (PlainHdf5Writer out = PlainHdf5Writer.create(temporary)) {
-            new Writing(source, out).run(key);
+          try (PictureWriter out = PictureWriter.create(temporary)) {
+            List<UnreadablePicture> unreadable = new ArrayList<>();
+            InOrder.forEach(
+                source,
+                (index, pixels) -> out.add(source.label(index), pixels),
+                (index, problem) ->
+                    unreadable.add(
+                        new UnreadablePicture(
+                            index,
+                            Objects.requireNonNullElse(problem.getMessage(), source.id(index)))));
+            out.finish(key, source, source.size(), unreadable);
           }
         });
-  }
-
-  /** One pass over the pictures. */
-  private static final class Writing {
-    private final ImageSource source;
-    private final PlainHdf5Writer out;
-    private final ByteBuffer sums;
-    private final int[] labels;
-    private final List<UnreadablePicture> unreadable = new ArrayList<>();
-
-    Writing(ImageSource source, PlainHdf5Writer out) {
-      this.source = source;
-      this.out = out;
-      this.labels = new int[source.size()];
-      this.sums = ByteBuffer.allocate(source.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    void run(String key) throws IOException {
-      InOrder.forEach(
-          source,
-          this::take,
-          (index, problem) ->
-              unreadable.add(
-                  new UnreadablePicture(
-                      index, Objects.requireNonNullElse(problem.getMessage(), source.id(index)))));
-      ImageSize size = source.pictureSize();
-      int count = sums.position() / Integer.BYTES;
-      out.end(PICTURES, Element.BYTE, count, size.height(), size.width(), ImageSize.CHANNELS);
-      out.putLabels(LABELS, Arrays.copyOf(labels, count), source.classes());
-      out.put(SUMS, Element.INT, Arrays.copyOf(sums.array(), sums.position()), count);
-      About about =
-          new About(key, source.name(), source.size(), size.height(), size.width(), unreadable);
-      byte[] json = Json.bytes(about);
-      out.put(ABOUT, Element.BYTE, json, json.length);
-      out.finish();
-    }
-
-    private void take(int index, byte[] pixels) {
-      try {
-        out.write(pixels);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      labels[sums.position() / Integer.BYTES] = source.label(index);
-      sums.putInt(PictureSum.of(pixels));
-    }
   }
 
   @Override
