@@ -14,7 +14,13 @@ public final class Labels {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static <E extends Enum<E>> E parse(Class<E> type, String what, String label) {
+  /**
+   * The constant with this label.
+   *
+   * @param what it is, for the sentence: {@code recipe (--recipe)}
+   * @throws InvalidValueException if there is none, which names them all
+   */
+  public static <E extends Enum<E>> E parse(Class<E> type, String what, String label) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> of(constant).equals(label.toLowerCase(Locale.ROOT)))
         .findFirst()

@@ -5,11 +5,13 @@ import dev.signet.artifact.ModelFile;
 import dev.signet.config.Ranges;
 import dev.signet.spark.rows.Columns;
 import dev.signet.spark.rows.PictureColumn;
+import dev.signet.spark.scoring.ModelBytes;
 import dev.signet.spark.scoring.Scoring;
 import dev.signet.spark.storage.Storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -115,6 +117,11 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   /** The bytes of the model file: what {@code signet predict --model} takes. */
   byte[] bytes() {
     return model;
+  }
+
+  /** What the training said it is worth: {@code train_accuracy} and others, 0 to 1. */
+  public Map<String, Double> metrics() {
+    return ModelBytes.read(model).manifest().provenance().metrics();
   }
 
   @Override

@@ -32,9 +32,9 @@ class SignetModelTest {
   private static Path model;
 
   @BeforeAll
-  static void begin() {
+  static void begin() throws Exception {
     spark = Cluster.local();
-    pictures = Cluster.pictures(shared.resolve("pictures"));
+    pictures = SparkPictures.write(shared.resolve("pictures"));
     model = Cluster.model(shared.resolve("run"));
   }
 

@@ -12,12 +12,18 @@ import java.util.stream.IntStream;
  * the square of the number of pictures; in sets where more than that many pictures share a band, a
  * pair can be missed.
  */
-final class HashNeighbours {
-  static final int MOST_BITS = 6;
-  static final int WINDOW = 1024;
+public final class HashNeighbours {
+  /** Bits that hashes of one picture differ in at most. */
+  public static final int MOST_BITS = 6;
 
-  private static final int BANDS = 7;
-  private static final int BAND_BITS = PerceptualHash.BITS / BANDS;
+  /** Pictures that one is compared with at most, a band. */
+  public static final int WINDOW = 1024;
+
+  /** Parts that a hash is cut into. */
+  public static final int BANDS = 7;
+
+  /** Bits of a part. */
+  public static final int BAND_BITS = PerceptualHash.BITS / BANDS;
 
   private HashNeighbours() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Recompressed, brightened or resized copies differ in a few bits, other pictures in about half of
  * them.
  */
-final class PerceptualHash {
+public final class PerceptualHash {
   /** Bits that are in use, the lowest of a long. */
   static final int BITS = 63;
 
@@ -30,7 +30,12 @@ final class PerceptualHash {
         .toArray();
   }
 
-  static long of(byte[] pixels, int height, int width) {
+  /**
+   * The hash of a picture.
+   *
+   * @param pixels {@code [height, width, 3]}
+   */
+  public static long of(byte[] pixels, int height, int width) {
     float[] low = lowFrequencies(Downscale.grey(pixels, height, width, SIDE));
     float[] sorted = Arrays.copyOfRange(low, 1, low.length);
     Arrays.sort(sorted);

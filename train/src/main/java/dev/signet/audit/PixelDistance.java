@@ -1,13 +1,13 @@
 package dev.signet.audit;
 
 /** How much the bytes of two pictures differ. */
-final class PixelDistance {
+public final class PixelDistance {
   private static final int CHUNK = 512;
 
   private PixelDistance() {}
 
   /** The root of the mean square difference, in grey levels, 0 to 255. */
-  static double rms(byte[] one, byte[] other) {
+  public static double rms(byte[] one, byte[] other) {
     return Math.sqrt((double) squared(one, other, Long.MAX_VALUE) / one.length);
   }
 

@@ -46,9 +46,8 @@ public final class Run {
     this.spec = spec;
     this.config = spec.config().withThreads(spec.config().threads().orElseGet(Libtorch::threads));
     this.folder = new RunFolder(spec.folder());
-    this.training = 
-        new TrainingRun(
-            config, spec.data().parts(), folder, spec.device(), start, spec.sync());
+    this.training =
+        new TrainingRun(config, spec.data().parts(), folder, spec.device(), start, spec.sync());
     this.listener = listener;
   }
 

@@ -24,16 +24,18 @@ final class CheckpointWriter implements Checkpoints {
   private final RunIdentity run;
   private final CheckpointFolder folder;
   private final BiFunction<StateDict, Integer, ModelFile> modelOf;
+  private final Consumer<CheckpointWritten> written;
   private final Consumer<String> problems;
   private final CheckpointClock clock;
   private Optional<Integer> bestOnDisk = Optional.empty();
-  private long written = -1;
+  private long lastStep = -1;
 
   /**
    * A writer that has written nothing yet.
    *
    * @param modelBytes that the weights take
    * @param modelOf makes a model file of weights and the number of epochs behind them
+   * @param whenWritten is told of each one
    * @param problems is told what could not be written, in one line
    */
   CheckpointWriter(
@@ -41,10 +43,12 @@ final class CheckpointWriter implements Checkpoints {
       CheckpointFolder folder,
       long modelBytes,
       BiFunction<StateDict, Integer, ModelFile> modelOf,
+      Consumer<CheckpointWritten> whenWritten,
       Consumer<String> problems) {
     this.run = run;
     this.folder = folder;
     this.modelOf = modelOf;
+    this.written = whenWritten;
     this.problems = problems;
     this.clock = new CheckpointClock(checkpoints().every(), COPIES * modelBytes, now());
   }
@@ -77,10 +81,11 @@ final class CheckpointWriter implements Checkpoints {
     double start = now();
     try {
       // What has just diverged is nothing to go back to: the next step will find out.
-      if (step != written && ModelState.isFinite(state.net())) {
+      if (step != lastStep && ModelState.isFinite(state.net())) {
         writeBest(state);
         state.withCheckpoint(run, checkpoint -> folder.write(checkpoint, checkpoints().keep()));
-        written = step;
+        lastStep = step;
+        written.accept(new CheckpointWritten(folder.step(step), step));
       }
     } catch (SignetException e) {
       problems.accept(e.getMessage() + "; the training goes on without this checkpoint");

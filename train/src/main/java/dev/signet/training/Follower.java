@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param sync with the other workers
  */
 public record Follower(
-    String run, RunConfig config, ImageSource train, Optional<Checkpoint> start, GradientSync sync) {
+    String run,
+    RunConfig config,
+    ImageSource train,
+    Optional<Checkpoint> start,
+    GradientSync sync) {
 
   /**
    * Takes all steps.

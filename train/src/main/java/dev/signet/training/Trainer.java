@@ -56,10 +56,7 @@ public final class Trainer {
    * @param sync with the others
    */
   public Trainer(
-      RunConfig config,
-      ComputeDevice device,
-      List<TrainingListener> listeners,
-      GradientSync sync) {
+      RunConfig config, ComputeDevice device, List<TrainingListener> listeners, GradientSync sync) {
     this.config = config;
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
@@ -123,7 +120,10 @@ public final class Trainer {
           control.checkpoints().afterEpoch(state);
           end =
               sync.together(
-                  control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep));
+                  control
+                      .stopping()
+                      .afterEpoch(progress.history())
+                      .or(control.stopping()::afterStep));
         }
       }
       return finish(state, control, end);

@@ -17,6 +17,9 @@ public interface TrainingListener {
   /** All steps of an epoch were taken and the network was evaluated. */
   default void epochCompleted(EpochCompleted event) {}
 
+  /** A checkpoint was written, whole, into the run's folder. */
+  default void checkpointWritten(CheckpointWritten event) {}
+
   /** Something could not be done that the training can do without. */
   default void warned(TrainingWarning event) {}
 

@@ -167,6 +167,7 @@ public final class TrainingRun {
             folder.checkpoints(),
             ModelState.byteCount(net),
             this::modelFile,
+            event -> listeners.forEach(l -> l.checkpointWritten(event)),
             problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
     return control.with(new EarlyStopping(stopping, validation), writer).from(start);
   }

@@ -23,8 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param field place of the bytes in the struct, if it is one
  * @param path place of a column that names the picture; -1 if there is none
  */
-public record PictureColumn(int place, Kind kind, int field, int path)
-    implements Serializable {
+public record PictureColumn(int place, Kind kind, int field, int path) implements Serializable {
   private static final List<String> SPARK = List.of("height", "width", "nChannels", "mode", "data");
 
   /** What a cell holds. */

@@ -1,13 +1,7 @@
 package dev.signet.spark.scoring;
 
-import dev.signet.SignetException;
-import dev.signet.artifact.ModelFile;
 import dev.signet.config.PredictionConfig;
-import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -76,20 +70,7 @@ final class ExecutorModels {
   private static Classifier read(byte[] bytes, PredictionConfig config) {
     // Readers of rarer formats are in the program's jars, which this thread's loader knows.
     ImageIO.scanForPlugins();
-    try {
-      Path file = Files.createTempFile("signet-", "-" + ModelFile.NAME);
-      try {
-        Files.write(file, bytes);
-        return Classifier.of(ModelFile.read(file), config);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new SignetException(
-          "the model cannot be opened in %s: %s"
-              .formatted(System.getProperty("java.io.tmpdir"), Reason.of(e)),
-          e);
-    }
+    return Classifier.of(ModelBytes.read(bytes), config);
   }
 
   private static void release(Open open) {

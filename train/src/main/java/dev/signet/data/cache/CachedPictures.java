@@ -8,7 +8,6 @@ import dev.signet.data.InOrder;
 import dev.signet.data.View;
 import dev.signet.data.hdf5.PlainHdf5;
 import dev.signet.files.AtomicFile;
-import dev.signet.picture.ImageSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,100 @@
+package dev.signet.spark.command;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.SignetVersion;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The entry point of {@code signet-spark.jar}: trains, scores and audits on a cluster. */
+@Command(
+    name = "signet-spark",
+    description = "Trains, scores and audits on Apache Spark: an application for spark-submit.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {TrainCommand.class, ScoreCommand.class, AuditCommand.class})
+public final class Main implements Runnable {
+  @Spec @Nullable CommandSpec spec;
+
+  /** Signet's version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Signet " + SignetVersion.current()};
+    }
+  }
+
+  /** Runs the command and ends the application: native threads would outlive this method. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command with its error handling, ready to be executed. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setAbbreviatedSubcommandsAllowed(false);
+    commandLine.setParameterExceptionHandler((e, args) -> wrongUsage(e));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
+    commandLine.setExecutionStrategy(Main::onSpark);
+    return commandLine;
+  }
+
+  private static int onSpark(ParseResult parsed) {
+    if (!parsed.hasSubcommand() || parsed.subcommand().isUsageHelpRequested()) {
+      return new RunLast().execute(parsed);
+    }
+    SparkSession spark = SparkSession.builder().appName("Signet").getOrCreate();
+    try {
+      return new RunLast().execute(parsed);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static int wrongUsage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: " + oneLine(e));
+    err.println("Try '%s --help'.".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println("error: " + (e instanceof SignetException ? "" : "unexpected: ") + oneLine(e));
+    if (!(e instanceof SignetException)) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return e instanceof InvalidValueException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "give a command: train, score or audit");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.signet.spark.training;
+
+import dev.signet.Text;
+import dev.signet.config.Json;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All workers of a training, and whether they can train together: every worker comes to the same
+ * answer.
+ *
+ * @param workers in the order of their numbers
+ */
+record Roster(List<Hello> workers) {
+  /** What the workers said, in any order. */
+  static Roster of(String[] messages) {
+    return new Roster(
+        Arrays.stream(messages)
+            .map(json -> Json.read(Hello.class, json, "what a worker said"))
+            .sorted(Comparator.comparingInt(Hello::worker))
+            .toList());
+  }
+
+  Hello first() {
+    return workers.get(0);
+  }
+
+  /**
+   * Pictures of the worker that has most: the others repeat some, so that all take as many steps.
+   */
+  int mostPictures() {
+    return workers.stream().mapToInt(Hello::pictures).max().orElseThrow();
+  }
+
+  List<String> fingerprints() {
+    return workers.stream().map(Hello::fingerprint).toList();
+  }
+
+  /** Why they cannot train together, one line. */
+  Optional<String> problem() {
+    return saidBy().or(this::differences).or(this::withoutPictures).or(this::others);
+  }
+
+  private Optional<String> saidBy() {
+    return workers.stream()
+        .filter(worker -> worker.problem().isPresent())
+        .findFirst()
+        .map(
+            worker ->
+                Text.of(
+                    "worker %d on %s: %s",
+                    worker.worker(), worker.host(), worker.problem().orElseThrow()));
+  }
+
+  private Optional<String> differences() {
+    return workers.stream()
+        .filter(worker -> !worker.computes().equals(first().computes()))
+        .findFirst()
+        .map(
+            worker ->
+                Text.of(
+                    "worker 0 on %s computes with %s, worker %d on %s with %s; give all the same jars,"
+                        + " and fp32 (precision) where not every processor has bf16",
+                    first().host(),
+                    first().computes(),
+                    worker.worker(),
+                    worker.host(),
+                    worker.computes()));
+  }
+
+  private Optional<String> withoutPictures() {
+    List<Hello> without = workers.stream().filter(worker -> worker.pictures() == 0).toList();
+    return without.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "%d of %d workers got none of the %d pictures; give fewer workers (numWorkers)",
+                without.size(), workers.size(), workers.stream().mapToInt(Hello::pictures).sum()));
+  }
+
+  private Optional<String> others() {
+    List<String> before = first().before();
+    return before.isEmpty() || before.equals(fingerprints())
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "the checkpoints are of a run with other pictures or another number of workers (%d"
+                    + " then, %d now); name another folder (checkpointDir) or empty it",
+                before.size(), workers.size()));
+  }
+
+  /** What is to be said of processors that round otherwise, though they can train together. */
+  Optional<String> remark() {
+    List<String> kinds = workers.stream().map(Hello::processor).distinct().toList();
+    return kinds.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "the workers' processors differ (%s): another placement of the tasks rounds otherwise"
+                .formatted(kinds.stream().collect(Collectors.joining(", "))));
+  }
+}

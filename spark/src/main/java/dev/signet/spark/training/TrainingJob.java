@@ -1,0 +1,169 @@
+package dev.signet.spark.training;
+
+import dev.signet.SignetException;
+import dev.signet.Text;
+import dev.signet.config.Json;
+import dev.signet.spark.rows.PictureColumn;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskFailedReason;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** A training as the driver sees it: one barrier stage, begun again when a worker is lost. */
+public final class TrainingJob {
+  /** What workers bring back when there were too many restarts; the driver knows the reason. */
+  static final String GIVEN_UP = "given up";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+
+  /** An application that is younger may still be waiting for its executors. */
+  private static final long YOUNG_MILLIS = 30_000;
+
+  private static final long POLL_MILLIS = 200;
+
+  private final SparkContext context;
+  private final Rows rows;
+
+  /** A job of this application. */
+  public TrainingJob(SparkContext context, Rows rows) {
+    this.context = context;
+    this.rows = rows;
+  }
+
+  /** Names of the classes, in the order of the labels. */
+  public List<String> classes(Dataset<?> data) {
+    return rows.classes(data);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return the bytes of the model file
+   * @throws SignetException of a sentence, if there are too few slots, the data cannot be learned
+   *     from, or workers were lost more often than {@link Plan#maxRestarts}
+   */
+  public byte[] train(Dataset<?> data, Plan plan) {
+    requireSlots(plan.workers());
+    Dataset<Row> dealt = rows.dealt(data, plan.workers());
+    RDD<Row> partitions = dealt.javaRDD().rdd();
+    WorkerTask task =
+        new WorkerTask(
+            Json.write(plan),
+            PictureColumn.of(dealt.schema(), "image"),
+            0,
+            new SerializableConfiguration(context.hadoopConfiguration()));
+    LastFailure failure = new LastFailure();
+    context.addSparkListener(failure);
+    try {
+      return run(partitions, task, plan, failure);
+    } finally {
+      context.removeSparkListener(failure);
+    }
+  }
+
+  /** Spark begins a stage again a few times, and this begins a new one as long as may be. */
+  private byte[] run(RDD<Row> partitions, WorkerTask first, Plan plan, LastFailure failure) {
+    int attempts =
+        context.conf().getInt("spark.stage.maxConsecutiveAttempts", 4); // Spark's own default
+    for (int before = 0; ; before += attempts) {
+      WorkerTask task = new WorkerTask(first.plan(), first.pictures(), before, first.hadoop());
+      try {
+        return model(collect(partitions, task), plan, failure);
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Exception e) { // Scala throws what it does not declare
+        if (!(e instanceof SparkException) || context.isStopped()) {
+          throw new SignetException("the training ended with Spark: " + e.getMessage(), e);
+        }
+        if (before + attempts > plan.maxRestarts()) {
+          throw givenUp(plan, failure, e);
+        }
+        LOG.warn("the training begins again: {}", failure.reason());
+      }
+    }
+  }
+
+  private static Outcome[] collect(RDD<Row> partitions, WorkerTask task) throws Exception {
+    ClassTag<Outcome> tag = ClassTag$.MODULE$.apply(Outcome.class);
+    return (Outcome[]) partitions.barrier().mapPartitions(task, false, tag).collect();
+  }
+
+  private static byte[] model(Outcome[] outcomes, Plan plan, LastFailure failure) {
+    for (Outcome outcome : outcomes) {
+      if (GIVEN_UP.equals(outcome.problem())) {
+        throw givenUp(plan, failure, null);
+      }
+      if (outcome.problem() != null) {
+        throw new SignetException(outcome.problem());
+      }
+    }
+    return Objects.requireNonNull(outcomes[0].model());
+  }
+
+  private static SignetException givenUp(
+      Plan plan, LastFailure failure, @org.jspecify.annotations.Nullable Exception cause) {
+    return new SignetException(
+        Text.of(
+            "the training was given up after %d restart%s (maxRestarts): %s",
+            plan.maxRestarts(), plan.maxRestarts() == 1 ? "" : "s", failure.reason()),
+        cause);
+  }
+
+  /** Barrier tasks run all at once or not at all: Spark would wait for minutes. */
+  private void requireSlots(int workers) {
+    ResourceProfile profile = context.resourceProfileManager().defaultResourceProfile();
+    int slots = context.maxNumConcurrentTasks(profile);
+    while (slots < workers
+        && !context.isLocal()
+        && System.currentTimeMillis() - context.startTime() < YOUNG_MILLIS) {
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SignetException("the training was interrupted before it began", e);
+      }
+      slots = context.maxNumConcurrentTasks(profile);
+    }
+    if (slots < workers) {
+      throw new SignetException(
+          Text.of(
+              "%d workers (numWorkers) need %d tasks at the same time, but the cluster runs %d; give"
+                  + " the application more executors or cores, or train with fewer workers",
+              workers, workers, slots));
+    }
+  }
+
+  /** Why a worker was lost: the first reason of the last attempt that is not just a consequence. */
+  private static final class LastFailure extends SparkListener {
+    private final AtomicReference<String> reason = new AtomicReference<>("no reason is known");
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.reason() instanceof ExceptionFailure failed) {
+        reason.set(String.valueOf(failed.description()));
+      } else if (end.reason() instanceof TaskFailedReason failed
+          && !(failed instanceof TaskKilled)) {
+        reason.set(failed.toErrorString());
+      }
+    }
+
+    String reason() {
+      return reason.get().lines().findFirst().orElse("no reason is known");
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.signet.spark.training;
+
+import dev.signet.SignetException;
+import dev.signet.SignetVersion;
+import dev.signet.config.Json;
+import dev.signet.config.RunConfig;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.CpuFeatures;
+import dev.signet.libtorch.Libtorch;
+import dev.signet.spark.group.GlooGroup;
+import dev.signet.spark.group.Rendezvous;
+import dev.signet.training.DivergedException;
+import dev.signet.training.Follower;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.BarrierTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: it greets the others, forms a group with them and takes every step together with them.
+ * The first one keeps the run. For one thread.
+ */
+final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** How long the others may take to be there once all tasks are running. */
+  private static final Duration CONNECT = Duration.ofSeconds(25);
+
+  private final Plan plan;
+  private final RunConfig config;
+  private final BarrierTaskContext task;
+  private final Path folder;
+  private final Configuration hadoop;
+  private final int number;
+  private final ComputeDevice device = ComputeDevice.choose("cpu");
+  private Shard shard = new Shard(Optional.empty(), Optional.empty());
+  private Optional<String> problem = Optional.empty();
+  private @Nullable KeptRun run;
+  private @Nullable Rendezvous meeting;
+  private @Nullable GlooGroup group;
+
+  Worker(Plan plan, BarrierTaskContext task, Path folder, Configuration hadoop) {
+    this.plan = plan;
+    this.task = task;
+    this.folder = folder;
+    this.hadoop = hadoop;
+    this.number = task.partitionId();
+    this.config =
+        plan.config().threads().isPresent()
+            ? plan.config()
+            : plan.config().withThreads(task.cpus());
+  }
+
+  void learnsFrom(Shard pictures) {
+    shard = pictures;
+  }
+
+  void cannot(String why) {
+    problem = Optional.of(why);
+  }
+
+  /** Takes part in the whole training. */
+  Outcome train() {
+    Roster roster = Roster.of(task.allGather(Json.write(hello())));
+    Optional<String> cannot = roster.problem().or(() -> connect(roster));
+    if (cannot.isPresent()) {
+      return Outcome.failed(cannot.get());
+    }
+    if (number == 0) {
+      roster.remark().ifPresent(LOG::warn);
+    }
+    try {
+      return run == null ? follow(roster) : Outcome.of(run.train(shard, roster, group()));
+    } catch (DivergedException e) { // all workers come to this at the same step
+      return Outcome.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Hello hello() {
+    try {
+      if (problem.isEmpty() && number == 0) {
+        run = new KeptRun(plan, config, folder.resolve("run"), hadoop, device);
+        meeting = Rendezvous.serve(host(), CONNECT);
+      }
+    } catch (SignetException e) {
+      cannot(String.valueOf(e.getMessage()));
+    }
+    Optional<KeptRun> kept = Optional.ofNullable(run);
+    return new Hello(
+        number,
+        host(),
+        meeting == null ? 0 : meeting.port(),
+        kept.map(it -> it.path().toString()).orElse(""),
+        "Signet %s, libtorch %s, %s"
+            .formatted(
+                SignetVersion.current(),
+                Libtorch.version(),
+                Arithmetic.of(config.training().compute(), device).precision().label()),
+        CpuFeatures.detect().capability(),
+        shard.size(),
+        shard.fingerprint(),
+        kept.flatMap(KeptRun::checkpoint),
+        kept.map(KeptRun::fingerprints).orElse(List.of()),
+        problem);
+  }
+
+  /** Spark's name of this host, which the others know. */
+  private String host() {
+    String address = task.getTaskInfos()[number].address();
+    return address.substring(0, address.lastIndexOf(':'));
+  }
+
+  private Optional<String> connect(Roster roster) {
+    Optional<String> mine = Optional.empty();
+    try {
+      if (meeting == null) {
+        meeting = Rendezvous.find(roster.first().host(), roster.first().port(), CONNECT);
+      }
+      group =
+          GlooGroup.form(
+              meeting,
+              new GlooGroup.Place(host(), number, plan.workers()),
+              CONNECT,
+              Duration.ofSeconds(plan.stallSeconds()),
+              task::killTaskIfInterrupted);
+    } catch (SignetException e) {
+      mine = Optional.ofNullable(e.getMessage());
+    }
+    return Arrays.stream(task.allGather(mine.orElse("")))
+        .filter(each -> !each.isEmpty())
+        .findFirst();
+  }
+
+  private Outcome follow(Roster roster) {
+    new Follower(
+            roster.first().run(),
+            config,
+            shard.padded(roster.mostPictures()),
+            roster.first().checkpoint().map(name -> store().read(name, folder)),
+            group())
+        .execute(device);
+    return Outcome.followed();
+  }
+
+  private CheckpointStore store() {
+    return new CheckpointStore(
+        plan.checkpointDir().orElseThrow(), config.reliability().checkpoints().keep(), hadoop);
+  }
+
+  private GlooGroup group() {
+    if (group == null) {
+      throw new IllegalStateException("the workers are not connected");
+    }
+    return group;
+  }
+
+  @Override
+  public void close() {
+    if (group != null) {
+      group.close();
+    }
+    if (meeting != null) {
+      meeting.close();
+    }
+    if (run != null) {
+      run.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.signet.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
+import dev.signet.artifact.ModelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignetClassifierTest {
+  @TempDir static Path shared;
+  @TempDir Path temporary;
+  private static SparkSession spark;
+  private static Dataset<Row> pictures;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    spark = Cluster.local();
+    pictures = Cluster.labelled(spark, SparkPictures.write(shared.resolve("pictures")));
+  }
+
+  @AfterAll
+  static void end() {
+    spark.stop();
+  }
+
+  private static SignetClassifier tiny() {
+    return new SignetClassifier()
+        .setArch("tiny")
+        .setInput("3x32x32")
+        .setEpochs(2)
+        .setBatchSize(4)
+        .setPrecision("fp32")
+        .setThreads(1)
+        .setNumWorkers(2);
+  }
+
+  @Test
+  void twoWorkersTrainAModelThatAnswers() throws Exception {
+    Dataset<Row> judged =
+        pictures.withColumn("judge", functions.col("path").rlike("/000\\.png"));
+    Path out = temporary.resolve("run");
+
+    SignetModel model =
+        tiny().setValidationIndicatorCol("judge").setOut(out.toString()).fit(judged);
+
+    ModelFile file = ModelFile.read(out);
+    assertThat(file.manifest().classes()).containsExactly("0", "1", "2", "3", "4", "5");
+    assertThat(file.manifest().provenance().epochs()).isEqualTo(2);
+    assertThat(file.manifest().provenance().score()).isPresent();
+    assertThat(out.resolve("history.csv")).content().contains("\n");
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(Files.readAllBytes(out.resolve(ModelFile.NAME))).isEqualTo(model.bytes());
+    assertThat(model.transform(pictures).where("prediction is not null").count()).isEqualTo(24);
+  }
+
+  @Test
+  void theSamePicturesInAnotherOrderTrainTheSameModel() {
+    byte[] one = tiny().fit(pictures).bytes();
+    byte[] other = tiny().fit(pictures.repartition(5).orderBy(functions.rand(3))).bytes();
+
+    assertThat(other).isEqualTo(one);
+  }
+
+  @Test
+  void trainsInAPipelineAndIsSaved() throws Exception {
+    Pipeline pipeline =
+        new Pipeline().setStages(new PipelineStage[] {tiny().setEpochs(1).setNumWorkers(1)});
+    pipeline.write().save(temporary.resolve("pipeline").toString());
+
+    PipelineModel model = Pipeline.load(temporary.resolve("pipeline").toString()).fit(pictures);
+
+    assertThat(model.transform(pictures).columns()).contains("class", "label", "prediction");
+  }
+
+  @Test
+  void fewerSlotsThanWorkersIsASentenceAtOnce() {
+    assertThatThrownBy(() -> tiny().setNumWorkers(3).fit(pictures))
+        .isInstanceOf(SignetException.class)
+        .hasMessage(
+            "3 workers (numWorkers) need 3 tasks at the same time, but the cluster runs 2; give the application more executors or cores, or train with fewer workers");
+  }
+
+  @Test
+  void aWorkerWithoutPicturesIsASentence() {
+    Dataset<Row> one = pictures.limit(1);
+    Dataset<Row> twice =
+        one.withColumn("judge", functions.lit(false))
+            .union(
+                one.withColumn("class", functions.lit("9"))
+                    .withColumn("judge", functions.lit(true)));
+
+    assertThatThrownBy(() -> tiny().setValidationIndicatorCol("judge").fit(twice))
+        .isInstanceOf(SignetException.class)
+        .hasMessage("1 of 2 workers got none of the 1 pictures; give fewer workers (numWorkers)");
+  }
+
+  @Test
+  void aPictureThatCannotBeReadEndsTheTrainingWithItsName() {
+    Dataset<Row> broken =
+        pictures.withColumn(
+            "content",
+            functions
+                .when(functions.col("path").endsWith("3/000.png"), functions.lit(new byte[] {1, 2}))
+                .otherwise(functions.col("content")));
+
+    assertThatThrownBy(() -> tiny().fit(broken))
+        .isInstanceOf(SignetException.class)
+        .hasMessageMatching(
+            "worker \\d on .*: file:.*3/000.png is not a picture that can be read; .*");
+  }
+
+  @Test
+  void saysWhatIsWrongWithColumnsAndValues() {
+    assertThatThrownBy(() -> tiny().setLabelCol("label").fit(pictures))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("there is no column 'label' (labelCol); the columns are path, ");
+    assertThatThrownBy(() -> tiny().setLabelCol("content").fit(pictures))
+        .hasMessage("the column 'content' (labelCol) is binary; labels are text or numbers");
+    assertThatThrownBy(() -> tiny().setValidationIndicatorCol("class").fit(pictures))
+        .hasMessage("the column 'class' (validationIndicatorCol) is string; boolean is expected");
+    assertThatThrownBy(() -> tiny().setArch("resnet35").fit(pictures))
+        .hasMessageContaining("architecture (--arch)");
+    assertThatThrownBy(() -> tiny().setNumWorkers(0).fit(pictures))
+        .hasMessage("number of workers (numWorkers) must be between 1 and 10000 but was 0");
+    assertThatThrownBy(() -> tiny().fit(pictures.withColumn("class", functions.lit("x"))))
+        .hasMessage(
+            "the column 'class' (labelCol) holds fewer than two labels; 2 to 100000 are possible");
+  }
+}

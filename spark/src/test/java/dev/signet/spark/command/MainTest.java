@@ -1,0 +1,75 @@
+package dev.signet.spark.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import dev.signet.artifact.ModelFile;
+import dev.signet.spark.SparkPictures;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as spark-submit runs them, with a master of this process. */
+class MainTest {
+  @TempDir Path temporary;
+
+  private record Result(int code, String out, String err) {}
+
+  @BeforeAll
+  static void begin() {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.driver.host", "127.0.0.1");
+    System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+    System.setProperty("spark.sql.shuffle.partitions", "2");
+  }
+
+  @AfterAll
+  static void end() {
+    for (String name : List.of("spark.master", "spark.ui.enabled", "spark.driver.host", "spark.driver.bindAddress", "spark.sql.shuffle.partitions")) {
+      System.clearProperty(name);
+    }
+  }
+
+  private static Result run(String line, Object... paths) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    int code = command.execute(line.formatted(paths).split(" "));
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void trainsScoresAndAudits() throws Exception {
+    Path pictures = SparkPictures.write(temporary.resolve("pictures"));
+    Files.copy(pictures.resolve("0/000.png"), pictures.resolve("1/copy.png"));
+    Path runFolder = temporary.resolve("run");
+
+    Result trained = run("train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2", pictures, runFolder);
+    Result scored = run("score --data %s --model %s --to %s", pictures, runFolder, temporary.resolve("answers"));
+    Result audited = run("audit --data %s --to %s", pictures, temporary.resolve("pairs"));
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out()).contains("train_accuracy: ", "Run: " + runFolder);
+    assertThat(runFolder.resolve(ModelFile.NAME)).exists();
+    assertThat(scored.err()).isEmpty();
+    assertThat(scored.out()).contains("Pictures: 25, of them ", " 0 that could not be read");
+    assertThat(audited.err()).isEmpty();
+    assertThat(audited.out()).contains("Pictures: 25, of them 0 that cannot be read", "Equal: 1, nearly so: 0", "Of these with two labels: 1");
+  }
+
+  @Test
+  void wrongUseIsOneLine() {
+    assertThat(run("train")).isEqualTo(new Result(2, "", "error: Missing required options: '--data=PATH', '--out=DIR'\nTry 'signet-spark train --help'.\n"));
+    assertThat(run("train --data a --out b --arch nothing").code()).isEqualTo(2);
+    assertThat(run("score --help").out()).startsWith("Usage: signet-spark score ");
+  }
+}

@@ -1,0 +1,210 @@
+package dev.signet.spark.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signet.SignetException;
+import dev.signet.config.DataConfig;
+import dev.signet.config.InputSize;
+import dev.signet.config.Layout;
+import dev.signet.config.ModelConfig;
+import dev.signet.config.OptimizerConfig;
+import dev.signet.config.Preprocessing;
+import dev.signet.config.ResNetVariant;
+import dev.signet.data.ImageSource;
+import dev.signet.data.configured.ConfiguredData;
+import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.ComputeDevice;
+import dev.signet.model.Inputs;
+import dev.signet.model.ModelState;
+import dev.signet.model.ResNet;
+import dev.signet.statedict.StateDict;
+import dev.signet.statedict.StateDictDiff;
+import dev.signet.training.FusedOptimizer;
+import dev.signet.training.GradientSync;
+import dev.signet.training.Loss;
+import dev.signet.training.Optimizer;
+import dev.signet.training.StepResult;
+import dev.signet.training.StopReason;
+import dev.signet.training.TrainingStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GlooGroupTest {
+  private static final String HERE = "127.0.0.1";
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final InputSize SIZE = InputSize.square(32);
+  private static final ImageSource PICTURES =
+      ConfiguredData.load(new DataConfig.Synthetic(32, 6, 7), Optional.of(SIZE)).train();
+
+  /** After three updates; the norms are frozen, so that a picture's answer is its own. */
+  private record Trained(StateDict state, List<StepResult> results) {}
+
+  @Test
+  void twoWorkersOfSixteenTakeTheStepsOfOneOfThirtyTwo() throws Exception {
+    Trained whole = train(GradientSync.NONE, IntStream.range(0, 32).toArray());
+
+    List<Trained> halves =
+        together(
+            2,
+            group ->
+                train(
+                    group,
+                    IntStream.range(group.worker() * 16, group.worker() * 16 + 16).toArray()));
+
+    assertThat(StateDictDiff.between(halves.get(0).state(), halves.get(1).state()).isIdentical())
+        .isTrue();
+    assertThat(StateDictDiff.between(whole.state(), halves.get(0).state()).largest())
+        .isLessThan(2e-6);
+    for (int i = 0; i < whole.results().size(); i++) {
+      StepResult one = whole.results().get(i);
+      StepResult two = halves.get(0).results().get(i);
+      assertThat(two.count()).isEqualTo(32);
+      assertThat(two.correct()).isEqualTo(one.correct());
+      assertThat(two.loss()).isCloseTo(one.loss(), within(1e-5));
+      assertThat(halves.get(1).results().get(i)).isEqualTo(two);
+    }
+  }
+
+  private static Trained train(GradientSync sync, int[] pictures) {
+    Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
+    ModelConfig tiny = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, SIZE, 6);
+    try (ResNet net = ResNet.create(tiny, 5);
+        Optimizer sgd = FusedOptimizer.create(new OptimizerConfig.Sgd(0.05, 0.9, false, 0), net)) {
+      net.train(false);
+      TrainingStep step = new TrainingStep(net, inputs, Loss.crossEntropy(0), sync, sgd);
+      List<StepResult> results = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        results.add(step.run(PICTURES.batch(pictures), x -> x, 0.05));
+      }
+      return new Trained(ModelState.of(net), results);
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsSoForAllAndTheFirstWorkerDecidesTheEnd() throws Exception {
+    List<String> said =
+        together(
+            3,
+            group -> {
+              double loss = group.worker() == 1 ? Double.NaN : 1;
+              StepResult step = group.together(new StepResult(loss, 1, 2));
+              Optional<StopReason> end =
+                  group.together(
+                      group.worker() == 0
+                          ? Optional.of(StopReason.EARLY)
+                          : Optional.of(StopReason.TIME_LIMIT));
+              return step.isFinite() + " " + step.count() + " " + end.orElseThrow();
+            });
+
+    assertThat(said).containsOnly("false 6 EARLY");
+  }
+
+  @Test
+  void whoLosesAnotherFailsAtOnceAndWhoIsToldToEndDoesNotWait() throws Exception {
+    List<String> said =
+        together(
+            2,
+            group -> {
+              if (group.worker() == 1) {
+                group.close();
+                return "gone";
+              }
+              return failure(() -> group.together(new StepResult(1, 1, 1)));
+            });
+    assertThat(said.get(0)).startsWith("worker 0 lost another one in the middle of a step: ");
+
+    AtomicBoolean end = new AtomicBoolean();
+    try (Rendezvous meeting = Rendezvous.serve(HERE, SOON)) {
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      try {
+        Future<GlooGroup> other =
+            threads.submit(
+                () -> {
+                  Rendezvous found = Rendezvous.find(HERE, meeting.port(), SOON);
+                  return GlooGroup.form(
+                      found, new GlooGroup.Place(HERE, 1, 2), SOON, SOON, () -> {});
+                });
+        GlooGroup group =
+            GlooGroup.form(
+                meeting,
+                new GlooGroup.Place(HERE, 0, 2),
+                SOON,
+                Duration.ofMinutes(10),
+                () -> {
+                  if (end.get()) {
+                    throw new IllegalStateException("told to end");
+                  }
+                });
+        GlooGroup silent = other.get();
+        end.set(true);
+        assertThatThrownBy(() -> group.together(new StepResult(1, 1, 1))).hasMessage("told to end");
+        group.close();
+        silent.close();
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void nobodyAtTheDoorIsASentence() {
+    assertThatThrownBy(() -> Rendezvous.find(HERE, 1, Duration.ofSeconds(1)))
+        .isInstanceOf(SignetException.class)
+        .hasMessageStartingWith("127.0.0.1:1 cannot be reached (")
+        .hasMessageEndingWith("); the workers need every port between them open");
+  }
+
+  private static String failure(Runnable task) {
+    try {
+      task.run();
+      return "it did not fail";
+    } catch (SignetException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** What each of so many workers in this process comes to, in their order. */
+  private static <T> List<T> together(int workers, Function<GlooGroup, T> work)
+      throws ExecutionException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try (Rendezvous meeting = Rendezvous.serve(HERE, SOON)) {
+      List<Future<T>> running = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        int worker = i;
+        running.add(
+            threads.submit(
+                () -> {
+                  Rendezvous mine =
+                      worker == 0 ? meeting : Rendezvous.find(HERE, meeting.port(), SOON);
+                  GlooGroup.Place place = new GlooGroup.Place(HERE, worker, workers);
+                  try (GlooGroup group = GlooGroup.form(mine, place, SOON, SOON, () -> {})) {
+                    return work.apply(group);
+                  } finally {
+                    if (worker != 0) {
+                      mine.close();
+                    }
+                  }
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> each : running) {
+        results.add(each.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
