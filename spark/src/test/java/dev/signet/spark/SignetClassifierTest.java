@@ -1,11 +1,15 @@
 package dev.signet.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.split;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
+import dev.signet.testing.Snippets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.ml.Pipeline;
@@ -18,8 +22,11 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop needs programs of its own there")
 class SignetClassifierTest {
   @TempDir static Path shared;
   @TempDir Path temporary;
@@ -65,6 +72,44 @@ class SignetClassifierTest {
     assertThat(out.resolve("report.html")).exists();
     assertThat(Files.readAllBytes(out.resolve(ModelFile.NAME))).isEqualTo(model.bytes());
     assertThat(model.transform(pictures).where("prediction is not null").count()).isEqualTo(24);
+  }
+
+  // snippet: spark
+  static void trainAndScore(SparkSession spark, String folder, String parquet, String answers) {
+    Dataset<Row> pictures =
+        spark
+            .read()
+            .format("binaryFile") // columns path and content
+            .option("recursiveFileLookup", "true")
+            .load(folder)
+            .withColumn("class", element_at(split(col("path"), "/"), -2));
+
+    SignetModel model =
+        new SignetClassifier()
+            .setArch("tiny")
+            .setInput("3x32x32")
+            .setEpochs(2)
+            .setNumWorkers(2)
+            .fit(pictures);
+
+    Dataset<Row> others = spark.read().parquet(parquet);
+    model.transform(others).drop("content").write().parquet(answers);
+  }
+
+  // end snippet
+
+  @Test
+  void codeOfThePageRuns() throws Exception {
+    String parquet = temporary.resolve("others").toString();
+    String answers = temporary.resolve("answers").toString();
+    pictures.drop("class").write().parquet(parquet);
+
+    trainAndScore(spark, shared.resolve("pictures").toString(), parquet, answers);
+
+    assertThat(spark.read().parquet(answers).where("label is not null").count()).isEqualTo(24);
+    Path source = Path.of("src/test/java/dev/signet/spark/SignetClassifierTest.java");
+    assertThat(Snippets.onPage(Path.of("../docs/spark.md"), "spark"))
+        .isEqualTo(Snippets.inSource(source, "spark"));
   }
 
   @Test

@@ -102,6 +102,7 @@ final class StandaloneCluster implements AutoCloseable {
             .config("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s")
+            .config("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "180")
             .getOrCreate();
     until("two executors", () -> spark.sparkContext().getExecutorIds().size() == 2);
     return spark;

@@ -43,6 +43,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   private final int workers;
   private final Runnable alive;
   private boolean broken;
+  private boolean closed;
 
   private GlooGroup(
       PointerScope owner, ProcessGroupGloo group, int worker, int workers, Runnable alive) {
@@ -181,32 +182,34 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
 
   /** Not in native code: there nobody could say that this worker is to end. */
   private void await(Work work) {
-    boolean whole = false;
-    try {
-      long start = System.nanoTime();
-      while (!work.isCompleted()) {
-        if (System.nanoTime() - start < SPIN_NANOS) {
-          Thread.onSpinWait();
-        } else {
-          alive.run();
-          LockSupport.parkNanos(PARK_NANOS);
-        }
+    broken = true; // until it is known to be whole
+    long start = System.nanoTime();
+    while (!work.isCompleted()) {
+      if (System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        alive.run();
+        LockSupport.parkNanos(PARK_NANOS);
       }
+    }
+    try {
       work._wait();
-      whole = true;
     } catch (RuntimeException e) {
       throw new SignetException(
           "worker %s lost another one in the middle of a step: %s"
               .formatted(worker, Rendezvous.firstLine(e)),
           e);
-    } finally {
-      broken |= !whole;
     }
+    broken = false;
   }
 
   /** Leaves the group: whoever waits for this worker fails. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (broken) { // native code waits for what is still under way, which nobody else should
       Thread thread = new Thread(owner::close, "signet-leaves-group");
       thread.setDaemon(true);

@@ -26,9 +26,6 @@ import scala.reflect.ClassTag$;
 
 /** A training as the driver sees it: one barrier stage, begun again when a worker is lost. */
 public final class TrainingJob {
-  /** What workers bring back when there were too many restarts; the driver knows the reason. */
-  static final String GIVEN_UP = "given up";
-
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
 
   /** An application that is younger may still be waiting for its executors. */
@@ -65,33 +62,33 @@ public final class TrainingJob {
         new WorkerTask(
             Json.write(plan),
             PictureColumn.of(dealt.schema(), "image"),
-            0,
             new SerializableConfiguration(context.hadoopConfiguration()));
     LastFailure failure = new LastFailure();
     context.addSparkListener(failure);
     try {
-      return run(partitions, task, plan, failure);
+      return run(partitions, task, plan.maxRestarts(), failure);
     } finally {
       context.removeSparkListener(failure);
     }
   }
 
-  /** Spark begins a stage again a few times, and this begins a new one as long as may be. */
-  private byte[] run(RDD<Row> partitions, WorkerTask first, Plan plan, LastFailure failure) {
-    int attempts =
-        context.conf().getInt("spark.stage.maxConsecutiveAttempts", 4); // Spark's own default
-    for (int before = 0; ; before += attempts) {
-      WorkerTask task = new WorkerTask(first.plan(), first.pictures(), before, first.hadoop());
+  /** Spark itself never begins a barrier stage again whose results go to the driver. */
+  private byte[] run(RDD<Row> partitions, WorkerTask task, int maxRestarts, LastFailure failure) {
+    for (int restart = 0; ; restart++) {
       try {
-        return model(collect(partitions, task), plan, failure);
-      } catch (RuntimeException | Error e) {
+        return model(collect(partitions, task));
+      } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) { // Scala throws what it does not declare
         if (!(e instanceof SparkException) || context.isStopped()) {
           throw new SignetException("the training ended with Spark: " + e.getMessage(), e);
         }
-        if (before + attempts > plan.maxRestarts()) {
-          throw givenUp(plan, failure, e);
+        if (restart == maxRestarts) {
+          throw new SignetException(
+              Text.of(
+                  "the training was given up after %d restart%s (maxRestarts): %s",
+                  restart, restart == 1 ? "" : "s", failure.reason()),
+              e);
         }
         LOG.warn("the training begins again: {}", failure.reason());
       }
@@ -103,25 +100,13 @@ public final class TrainingJob {
     return (Outcome[]) partitions.barrier().mapPartitions(task, false, tag).collect();
   }
 
-  private static byte[] model(Outcome[] outcomes, Plan plan, LastFailure failure) {
+  private static byte[] model(Outcome[] outcomes) {
     for (Outcome outcome : outcomes) {
-      if (GIVEN_UP.equals(outcome.problem())) {
-        throw givenUp(plan, failure, null);
-      }
       if (outcome.problem() != null) {
         throw new SignetException(outcome.problem());
       }
     }
     return Objects.requireNonNull(outcomes[0].model());
-  }
-
-  private static SignetException givenUp(
-      Plan plan, LastFailure failure, @org.jspecify.annotations.Nullable Exception cause) {
-    return new SignetException(
-        Text.of(
-            "the training was given up after %d restart%s (maxRestarts): %s",
-            plan.maxRestarts(), plan.maxRestarts() == 1 ? "" : "s", failure.reason()),
-        cause);
   }
 
   /** Barrier tasks run all at once or not at all: Spark would wait for minutes. */

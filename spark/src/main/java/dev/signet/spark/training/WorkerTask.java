@@ -22,15 +22,14 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * One task of the barrier stage, which is one worker. What cannot be helped by another try, such as
  * a picture that cannot be read, all workers bring back as the same sentence; what can be is
- * thrown, and Spark begins the stage again.
+ * thrown, and the training begins again.
  *
  * @param plan JSON of a {@link Plan}
  * @param pictures where in the rows the pictures are
- * @param restartsBefore restarts of the training before the first attempt of this stage
  * @param hadoop how the file systems are reached
  */
 record WorkerTask(
-    String plan, PictureColumn pictures, int restartsBefore, SerializableConfiguration hadoop)
+    String plan, PictureColumn pictures, SerializableConfiguration hadoop)
     implements Function1<scala.collection.Iterator<Row>, scala.collection.Iterator<Outcome>>,
         Serializable {
 
@@ -43,10 +42,6 @@ record WorkerTask(
 
   private Outcome run(BarrierTaskContext task, Iterator<Row> rows) {
     Plan told = Json.read(Plan.class, plan, "the plan of the training");
-    int restart = restartsBefore + task.stageAttemptNumber();
-    if (restart > told.maxRestarts()) {
-      return Outcome.failed(TrainingJob.GIVEN_UP);
-    }
     Path folder = folder(task);
     Configuration configuration = hadoop.value();
     try (Worker worker = new Worker(told, task, folder, configuration)) {
