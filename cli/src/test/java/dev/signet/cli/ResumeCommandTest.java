@@ -167,6 +167,8 @@ class ResumeCommandTest {
                 "50",
                 "--lr",
                 "100",
+                "--sizes",
+                "full",
                 "--patience",
                 "2",
                 "--best-by",

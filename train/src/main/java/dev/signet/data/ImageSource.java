@@ -78,6 +78,15 @@ public interface ImageSource {
   }
 
   /**
+   * What epoch {@code epoch} of a training learns from, counted from 0: these pictures, or where
+   * they cost nothing as many others of the same labels and ids. What is not trained on is always
+   * epoch 0's.
+   */
+  default ImageSource inEpoch(int epoch) {
+    return this;
+  }
+
+  /**
    * A view of the pictures at {@code indices}, in that order.
    *
    * @throws SignetException if {@code indices} is empty

@@ -86,8 +86,7 @@ public final class LrFindCommand extends CommandBase {
     DataConfig dataConfig = dataOptions.toConfig();
     LearningRateRange range = new LearningRateRange(from, to, steps);
     refuseWithoutEffect();
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     deviceOptions.check();
     if (Files.exists(out)) {
       throw new SignetException(
@@ -98,7 +97,8 @@ public final class LrFindCommand extends CommandBase {
     announce(dataConfig);
     ImageSource train =
         ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
-    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+    RunConfig config =
+        trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), train.size());
     try (InterruptGuard guard =
         InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
       try {

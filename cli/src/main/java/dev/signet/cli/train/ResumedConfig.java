@@ -3,6 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
+import dev.signet.config.TrainingConfig;
 import picocli.CommandLine.ParseResult;
 
 /** The configuration of a run that goes on: what it was, with the options that were given. */
@@ -24,10 +25,17 @@ final class ResumedConfig {
         options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data(),
         model(saved.model()),
         training.preprocessing(saved.preprocessing()),
-        training.over(recipe ? training.recipe() : saved.training()),
+        training.over(before(saved)),
         options.reliabilityOptions.apply(saved.reliability()),
         saved.transfer(),
         saved.threads());
+  }
+
+  /** A named recipe was fitted to the run's pictures when it began. */
+  private TrainingConfig before(RunConfig saved) {
+    TrainingOptions training = options.trainingOptions;
+    boolean other = training.isFile() || !training.recipeName().equals(saved.recipe());
+    return given.hasMatchedOption("--recipe") && other ? training.recipe() : saved.training();
   }
 
   private ModelConfig model(ModelConfig saved) {
