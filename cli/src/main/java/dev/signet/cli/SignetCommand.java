@@ -7,6 +7,7 @@ import dev.signet.cli.judge.CompareCommand;
 import dev.signet.cli.judge.EvaluateCommand;
 import dev.signet.cli.judge.ReportCommand;
 import dev.signet.cli.lab.BenchCommand;
+import dev.signet.cli.lab.DegradationCommand;
 import dev.signet.cli.lab.DoctorCommand;
 import dev.signet.cli.lab.GradientsCommand;
 import dev.signet.cli.model.DiffCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       LrFindCommand.class,
       GradientsCommand.class,
+      DegradationCommand.class,
       DoctorCommand.class,
       HelpCommand.class,
       AutoComplete.GenerateCompletion.class

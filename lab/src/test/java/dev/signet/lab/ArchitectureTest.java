@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of docs/architecture.md in this module. */
 class ArchitectureTest {
   private static final PackageOrder PACKAGES =
-      PackageOrder.of("dev.signet.lab", Map.of("gradients", List.of()));
+      PackageOrder.of("dev.signet.lab", Map.of("gradients", List.of(), "degradation", List.of()));
 
   @Test
   void packagesUseOnlyWhatTheyMay() {

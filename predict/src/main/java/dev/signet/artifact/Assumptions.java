@@ -1,9 +1,11 @@
 package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
+import dev.signet.config.StemKind;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +48,10 @@ public record Assumptions(
    * Whether weights without a manifest are taken for those of ImageNet, everywhere: a thousand
    * classes under torchvision's names.
    */
-  public static boolean isImageNet(Layout layout, int classes) {
-    return layout == Layout.TORCHVISION && classes == CLASSES_OF_IMAGENET;
+  public static boolean isImageNet(Architecture architecture, int classes) {
+    return architecture.layout() == Layout.TORCHVISION
+        && architecture.stem() == StemKind.IMAGENET
+        && classes == CLASSES_OF_IMAGENET;
   }
 
   /** The size of a picture where nobody says it. */

@@ -75,9 +75,9 @@ public record ModelFile(Manifest manifest, StateDict state) {
     if (model.layout() == layout) {
       return this;
     }
-    ModelConfig other = new ModelConfig(model.variant(), layout, model.input(), model.classes());
     return new ModelFile(
-        manifest.withModel(other).withoutClaims(), LayoutConversion.convert(state, model, layout));
+        manifest.withModel(model.withLayout(layout)).withoutClaims(),
+        LayoutConversion.convert(state, model, layout));
   }
 
   /** The network as it answers, in plain arrays. */

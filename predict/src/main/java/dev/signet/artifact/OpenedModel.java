@@ -2,10 +2,12 @@ package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.RunConfig;
+import dev.signet.network.ExpectedArray;
 import dev.signet.network.InferredNet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,12 +68,14 @@ public record OpenedModel(
     InferredNet net = InferredNet.of(found.state(), found.file().toString());
     List<String> remarks = new ArrayList<>(found.remarks());
     remarks.addAll(net.remarks());
+    Optional<RunConfig> run = runOf(net, found.file());
+    Architecture architecture = run.map(it -> it.model().architecture()).orElse(net.architecture());
     remarks.add(
         String.format(
             Locale.ROOT,
             "no manifest: inferred %s, layout %s, %d classes",
-            net.variant().label(),
-            net.layout().label(),
+            architecture.describe(),
+            architecture.layout().label(),
             net.classes()));
     List<String> classes = assumptions.classes().orElseGet(() -> numbers(net, remarks));
     if (classes.size() != net.classes()) {
@@ -83,8 +87,7 @@ public record OpenedModel(
               found.file(),
               classes.size()));
     }
-    Optional<RunConfig> run = runOf(net, found.file());
-    boolean imageNet = run.isEmpty() && Assumptions.isImageNet(net.layout(), net.classes());
+    boolean imageNet = run.isEmpty() && Assumptions.isImageNet(architecture, net.classes());
     Optional<InputSize> known = assumptions.input().or(() -> run.map(it -> it.model().input()));
     InputSize input = known.orElse(Assumptions.defaultInput(imageNet));
     Preprocessing preprocessing =
@@ -102,7 +105,7 @@ public record OpenedModel(
     } else if (imageNet && assumptions.preprocessing().isEmpty()) {
       remarks.add(IMAGENET + "its mean and std; --mean and --std set others");
     }
-    ModelConfig config = new ModelConfig(net.variant(), net.layout(), input, net.classes());
+    ModelConfig config = new ModelConfig(architecture, input, net.classes());
     Manifest manifest = Manifest.of(config, preprocessing, classes, Provenance.UNKNOWN);
     return new OpenedModel(
         new ModelFile(manifest, net.state()), true, imageNet || known.isPresent(), run, remarks);
@@ -127,9 +130,9 @@ public record OpenedModel(
     }
     return beside.filter(
         run ->
-            run.model().variant() == net.variant()
-                && run.model().layout() == net.layout()
-                && run.model().classes() == net.classes());
+            run.model().classes() == net.classes()
+                && ExpectedArray.of(run.model().architecture(), net.classes())
+                    .equals(ExpectedArray.of(net.architecture(), net.classes())));
   }
 
   /** The same weights for pictures of this size: the network averages over what is left of one. */
@@ -140,9 +143,12 @@ public record OpenedModel(
     if (input.equals(model.input())) {
       return this;
     }
-    ModelConfig resized = new ModelConfig(model.variant(), model.layout(), input, model.classes());
     Manifest other =
-        Manifest.of(resized, manifest.preprocessing(), manifest.classes(), manifest.provenance());
+        Manifest.of(
+            model.withInput(input),
+            manifest.preprocessing(),
+            manifest.classes(),
+            manifest.provenance());
     return new OpenedModel(file.withManifest(other), inferred, sized, run, remarks);
   }
 }

@@ -1,8 +1,7 @@
 package dev.signet.artifact;
 
 import dev.signet.SignetException;
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.network.NetPlace;
 import dev.signet.network.NetSearch;
 import dev.signet.statedict.ArrayGroup;
@@ -75,9 +74,8 @@ public record StateFile(Path file, StateDict state, List<String> remarks) {
   }
 
   /** The same for the arrays of a file that fit one network best, be they few. */
-  public static StateFile ofPart(
-      Path path, Optional<String> key, Optional<ResNetVariant> variant, Optional<Layout> layout) {
-    return searched(path, key, groups -> NetSearch.closest(groups, variant, layout));
+  public static StateFile ofPart(Path path, Optional<String> key, List<Architecture> candidates) {
+    return searched(path, key, groups -> NetSearch.closest(groups, candidates));
   }
 
   private static StateFile searched(
@@ -102,7 +100,7 @@ public record StateFile(Path file, StateDict state, List<String> remarks) {
     List<NetPlace> places = search.apply(groups);
     NetPlace place;
     if (places.isEmpty()) {
-      List<NetPlace> closest = NetSearch.closest(groups, Optional.empty(), Optional.empty());
+      List<NetPlace> closest = NetSearch.closest(groups, Architecture.inferable());
       if (closest.isEmpty() || key.isPresent()) {
         return Optional.empty();
       }

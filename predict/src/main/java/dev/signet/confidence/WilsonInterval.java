@@ -34,7 +34,7 @@ public record WilsonInterval(double low, double high) {
     double centre = share + z2 / (2 * count);
     double half = Z * Math.sqrt(share * (1 - share) / count + z2 / (4.0 * count * count));
     double scale = 1 + z2 / count;
-    return new WilsonInterval(
-        Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale));
+    return new WilsonInterval( // the ends are exact but for rounding
+        correct == 0 ? 0 : (centre - half) / scale, correct == count ? 1 : (centre + half) / scale);
   }
 }

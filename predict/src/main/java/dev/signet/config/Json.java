@@ -36,6 +36,9 @@ public final class Json {
   /** Names {@link TrainingConfig#ema}, which older files lack. */
   static final String EMA = "training.ema";
 
+  /** Names {@link ModelConfig#stem}, which older files lack. */
+  static final String STEM = "model.stem";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           // What is written is what the record's constructor reads: no derived value gets a key.
@@ -60,7 +63,8 @@ public final class Json {
           .injectableValues(
               new InjectableValues.Std()
                   .addValue(RELIABILITY, ReliabilityConfig.DEFAULT)
-                  .addValue(EMA, 0.0))
+                  .addValue(EMA, 0.0)
+                  .addValue(STEM, StemKind.IMAGENET))
           .build();
 
   /** For what goes over the wire: in one line, and nothing for what is not there. */

@@ -33,6 +33,7 @@ public record RunConfig(
   /** Checks the range. */
   public RunConfig {
     threads.ifPresent(number -> Ranges.require("threads (--threads)", number, 1, 1024));
+    transfer.ifPresent(it -> it.requireStages(model.variant()));
   }
 
   /** A training after a recipe, with bytes scaled to [0, 1] and nothing else. */

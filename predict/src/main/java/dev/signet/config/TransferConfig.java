@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.InvalidValueException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,22 @@ public record TransferConfig(
       if (freeze.size() == BackbonePart.values().length) {
         throw new InvalidValueException(
             "--backbone-lr has no effect if all but the head is frozen (--freeze); leave one out");
+      }
+    }
+  }
+
+  /** Refuses to freeze a stage that the network has not; all but the head is always allowed. */
+  void requireStages(ResNetVariant variant) {
+    int stages = variant.depths().size();
+    for (BackbonePart part : freeze) {
+      if (part.stage() >= stages && freeze.size() < BackbonePart.values().length) {
+        throw new InvalidValueException(
+            String.format(
+                Locale.ROOT,
+                "frozen part (--freeze) of %s must be stem, stage1 to stage%d or all-but-head but was %s",
+                variant.label(),
+                stages,
+                part.label()));
       }
     }
   }

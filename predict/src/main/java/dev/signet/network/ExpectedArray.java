@@ -1,8 +1,10 @@
 package dev.signet.network;
 
+import dev.signet.config.Architecture;
 import dev.signet.config.BlockKind;
 import dev.signet.config.Layout;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.SkipKind;
 import dev.signet.statedict.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,26 +44,29 @@ public record ExpectedArray(String name, DType dtype, List<Long> shape) {
 
   /** The outermost modules below the head: nothing else may be in them. */
   static Set<String> backboneModules(Layout layout) {
-    return of(ResNetVariant.TINY, layout, 1).stream()
+    return of(new Architecture(ResNetVariant.RESNET18, layout), 1).stream()
         .filter(array -> !array.isOfHead())
         .map(array -> module(array.name()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All arrays of a network, in the order of its state_dict. */
-  public static List<ExpectedArray> of(ResNetVariant variant, Layout layout, long classes) {
-    Listing listing = new Listing(layout);
-    StageNames names = StageNames.of(layout);
+  public static List<ExpectedArray> of(Architecture architecture, long classes) {
+    ResNetVariant variant = architecture.variant();
+    Listing listing = new Listing(architecture.layout());
+    StageNames names = StageNames.of(architecture.layout());
     String stem = names.stem().map(name -> name + ".").orElse("");
     long channels = variant.stemChannels();
-    listing.convolution(stem + names.stemConv(), channels, 3, 7);
+    listing.convolution(stem + names.stemConv(), channels, 3, architecture.stem().kernel());
     listing.batchNorm(stem + names.stemNorm(), channels);
     for (int stage = 0; stage < variant.depths().size(); stage++) {
       for (int block = 0; block < variant.depths().get(stage); block++) {
         String name = names.stage(stage) + "." + names.block(stage, block) + ".";
         listing.main(name, variant.block(), channels, variant.width(stage));
-        listing.skip(
-            name, channels, variant.outChannels(stage), stage > 0 && block == 0); // halves the rows
+        if (variant.skip() == SkipKind.PROJECTION) {
+          boolean halves = stage > 0 && block == 0;
+          listing.skip(name, channels, variant.outChannels(stage), halves);
+        }
         channels = variant.outChannels(stage);
       }
     }

@@ -6,6 +6,8 @@ import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.SkipKind;
+import dev.signet.config.StemKind;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,14 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained network as it answers, with no batch norm left: convolutions with ReLU, a 3x3 max pool
- * of stride 2 behind the stem, residual blocks, an average over what is left of the picture, a
- * linear layer. Plain arrays; the same for both layouts.
+ * A trained network as it answers, with no batch norm left: convolutions with ReLU, in most a 3x3
+ * max pool of stride 2 behind the stem, residual blocks, an average over what is left of the
+ * picture, a linear layer. Plain arrays; the same for both layouts.
  *
  * @param input size of its pictures
- * @param stem the 7x7 convolution
+ * @param stem the first convolution
+ * @param pooled whether the max pool is there
  * @param blocks of all stages, in order
- * @param wideBlocks how many of the blocks belong to the first two stages
+ * @param wideBlocks how many of the blocks have more activations than weights
  * @param fcWeight {@code [classes, features]}, row-major
  * @param fcBias {@code [classes]}
  */
@@ -28,6 +31,7 @@ import java.util.Optional;
 public record FoldedNet(
     InputSize input,
     FoldedConv stem,
+    boolean pooled,
     List<FoldedBlock> blocks,
     int wideBlocks,
     float[] fcWeight,
@@ -45,12 +49,17 @@ public record FoldedNet(
    */
   public static FoldedNet of(ModelConfig config, StateDict state) {
     ResNetVariant variant = config.variant();
+    StemKind begin = config.stem();
     StageNames names = StageNames.of(config.layout());
     String stem = names.stem().map(name -> name + ".").orElse("");
     long channels = variant.stemChannels();
     FoldedConv first =
         FoldedConv.normed(
-            state, stem + names.stemConv(), stem + names.stemNorm(), shape(channels, 3, 7), 2);
+            state,
+            stem + names.stemConv(),
+            stem + names.stemNorm(),
+            shape(channels, 3, begin.kernel()),
+            begin.stride());
     List<FoldedBlock> blocks = new ArrayList<>();
     for (int stage = 0; stage < variant.depths().size(); stage++) {
       for (int block = 0; block < variant.depths().get(stage); block++) {
@@ -60,7 +69,8 @@ public record FoldedNet(
         blocks.add(
             new FoldedBlock(
                 shape.main(variant.block(), state, name),
-                shape.skip(config.layout(), variant.outChannels(stage), state, name)));
+                variant.skip() != SkipKind.NONE,
+                shape.skip(config, variant.outChannels(stage), state, name)));
         channels = variant.outChannels(stage);
       }
     }
@@ -68,6 +78,7 @@ public record FoldedNet(
     return new FoldedNet(
         config.input(),
         first,
+        begin.isPooled(),
         blocks,
         variant.wideBlocks(),
         FoldedConv.values(state, "fc.weight", List.of(classes, channels)),
@@ -88,7 +99,7 @@ public record FoldedNet(
       weight[(classes + i) * features + i] = 1; // a feature passes through as it is
     }
     float[] bias = Arrays.copyOf(fcBias, classes + features);
-    return new FoldedNet(input, stem, blocks, wideBlocks, weight, bias);
+    return new FoldedNet(input, stem, pooled, blocks, wideBlocks, weight, bias);
   }
 
   private static List<Long> shape(long out, long in, long kernel) {
@@ -117,20 +128,41 @@ public record FoldedNet(
           state, block + ".conv" + number, block + ".bn" + number, shape, stride);
     }
 
-    Optional<FoldedConv> skip(Layout layout, long out, StateDict state, String name) {
-      List<Long> shape = FoldedNet.shape(out, in, 1);
+    Optional<FoldedConv> skip(ModelConfig config, long out, StateDict state, String name) {
+      if (in == out && stride == 1) {
+        return Optional.empty();
+      }
+      return switch (config.variant().skip()) {
+        case NONE -> Optional.empty();
+        case PADDED -> Optional.of(padded(out, name));
+        case PROJECTION -> projection(config.layout(), FoldedNet.shape(out, in, 1), state, name);
+      };
+    }
+
+    private Optional<FoldedConv> projection(
+        Layout layout, List<Long> shape, StateDict state, String name) {
       return switch (layout) {
         case ARTICLE ->
-            in == out
+            shape.get(0) == in
                 ? Optional.empty()
                 : Optional.of(FoldedConv.plain(state, name + ".conv1x1", shape, stride));
         case TORCHVISION ->
-            in == out && stride == 1
-                ? Optional.empty()
-                : Optional.of(
-                    FoldedConv.normed(
-                        state, name + ".downsample.0", name + ".downsample.1", shape, stride));
+            Optional.of(
+                FoldedConv.normed(
+                    state, name + ".downsample.0", name + ".downsample.1", shape, stride));
       };
+    }
+
+    /** The skip without parameters, as the convolution that does the same: ones and zeros. */
+    private FoldedConv padded(long out, String name) {
+      float[] weight = new float[Math.toIntExact(out * in)];
+      int before = Math.toIntExact((out - in) / 2); // channels of zeros
+      for (int i = 0; i < in; i++) {
+        weight[(before + i) * (int) in + i] = 1;
+      }
+      float[] bias = new float[Math.toIntExact(out)];
+      return new FoldedConv(
+          name + ".padded_skip", weight, FoldedNet.shape(out, in, 1), bias, stride);
     }
   }
 }

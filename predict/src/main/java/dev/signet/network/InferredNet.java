@@ -1,8 +1,7 @@
 package dev.signet.network;
 
 import dev.signet.SignetException;
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +10,14 @@ import java.util.Locale;
 /**
  * Which network a state_dict belongs to, found by its names and shapes alone.
  *
- * @param variant how deep it is
- * @param layout whose names it has
+ * @param architecture which one
  * @param classes rows of its last layer
  * @param state the same arrays as the network wants them: in its order, numbers in fp32 whatever
  *     they were stored as
  * @param remarks what was converted or added, one sentence each; empty if nothing was
  */
 public record InferredNet(
-    ResNetVariant variant, Layout layout, int classes, StateDict state, List<String> remarks) {
+    Architecture architecture, int classes, StateDict state, List<String> remarks) {
   private static final int MOST_CLASSES = 100_000;
 
   /** Copies the list. */
@@ -52,6 +50,6 @@ public record InferredNet(
     }
     List<String> remarks = new ArrayList<>();
     StateDict converted = StateDict.of(best.converted(state, remarks));
-    return new InferredNet(best.variant(), best.layout(), (int) classes, converted, remarks);
+    return new InferredNet(best.architecture(), (int) classes, converted, remarks);
   }
 }

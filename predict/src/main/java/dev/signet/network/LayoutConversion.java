@@ -67,7 +67,7 @@ public final class LayoutConversion {
     put("fc.weight", state.get("fc.weight"));
     put("fc.bias", state.get("fc.bias"));
     List<NamedArray> ordered =
-        ExpectedArray.of(variant, to, model.classes()).stream()
+        ExpectedArray.of(model.withLayout(to).architecture(), model.classes()).stream()
             .map(expected -> Objects.requireNonNull(converted.get(expected.name())))
             .toList();
     return StateDict.of(ordered);

@@ -5,6 +5,8 @@ import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.SkipKind;
+import dev.signet.config.StemKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +45,15 @@ public record ModelSummary(ModelConfig config, List<Stage> stages, long activati
     List<Stage> stages = new ArrayList<>();
     InputSize input = config.input();
     Cost stem = new Cost(new Shape(input.channels(), input.height(), input.width()));
-    stem.convolution(variant.stemChannels(), 7, 2, bias);
+    StemKind begin = config.stem();
+    stem.convolution(variant.stemChannels(), begin.kernel(), begin.stride(), bias);
     stem.batchNorm();
     stages.add(stem.stage("conv1"));
     long activations = stem.activations;
     Shape x = stem.shape;
     for (int stage = 0; stage < variant.depths().size(); stage++) {
       Cost cost = new Cost(x);
-      if (stage == 0) {
+      if (stage == 0 && begin.isPooled()) {
         cost.maxPool();
       }
       for (int block = 0; block < variant.depths().get(stage); block++) {
@@ -135,7 +138,9 @@ public record ModelSummary(ModelConfig config, List<Stage> stages, long activati
         convolutionAndNorm(variant.outChannels(stage), 1, 1, bias);
       }
       boolean projects =
-          before.channels != shape.channels || (layout == Layout.TORCHVISION && stride != 1);
+          variant.skip() == SkipKind.PROJECTION
+              && (before.channels != shape.channels
+                  || (layout == Layout.TORCHVISION && stride != 1));
       if (projects) {
         shape = before;
         convolution(variant.outChannels(stage), 1, stride, bias);

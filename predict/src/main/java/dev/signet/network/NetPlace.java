@@ -1,7 +1,6 @@
 package dev.signet.network;
 
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.ArrayGroup.Entry;
 import dev.signet.statedict.NamedArray;
@@ -19,12 +18,11 @@ import java.util.stream.Collectors;
  *
  * @param group the state dict that its arrays are in
  * @param prefix what stands before their names; empty if nothing does
- * @param variant the network that they fit
- * @param layout whose names they have
+ * @param architecture the network that they fit
  * @param others prefixes of other networks in the same state dict
  */
 public record NetPlace(
-    ArrayGroup group, String prefix, ResNetVariant variant, Layout layout, Set<String> others) {
+    ArrayGroup group, String prefix, Architecture architecture, Set<String> others) {
   private static final int SHOWN = 8;
   private static final int LONGEST_NAME = 100;
 
@@ -34,21 +32,21 @@ public record NetPlace(
   }
 
   NetPlace of(ArrayGroup other) {
-    return new NetPlace(other, prefix, variant, layout, others);
+    return new NetPlace(other, prefix, architecture, others);
   }
 
   /** The same place, with the prefixes of all places in its state dict. */
   NetPlace beside(Set<String> all) {
     Set<String> longer = new HashSet<>(all);
     longer.removeIf(other -> other.equals(prefix) || !other.startsWith(prefix));
-    return new NetPlace(group, prefix, variant, layout, longer);
+    return new NetPlace(group, prefix, architecture, longer);
   }
 
   /** Whether all layers below the head are there, and no other ones between them. */
   boolean isComplete() {
     Map<String, Entry> entries = group.entries();
     Set<String> expected = new HashSet<>();
-    for (ExpectedArray array : ExpectedArray.of(variant, layout, 1)) {
+    for (ExpectedArray array : ExpectedArray.of(architecture, 1)) {
       expected.add(array.name());
       if (array.isOfHead()) {
         continue;
@@ -59,7 +57,7 @@ public record NetPlace(
         return false;
       }
     }
-    Set<String> modules = ExpectedArray.backboneModules(layout);
+    Set<String> modules = ExpectedArray.backboneModules(architecture.layout());
     return entries.entrySet().stream()
         .filter(it -> it.getValue().array() && it.getKey().startsWith(prefix))
         .map(it -> it.getKey().substring(prefix.length()))
@@ -70,7 +68,7 @@ public record NetPlace(
   /** How many layers below the head fit. */
   int matching() {
     int matching = 0;
-    for (ExpectedArray array : ExpectedArray.of(variant, layout, 1)) {
+    for (ExpectedArray array : ExpectedArray.of(architecture, 1)) {
       Entry entry = group.entries().get(prefix + array.name());
       if (!array.isOfHead() && entry != null && entry.array() && NetSearch.fits(entry, array)) {
         matching++;
@@ -99,14 +97,14 @@ public record NetPlace(
 
   /** For messages: {@code model_ema (resnet18)}. */
   String describe() {
-    return "%s (%s)".formatted(printable(label()), variant.label());
+    return "%s (%s)".formatted(printable(label()), architecture.describe());
   }
 
   /** Its arrays and what else is behind the same prefix, without it. */
   public StateDict read() {
     List<NamedArray> arrays = new ArrayList<>();
     Set<String> expected =
-        ExpectedArray.of(variant, layout, 1).stream()
+        ExpectedArray.of(architecture, 1).stream()
             .map(ExpectedArray::name)
             .collect(Collectors.toSet());
     group

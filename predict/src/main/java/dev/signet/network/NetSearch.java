@@ -1,8 +1,7 @@
 package dev.signet.network;
 
 import dev.signet.SignetException;
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.ArrayGroup.Entry;
 import dev.signet.statedict.DType;
@@ -55,12 +54,10 @@ public final class NetSearch {
   private static List<NetPlace> fitting(ArrayGroup group) {
     List<NetPlace> places = new ArrayList<>();
     for (String prefix : prefixes(group.entries(), FEWEST)) {
-      for (ResNetVariant variant : ResNetVariant.values()) {
-        for (Layout layout : Layout.values()) {
-          NetPlace place = new NetPlace(group, prefix, variant, layout, Set.of());
-          if (place.isComplete()) {
-            places.add(place);
-          }
+      for (Architecture architecture : Architecture.inferable()) {
+        NetPlace place = new NetPlace(group, prefix, architecture, Set.of());
+        if (place.isComplete()) {
+          places.add(place);
         }
       }
     }
@@ -72,22 +69,19 @@ public final class NetSearch {
    * The places of which most arrays fit a network, for what fits none completely: several if they
    * are equally good, none if nothing fits.
    */
-  public static List<NetPlace> closest(
-      List<ArrayGroup> groups, Optional<ResNetVariant> variant, Optional<Layout> layout) {
+  public static List<NetPlace> closest(List<ArrayGroup> groups, List<Architecture> candidates) {
     List<NetPlace> best = new ArrayList<>();
     int most = 1;
     for (ArrayGroup group : groups) {
       for (String prefix : prefixes(group.entries(), 1)) {
         NetPlace place = null;
         int matching = 0;
-        for (ResNetVariant v : variant.map(List::of).orElse(List.of(ResNetVariant.values()))) {
-          for (Layout l : layout.map(List::of).orElse(List.of(Layout.values()))) {
-            NetPlace candidate = new NetPlace(group, prefix, v, l, Set.of());
-            int count = candidate.matching();
-            if (count > matching) {
-              place = candidate;
-              matching = count;
-            }
+        for (Architecture architecture : candidates) {
+          NetPlace candidate = new NetPlace(group, prefix, architecture, Set.of());
+          int count = candidate.matching();
+          if (count > matching) {
+            place = candidate;
+            matching = count;
           }
         }
         if (place != null && matching >= most) {
@@ -167,10 +161,8 @@ public final class NetSearch {
     static final int LONGEST;
 
     static {
-      for (ResNetVariant variant : ResNetVariant.values()) {
-        for (Layout layout : Layout.values()) {
-          ExpectedArray.of(variant, layout, 1).forEach(array -> ALL.add(array.name()));
-        }
+      for (Architecture architecture : Architecture.inferable()) {
+        ExpectedArray.of(architecture, 1).forEach(array -> ALL.add(array.name()));
       }
       LONGEST = ALL.stream().max(Comparator.comparingInt(String::length)).orElse("").length();
     }

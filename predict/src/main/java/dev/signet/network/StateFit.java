@@ -1,7 +1,6 @@
 package dev.signet.network;
 
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
@@ -20,8 +19,7 @@ import java.util.Set;
  * @param matching how many arrays are as they should be
  */
 public record StateFit(
-    ResNetVariant variant,
-    Layout layout,
+    Architecture architecture,
     List<ExpectedArray> expected,
     List<String> differences,
     int belowHead,
@@ -29,8 +27,8 @@ public record StateFit(
   private static final int SHOWN = 4;
   private static final int CLASSES_OF_IMAGENET = 1000; // a guess, for the shape alone
 
-  public static StateFit of(ResNetVariant variant, Layout layout, long classes, StateDict state) {
-    List<ExpectedArray> expected = ExpectedArray.of(variant, layout, classes);
+  public static StateFit of(Architecture architecture, long classes, StateDict state) {
+    List<ExpectedArray> expected = ExpectedArray.of(architecture, classes);
     List<String> differences = new ArrayList<>();
     Set<String> known = new HashSet<>();
     int belowHead = 0;
@@ -56,7 +54,7 @@ public record StateFit(
                     array.name(), found.dtype(), found.shape(), array.dtype(), array.shape()));
       }
     }
-    Set<String> modules = ExpectedArray.backboneModules(layout);
+    Set<String> modules = ExpectedArray.backboneModules(architecture.layout());
     for (NamedArray array : state.arrays()) {
       if (!known.contains(array.name())) {
         belowHead += modules.contains(ExpectedArray.module(array.name())) ? 1 : 0;
@@ -64,7 +62,7 @@ public record StateFit(
             "%s %s is unknown".formatted(NetPlace.printable(array.name()), array.shape()));
       }
     }
-    return new StateFit(variant, layout, expected, differences, belowHead, matching);
+    return new StateFit(architecture, expected, differences, belowHead, matching);
   }
 
   private static boolean isConvertible(NamedArray found, ExpectedArray expected) {
@@ -80,10 +78,8 @@ public record StateFit(
             .map(fc -> fc.shape().get(0))
             .orElse((long) CLASSES_OF_IMAGENET);
     List<StateFit> fits = new ArrayList<>();
-    for (ResNetVariant variant : ResNetVariant.values()) {
-      for (Layout layout : Layout.values()) {
-        fits.add(of(variant, layout, classes, state));
-      }
+    for (Architecture architecture : Architecture.inferable()) {
+      fits.add(of(architecture, classes, state));
     }
     fits.sort(
         Comparator.<StateFit>comparingInt(fit -> fit.belowHead == 0 ? 0 : 1)
@@ -135,12 +131,12 @@ public record StateFit(
   public String complaint() {
     return isBelowHead()
         ? "is a %s in the layout %s, but its head is another one: %s; train --weights takes over all but the head"
-            .formatted(variant.label(), layout.label(), firstDifferences())
+            .formatted(architecture.describe(), architecture.layout().label(), firstDifferences())
         : String.format(
             Locale.ROOT,
             "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s",
-            variant.label(),
-            layout.label(),
+            architecture.describe(),
+            architecture.layout().label(),
             matching,
             expected.size(),
             firstDifferences());

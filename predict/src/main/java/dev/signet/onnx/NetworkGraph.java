@@ -75,15 +75,7 @@ final class NetworkGraph {
             ? pictures
             : cast(pictures, "pictures.encoded", encoding.type());
     String stem = relu(convolution(net.stem(), encoding.activation(graph, numbers, INPUT)));
-    String pooled =
-        graph.node(
-            "MaxPool",
-            "pool",
-            List.of(activation(stem)),
-            OnnxAttribute.integers("kernel_shape", 3, 3),
-            OnnxAttribute.integers("pads", 1, 1, 1, 1),
-            OnnxAttribute.integers("strides", 2, 2));
-    String x = encoding.activation(graph, pooled, stem);
+    String x = net.pooled() ? pool(stem) : activation(stem);
     for (int i = 0; i < net.blocks().size(); i++) {
       x = block("block" + (i + 1), net.blocks().get(i), x);
     }
@@ -105,12 +97,28 @@ final class NetworkGraph {
     graph.output(plain ? logits : cast(logits, OUTPUT, OnnxType.FLOAT), OnnxType.FLOAT, classes);
   }
 
+  private String pool(String stem) {
+    String pooled =
+        graph.node(
+            "MaxPool",
+            "pool",
+            List.of(activation(stem)),
+            OnnxAttribute.integers("kernel_shape", 3, 3),
+            OnnxAttribute.integers("pads", 1, 1, 1, 1),
+            OnnxAttribute.integers("strides", 2, 2));
+    return encoding.activation(graph, pooled, stem);
+  }
+
   private String block(String name, FoldedBlock block, String x) {
     String y = x;
     List<FoldedConv> main = block.main();
     for (int i = 0; i < main.size(); i++) {
       String conv = convolution(main.get(i), y);
-      y = activation(i < main.size() - 1 ? relu(conv) : conv);
+      boolean summed = block.residual() && i == main.size() - 1;
+      y = activation(summed ? conv : relu(conv));
+    }
+    if (!block.residual()) {
+      return y;
     }
     String skip = block.skip().map(conv -> activation(convolution(conv, x))).orElse(x);
     return activation(relu(graph.node("Add", name + ".sum", List.of(y, skip))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.config.Architecture;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
@@ -133,7 +134,7 @@ class StateFileTest {
             .filter(array -> !array.name().contains(".conv5."))
             .toList();
     TorchCheckpoints.write(file, ordered("best", StateDict.of(some), "epoch", 1));
-    StateFile found = StateFile.ofPart(file, Optional.empty(), Optional.empty(), Optional.empty());
+    StateFile found = StateFile.ofPart(file, Optional.empty(), Architecture.inferable());
     assertThat(found.state().names()).contains("conv1.0.weight").doesNotContain("backbone.");
   }
 

@@ -57,7 +57,7 @@ record RunRow(
     static Settings of(RunConfig config) {
       TrainingConfig training = config.training();
       return new Settings(
-          config.model().variant().title(),
+          config.model().architecture().title(),
           config.model().layout().label(),
           config.recipe(),
           config.seed(),

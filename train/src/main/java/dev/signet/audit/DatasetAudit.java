@@ -120,16 +120,23 @@ public record DatasetAudit(
             .findFirst()
             .map(Finding::sentence)
             .orElse("nothing wrong was found");
-    NearestNeighbourFloor floor = m.floor();
+    return Findings.capital(found + "; " + worth(m.floor()));
+  }
+
+  private static String worth(NearestNeighbourFloor floor) {
     String bar = Findings.percent(floor.bar());
-    String worth;
+    String nearest =
+        "%s %%, %s"
+            .formatted(
+                Findings.percent(floor.nearest().accuracy()), Findings.interval(floor.nearest()));
     if (!floor.heldOut()) {
-      worth = "looking up the nearest of the other pictures scores %s %%".formatted(bar);
-    } else if (floor.bar() > floor.chance()) {
-      worth = "anything under %s %% is worse than looking up the nearest picture".formatted(bar);
-    } else {
-      worth = "anything under %s %% is worse than guessing".formatted(bar);
+      return floor.lookingUpHelps()
+          ? "looking up the nearest of the other pictures scores " + nearest
+          : "always answering the most frequent class scores %s %%".formatted(bar);
     }
-    return Findings.capital(found + "; " + worth);
+    return floor.lookingUpHelps()
+        ? "anything under %s %% is worse than looking up the nearest picture (%s)"
+            .formatted(bar, nearest)
+        : "anything under %s %% is worse than guessing".formatted(bar);
   }
 }

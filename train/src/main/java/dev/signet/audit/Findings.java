@@ -3,6 +3,7 @@ package dev.signet.audit;
 import dev.signet.audit.Confound.Property;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.audit.Floor.Rule;
+import dev.signet.confidence.Share;
 import dev.signet.data.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,17 +107,15 @@ final class Findings {
       add(
           findings,
           Kind.SHORTCUT,
-          "the corners alone tell the class of %s %% (chance %s %%): the background gives it away"
-              .formatted(
-                  percent(floor.of(Rule.CORNERS).score().accuracy()), percent(floor.chance())));
+          "the corners alone tell the class of %s: the background gives it away"
+              .formatted(scored(floor, Rule.CORNERS)));
     }
     if (floor.isShortcut(Rule.COLOURS)) {
       add(
           findings,
           Kind.SHORTCUT,
-          "mean and spread of the colours alone tell the class of %s %% (chance %s %%)"
-              .formatted(
-                  percent(floor.of(Rule.COLOURS).score().accuracy()), percent(floor.chance())));
+          "mean and spread of the colours alone tell the class of %s"
+              .formatted(scored(floor, Rule.COLOURS)));
     }
     for (Confound confound : confounds) {
       if (confound.explained() >= MUCH_EXPLAINED) {
@@ -130,6 +129,12 @@ final class Findings {
                 adjective(confound.property())));
       }
     }
+  }
+
+  private static String scored(NearestNeighbourFloor floor, Rule rule) {
+    Share score = floor.of(rule).score();
+    return "%s %% (%s, chance %s %%)"
+        .formatted(percent(score.accuracy()), interval(score), percent(floor.chance()));
   }
 
   private static String adjective(Property property) {
@@ -169,6 +174,12 @@ final class Findings {
 
   static String capital(String sentence) {
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
+  /** Of a share, in per cent. */
+  static String interval(Share share) {
+    return "95 %% interval %s to %s %%"
+        .formatted(percent(share.interval().low()), percent(share.interval().high()));
   }
 
   /** With one decimal place. */

@@ -5,6 +5,7 @@ import dev.signet.confidence.Share;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
  *     validation part; false if they are training pictures, one left out at a time
  * @param judged how many pictures were judged: a random sample where all would take too long
  * @param available how many there are to judge
- * @param chance accuracy of always answering with the most frequent class, 0 to 1
+ * @param chance accuracy of always answering with the most frequent class, 0 to 1: that of all
+ *     pictures, not of a sample
  * @param floors one for each rule
  */
 public record NearestNeighbourFloor(
@@ -43,12 +45,28 @@ public record NearestNeighbourFloor(
             .map(rule -> floor(rule, train, nearest(rule, train, judged, chosen, without), labels))
             .toList();
     return new NearestNeighbourFloor(
-        heldOut, chosen.length, judged.size(), chance(train, labels), floors);
+        heldOut, chosen.length, judged.size(), chance(train, judged), floors);
   }
 
-  /** What a network must beat: the best of looking up the nearest picture and of guessing. */
+  /**
+   * Whether looking up the nearest picture is better than guessing: the lower end of its interval
+   * is.
+   */
+  public boolean lookingUpHelps() {
+    return nearest().interval().low() > chance;
+  }
+
+  /**
+   * What a network must beat, surely: the lower end of what looking up the nearest picture scores,
+   * or a guess where that is better.
+   */
   public double bar() {
-    return Math.max(chance, of(Rule.NEAREST_PICTURE).score().accuracy());
+    return Math.max(chance, nearest().interval().low());
+  }
+
+  /** What looking up the nearest picture scores. */
+  Share nearest() {
+    return of(Rule.NEAREST_PICTURE).score();
   }
 
   /**
@@ -97,11 +115,10 @@ public record NearestNeighbourFloor(
         .nearest(chosen.length, i -> view.of(judged.pixels(chosen[i])), without);
   }
 
-  private static double chance(ImageSource train, int[] labels) {
-    int[] counts = train.classCounts();
-    int frequent =
-        IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
-    return (double) IntStream.of(labels).filter(label -> label == frequent).count() / labels.length;
+  private static double chance(ImageSource train, ImageSource judged) {
+    List<Integer> counts = IntStream.of(train.classCounts()).boxed().toList();
+    int frequent = counts.indexOf(Collections.max(counts));
+    return (double) judged.classCounts()[frequent] / judged.size();
   }
 
   /** Floyd's sample without putting back, ascending; all of them if they fit. */

@@ -65,8 +65,11 @@ public final class ScriptedNet {
     }
     shrink(net.stem().stride());
     convolution("x", "x", net.stem(), true);
-    shrink(2);
-    line("x = torch.max_pool2d(torch.relu_(x), [3, 3], [2, 2], [1, 1])");
+    line("x = torch.relu_(x)");
+    if (net.pooled()) {
+      shrink(2);
+      line("x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])");
+    }
     for (int i = 0; i < net.blocks().size(); i++) {
       if (i == net.wideBlocks()) {
         line("x = x.contiguous()");
@@ -91,6 +94,10 @@ public final class ScriptedNet {
       if (i < main.size() - 1) {
         line("y = torch.relu_(y)");
       }
+    }
+    if (!block.residual()) {
+      line("x = torch.relu_(y)");
+      return;
     }
     block.skip().ifPresent(skip -> convolution("x", "x", skip, wide));
     line("x = torch.relu_(y.add_(x))");

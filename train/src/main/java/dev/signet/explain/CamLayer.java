@@ -1,5 +1,9 @@
 package dev.signet.explain;
 
+import dev.signet.InvalidValueException;
+import dev.signet.config.ResNetVariant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -31,5 +35,18 @@ public enum CamLayer {
   /** The stage's number, from 0. */
   int stage() {
     return stage;
+  }
+
+  void requireIn(ResNetVariant variant) {
+    List<String> labels =
+        Arrays.stream(values())
+            .filter(layer -> layer.stage < variant.depths().size())
+            .map(CamLayer::label)
+            .toList();
+    if (!labels.contains(label())) {
+      throw new InvalidValueException(
+          "layer (--layer) of %s must be one of %s but was %s"
+              .formatted(variant.label(), String.join(", ", labels), label()));
+    }
   }
 }

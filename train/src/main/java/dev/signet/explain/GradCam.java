@@ -47,19 +47,25 @@ public final class GradCam implements Explainer, AutoCloseable {
   private final boolean owned;
 
   private GradCam(ResNet net, Inputs inputs, CamLayer layer, boolean owned) {
+    layer.requireIn(net.config().variant());
     this.net = net;
     this.inputs = inputs;
     this.layer = layer;
     this.owned = owned;
   }
 
-  /** Explains a network of the caller's, which must outlive it. */
+  /**
+   * Explains a network of the caller's, which must outlive it.
+   *
+   * @throws dev.signet.InvalidValueException if the network has no such stage
+   */
   public static GradCam of(ResNet net, Inputs inputs, CamLayer layer) {
     return new GradCam(net, inputs, layer, false);
   }
 
   /** Explains the network of a model file. */
   public static GradCam of(ModelFile file, ComputeDevice device, CamLayer layer) {
+    layer.requireIn(file.manifest().model().variant());
     Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
     return new GradCam(Networks.open(file, device), inputs, layer, true);
   }

@@ -70,7 +70,7 @@ public final class Convolutions {
     return conv.weight().size(2) == 1 && conv.weight().size(1) < CHANNEL_BLOCK;
   }
 
-  private static Tensor everyNth(Tensor x, long dimension, long n) {
+  static Tensor everyNth(Tensor x, long dimension, long n) {
     return x.slice(dimension, new LongOptional(), new LongOptional(), n);
   }
 

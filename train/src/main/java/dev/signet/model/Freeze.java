@@ -60,9 +60,10 @@ public final class Freeze {
   }
 
   private static List<Module> modules(ResNet net, BackbonePart part) {
-    return part == BackbonePart.STEM
-        ? net.stem().modules()
-        : List.of(net.stages().get(part.stage()).module());
+    if (part == BackbonePart.STEM) {
+      return net.stem().modules();
+    }
+    return net.stages().stream().skip(part.stage()).limit(1).map(Stage::module).toList();
   }
 
   private static boolean isTrained(Module module) {

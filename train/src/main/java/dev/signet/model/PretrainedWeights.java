@@ -1,8 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.SignetException;
-import dev.signet.config.Layout;
-import dev.signet.config.ResNetVariant;
+import dev.signet.config.Architecture;
 import dev.signet.libtorch.Tensors;
 import dev.signet.network.ExpectedArray;
 import dev.signet.network.StateFit;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,13 +21,11 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Weights of one network that another one of the same variant and layout begins with.
  *
- * @param variant how deep the network is that they are for
- * @param layout whose names they have
+ * @param architecture of the network that they are for
  * @param state the arrays
  * @param remarks what was converted or added, one sentence each; empty if nothing was
  */
-public record PretrainedWeights(
-    ResNetVariant variant, Layout layout, StateDict state, List<String> remarks) {
+public record PretrainedWeights(Architecture architecture, StateDict state, List<String> remarks) {
   /** Copies the list. */
   public PretrainedWeights {
     remarks = List.copyOf(remarks);
@@ -55,7 +51,7 @@ public record PretrainedWeights(
     if (!names.contains(ExpectedArray.HEAD_WEIGHT) || !names.contains(ExpectedArray.HEAD_BIAS)) {
       remarks.add("it has no head that Signet knows: all but the head is taken over");
     }
-    return new PretrainedWeights(best.variant(), best.layout(), StateDict.of(arrays), remarks);
+    return new PretrainedWeights(best.architecture(), StateDict.of(arrays), remarks);
   }
 
   /**
@@ -64,20 +60,17 @@ public record PretrainedWeights(
    * @throws SignetException if no weight below the head fits
    */
   public static PretrainedWeights partial(
-      StateDict state, Optional<ResNetVariant> variant, Optional<Layout> layout, String where) {
+      StateDict state, List<Architecture> candidates, String where) {
     List<StateFit> fits = new ArrayList<>();
-    for (ResNetVariant v : variant.map(List::of).orElse(List.of(ResNetVariant.values()))) {
-      for (Layout l : layout.map(List::of).orElse(List.of(Layout.values()))) {
-        fits.add(StateFit.of(v, l, Math.max(1, classes(state)), state));
-      }
+    for (Architecture architecture : candidates) {
+      fits.add(StateFit.of(architecture, Math.max(1, classes(state)), state));
     }
     fits.sort(
         Comparator.comparingInt(StateFit::matching)
             .reversed()
             .thenComparingInt(fit -> fit.differences().size()));
     StateFit best = fits.get(0);
-    PretrainedWeights weights =
-        new PretrainedWeights(best.variant(), best.layout(), state, List.of());
+    PretrainedWeights weights = new PretrainedWeights(best.architecture(), state, List.of());
     if (weights.taken(Math.max(1, classes(state)), false).isEmpty()) {
       throw new SignetException(where + " " + best.complaint());
     }
@@ -106,7 +99,7 @@ public record PretrainedWeights(
   public TransferReport report(int classes, boolean keepHead) {
     List<String> taken = taken(classes, keepHead).stream().map(ExpectedArray::name).toList();
     List<String> fresh = new ArrayList<>();
-    for (ExpectedArray array : ExpectedArray.of(variant, layout, classes)) {
+    for (ExpectedArray array : ExpectedArray.of(architecture, classes)) {
       if (!taken.contains(array.name())) {
         fresh.add(array.name());
       }
@@ -141,7 +134,7 @@ public record PretrainedWeights(
   }
 
   private List<ExpectedArray> taken(int classes, boolean keepHead) {
-    return ExpectedArray.of(variant, layout, classes).stream()
+    return ExpectedArray.of(architecture, classes).stream()
         .filter(array -> keepHead || !array.isOfHead())
         .filter(array -> state.find(array.name()).filter(found -> fits(found, array)).isPresent())
         .toList();

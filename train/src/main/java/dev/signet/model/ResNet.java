@@ -21,7 +21,8 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A residual network (He et al., "Deep Residual Learning for Image Recognition", 2015): a stem of
  * one 7x7 convolution and a max pool, four stages of residual blocks, an average over what is left
- * of the picture, and a linear layer.
+ * of the picture, and a linear layer. For small pictures a stem of one 3x3 convolution and three
+ * stages.
  *
  * <p>The registered names are the state_dict keys of the {@link Layout}. Not safe for use by
  * several threads. It owns its parameters: {@link #close} frees them.
@@ -44,10 +45,10 @@ public final class ResNet implements AutoCloseable {
     this.owner = owner;
     ResNetVariant variant = config.variant();
     StageNames names = StageNames.of(config.layout());
-    stem = new Stem(module, names, variant.stemChannels(), config.layout());
+    stem = new Stem(module, names, config.architecture());
     stages =
         IntStream.range(0, variant.depths().size())
-            .mapToObj(stage -> new Stage(module, names, stage, config))
+            .mapToObj(stage -> new Stage(module, names, stage, config.architecture()))
             .toList();
     fc = module.register_module(HEAD, new LinearImpl(variant.featureChannels(), config.classes()));
   }
@@ -109,10 +110,15 @@ public final class ResNet implements AutoCloseable {
     return Stream.concat(Stream.of(stem.norm()), blocks().flatMap(block -> block.norms().stream()));
   }
 
-  /** Makes every block its skip alone to begin with: zeroes the gain of its last batch norm. */
+  /**
+   * Makes every block its skip alone to begin with: zeroes the gain of its last batch norm. Without
+   * skips nothing would be left of the pictures, so a plain network stays as it is.
+   */
   public void zeroInitResidual() {
     try (NoGradGuard noGrad = new NoGradGuard()) {
-      blocks().forEach(block -> block.lastNorm().weight().zero_());
+      blocks()
+          .filter(ResidualBlock::isResidual)
+          .forEach(block -> block.lastNorm().weight().zero_());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.signet.model;
 
+import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
+import dev.signet.config.SkipKind;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +10,21 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A main path of convolutions and a skip that passes over it: {@code relu(main(x) + skip(x))}.
- * Where the shape stays the skip is the identity; where it changes the skip is a 1x1 convolution.
+ * Where the shape stays the skip is the identity; where it changes the skip is a 1x1 convolution,
+ * or takes every second pixel and adds channels of zeros. In a plain network there is none.
  */
 abstract class ResidualBlock extends Module {
   private final List<Layer> layers = new ArrayList<>();
+  private SkipKind skip = SkipKind.NONE;
+  private int stride = 1;
+  private int added; // channels
   private @Nullable Conv2dImpl projection;
   private @Nullable BatchNorm2dImpl projectionNorm;
 
@@ -33,7 +40,10 @@ abstract class ResidualBlock extends Module {
     return Tensors.only(
         () -> {
           Tensor y = main(x);
-          y.add_(skip(x)).relu_();
+          if (isResidual()) {
+            y.add_(skip(x));
+          }
+          y.relu_();
           return y;
         });
   }
@@ -45,6 +55,11 @@ abstract class ResidualBlock extends Module {
       y = layer.forward(torch.relu_(y));
     }
     return y;
+  }
+
+  /** Whether something passes over the main path. */
+  final boolean isResidual() {
+    return skip != SkipKind.NONE;
   }
 
   /** The batch norm that the main path ends with. */
@@ -65,10 +80,16 @@ abstract class ResidualBlock extends Module {
 
   private Tensor skip(Tensor x) {
     if (projection == null) {
-      return x;
+      return added == 0 ? x : padded(x);
     }
     Tensor projected = Convolutions.apply(projection, x);
     return projectionNorm == null ? projected : projectionNorm.forward(projected);
+  }
+
+  private Tensor padded(Tensor x) {
+    Tensor seen = Convolutions.everyNth(Convolutions.everyNth(x, 2, stride), 3, stride);
+    long[] sides = {0, 0, 0, 0, added / 2, added - added / 2}; // the last dimension first
+    return torch.constant_pad_nd(seen, sides, new Scalar(0)); // [n, in + added, h/2, w/2]
   }
 
   /** Registers the next layer of the main path, the first under 1: {@code bn1}. */
@@ -81,7 +102,17 @@ abstract class ResidualBlock extends Module {
   }
 
   /** Registers the skip, behind the main path, as PyTorch's classes do. */
-  final void addSkip(int in, int out, int stride, Layout layout) {
+  final void addSkip(int in, int out, int stride, Architecture architecture) {
+    skip = architecture.variant().skip();
+    this.stride = stride;
+    switch (skip) {
+      case PROJECTION -> addProjection(in, out, architecture.layout());
+      case PADDED -> added = out - in;
+      case NONE -> {}
+    }
+  }
+
+  private void addProjection(int in, int out, Layout layout) {
     switch (layout) {
       case ARTICLE -> {
         if (in != out) {

@@ -5,9 +5,8 @@ import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.StateFile;
-import dev.signet.config.Layout;
+import dev.signet.config.Architecture;
 import dev.signet.config.Preprocessing;
-import dev.signet.config.ResNetVariant;
 import dev.signet.config.TransferConfig;
 import dev.signet.statedict.StateFingerprint;
 import java.nio.file.Path;
@@ -53,17 +52,14 @@ public record TransferSource(
    * Reads as many weights as fit.
    *
    * @param key names the network where the file holds several
-   * @param variant of the network that they are for; absent: of the one that most fit
-   * @param layout likewise
+   * @param candidates the networks that they may be for: it is the one that most fit
    * @throws SignetException if there is none, it is damaged, or no weight below the head fits
    */
   public static TransferSource partial(
-      Path path, Optional<String> key, Optional<ResNetVariant> variant, Optional<Layout> layout) {
-    StateFile found = StateFile.ofPart(path, key, variant, layout);
+      Path path, Optional<String> key, List<Architecture> candidates) {
+    StateFile found = StateFile.ofPart(path, key, candidates);
     return of(
-        path,
-        found,
-        PretrainedWeights.partial(found.state(), variant, layout, found.file().toString()));
+        path, found, PretrainedWeights.partial(found.state(), candidates, found.file().toString()));
   }
 
   /**
@@ -71,11 +67,11 @@ public record TransferSource(
    *
    * @throws SignetException if they are others than those that the run was configured with
    */
-  public static TransferSource of(TransferConfig config, ResNetVariant variant, Layout layout) {
+  public static TransferSource of(TransferConfig config, Architecture architecture) {
     Path path = Path.of(config.weights());
     TransferSource source =
         config.partial()
-            ? partial(path, config.key(), Optional.of(variant), Optional.of(layout))
+            ? partial(path, config.key(), List.of(architecture))
             : strict(path, config.key());
     if (!source.fingerprint.equals(config.fingerprint())) {
       throw new SignetException(
@@ -95,7 +91,7 @@ public record TransferSource(
 
   /** Whether these are taken for ImageNet's weights, as they are everywhere else. */
   public boolean isOfImageNet() {
-    return manifest.isEmpty() && Assumptions.isImageNet(weights.layout(), weights.classes());
+    return manifest.isEmpty() && Assumptions.isImageNet(weights.architecture(), weights.classes());
   }
 
   /** What the pictures went through that the weights were trained on, as far as that is known. */

@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.config.InputSize;
+import dev.signet.config.ModelConfig;
 import dev.signet.libtorch.Arithmetic;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,15 +26,16 @@ public final class WeightLayout {
       layOut(net.module(), arithmetic::arrange);
       List<Stage> stages = net.stages();
       for (int stage = 0; stage < stages.size(); stage++) {
-        if (stages.get(stage).isHeavy() && !isUnfolded(net.config().input(), stage, arithmetic)) {
+        if (stages.get(stage).isHeavy() && !isUnfolded(net.config(), stage, arithmetic)) {
           layOut(stages.get(stage).module(), Tensor::contiguous);
         }
       }
     }
   }
 
-  private static boolean isUnfolded(InputSize input, int stage, Arithmetic arithmetic) {
-    int halved = stage + 2; // by the stem, its pool and the stages
+  private static boolean isUnfolded(ModelConfig config, int stage, Arithmetic arithmetic) {
+    InputSize input = config.input();
+    int halved = stage + config.stem().halvings();
     return arithmetic.bf16()
         && UnfoldedConvolution.isSmall(side(input.height(), halved), side(input.width(), halved));
   }

@@ -63,7 +63,7 @@ final class OverviewSection {
         "network",
         Texts.of(
             "%s, layout %s, pictures of %d x %d",
-            model.variant().title(),
+            model.architecture().title(),
             model.layout().label(),
             model.input().height(),
             model.input().width()));

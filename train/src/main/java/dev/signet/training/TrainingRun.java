@@ -164,7 +164,7 @@ public final class TrainingRun {
         .transfer()
         .ifPresent(
             transfer ->
-                TransferSource.of(transfer, config.model().variant(), config.model().layout())
+                TransferSource.of(transfer, config.model().architecture())
                     .weights()
                     .into(net, transfer.keepHead()));
     net.moveTo(device);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Data sets with faults that are known. */
 final class Album {
@@ -37,10 +38,21 @@ final class Album {
     return new DataParts(dataset(train), Optional.empty(), Optional.empty());
   }
 
+  /** Pictures that are each of a class of its own. */
+  static DataParts ofOneEach(int classes) {
+    List<LabelledImage> images = images(SyntheticSigns.generate(classes, 32, 13));
+    images.replaceAll(image -> relabelled(image, images.indexOf(image)));
+    List<String> names = IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+    return new DataParts(dataset(images, names), Optional.empty(), Optional.empty());
+  }
+
   private static ImageSource dataset(List<LabelledImage> images) {
+    return dataset(images, List.of("0", "1", "2", "3", "4", "5"));
+  }
+
+  private static ImageSource dataset(List<LabelledImage> images, List<String> classes) {
     int side = (int) Math.sqrt(images.get(0).pixels().length / 3.0);
-    return new InMemorySource(
-        "album", new ImageSize(side, side), List.of("0", "1", "2", "3", "4", "5"), images);
+    return new InMemorySource("album", new ImageSize(side, side), classes, images);
   }
 
   /** A copy as a lossy format leaves it: noise of a few grey levels. */

@@ -67,8 +67,27 @@ class DatasetAuditTest {
         .isEqualTo(
             "12 of 60 test pictures are in the training set; anything under "
                 + floor
-                + " % is worse than looking up the nearest picture");
+                + " % is worse than looking up the nearest picture ("
+                + Findings.percent(audit.floor().nearest().accuracy())
+                + " %, "
+                + Findings.interval(audit.floor().nearest())
+                + ")");
+    assertThat(audit.floor().bar())
+        .isEqualTo(audit.floor().nearest().interval().low())
+        .isGreaterThan(audit.floor().chance());
     assertThat(audit.isAlarming()).isTrue();
+  }
+
+  @Test
+  void aGuessIsCalledAGuess() {
+    List<LabelledImage> uneven = new ArrayList<>();
+    for (int i = 0; i < 17; i++) { // 8, 8 and 1
+      uneven.add(Album.relabelled(train.get(i), i % 2 + (i == 16 ? 2 : 0)));
+    }
+    DatasetAudit audit = audit(Album.alone(uneven));
+    assertThat(audit.floor().lookingUpHelps()).isFalse();
+    assertThat(audit.verdict())
+        .endsWith("; always answering the most frequent class scores 47.1 %");
   }
 
   @Test

@@ -74,11 +74,30 @@ class NearestNeighbourFloorTest {
   }
 
   @Test
-  void workIsBounded() {
-    NearestNeighbourFloor floor = NearestNeighbourFloor.measure(clean, new Effort(1000, 3000));
-    assertThat(floor.judged()).isEqualTo(20); // 20 x 150 comparisons
-    assertThat(floor.available()).isEqualTo(60);
-    assertThat(NearestNeighbourFloor.measure(clean, new Effort(7, 1 << 30)).judged()).isEqualTo(7);
+  void workIsBoundedButNotBelowWhatAnIntervalNeeds() {
+    DataParts many = Album.clean(60, 150, 12);
+    NearestNeighbourFloor floor = NearestNeighbourFloor.measure(many, new Effort(1000, 7200));
+    assertThat(floor.judged()).isEqualTo(120); // 120 x 60 comparisons
+    assertThat(floor.available()).isEqualTo(150);
+    assertThat(NearestNeighbourFloor.measure(many, new Effort(1000, 60)).judged()).isEqualTo(100);
+    assertThat(NearestNeighbourFloor.measure(many, new Effort(7, 1 << 30)).judged()).isEqualTo(7);
+  }
+
+  @Test
+  void chanceIsThatOfAllPicturesAlsoWhereFewAreJudged() {
+    NearestNeighbourFloor few = NearestNeighbourFloor.measure(clean, new Effort(7, 1 << 30));
+    assertThat(few.judged()).isEqualTo(7);
+    assertThat(few.chance()).isCloseTo(1 / 6.0, within(1e-9));
+  }
+
+  @Test
+  void classesOfOnePictureAreNotGivenAwayByTheBackground() {
+    DataParts each = Album.ofOneEach(40);
+    NearestNeighbourFloor floor = NearestNeighbourFloor.measure(each, Effort.FULL);
+    assertThat(floor.of(Rule.CORNERS).score().correct()).isZero();
+    assertThat(floor.isShortcut(Rule.CORNERS)).isFalse();
+    assertThat(floor.isShortcut(Rule.COLOURS)).isFalse();
+    assertThat(floor.lookingUpHelps()).isFalse();
   }
 
   @Test

@@ -42,7 +42,9 @@ class FrozenNetTest {
     "RESNET18, TORCHVISION",
     "RESNET34, ARTICLE",
     "RESNET50, ARTICLE",
-    "RESNET50, TORCHVISION"
+    "RESNET50, TORCHVISION",
+    "RESNET32, ARTICLE",
+    "PLAIN20, TORCHVISION"
   })
   void logitsInFp32AreThoseOfTheTrainedNetwork(ResNetVariant variant, Layout layout) {
     ModelConfig model = new ModelConfig(variant, layout, InputSize.square(SIDE), 6);
@@ -52,7 +54,7 @@ class FrozenNetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TINY, ARTICLE", "RESNET34, TORCHVISION", "RESNET50, ARTICLE"})
+  @CsvSource({"TINY, ARTICLE", "RESNET34, TORCHVISION", "RESNET50, ARTICLE", "RESNET20, ARTICLE"})
   void logitsInBf16HaveTwoDigits(ResNetVariant variant, Layout layout) {
     ModelConfig model = new ModelConfig(variant, layout, InputSize.square(SIDE), 6);
     LogitDifference difference = compare(model, Precision.BF16);

@@ -26,7 +26,7 @@ class OnnxEngineTest {
   private static final int PICTURES = 6;
 
   @ParameterizedTest
-  @EnumSource(names = {"TINY", "RESNET18", "RESNET50"})
+  @EnumSource(names = {"TINY", "RESNET18", "RESNET50", "RESNET20", "PLAIN20"})
   void logitsAreThoseOfTheTrainedNetwork(ResNetVariant variant) {
     ModelConfig config = new ModelConfig(variant, Layout.ARTICLE, InputSize.square(SIDE), 4);
     ModelFile model = TestModels.trained(config);

@@ -3,11 +3,13 @@ package dev.signet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.TestPictures;
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.StemKind;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -61,7 +63,7 @@ class NetworkPythonTest {
   @Test
   void articlesClassGivesTheLogitsOfSignetsResNet34() throws Exception {
     Python python = Python.with("torch");
-    List<Network> article = List.of(new Network(ResNetVariant.RESNET34, Layout.ARTICLE));
+    List<Architecture> article = List.of(new Architecture(ResNetVariant.RESNET34, Layout.ARTICLE));
     assertThat(compare(python, 100, 64, article)).containsExactly("resnet34 article nets.py");
     assertThat(folder.resolve("article").resolve("ResNet34_params.pkl")).exists();
   }
@@ -69,21 +71,37 @@ class NetworkPythonTest {
   @Test
   void otherNetworksHaveTheLogitsOfTheirClassesInPyTorch() throws Exception {
     Python python = Python.with("torch");
-    List<Network> networks = new ArrayList<>();
+    List<Architecture> networks = new ArrayList<>();
     for (ResNetVariant variant : ResNetVariant.values()) {
       for (Layout layout : Layout.values()) {
-        networks.add(new Network(variant, layout));
+        networks.add(new Architecture(variant, layout));
       }
     }
-    networks.remove(new Network(ResNetVariant.RESNET34, Layout.ARTICLE)); // it has its own test
-    networks.remove(new Network(ResNetVariant.RESNET101, Layout.TORCHVISION)); // two of the
-    networks.remove(new Network(ResNetVariant.RESNET152, Layout.ARTICLE)); // largest will do
+    networks.removeIf(it -> it.variant().isForSmallPictures()); // they have their own test
+    networks.remove(new Architecture(ResNetVariant.RESNET34, Layout.ARTICLE)); // it, too
+    networks.remove(new Architecture(ResNetVariant.RESNET101, Layout.TORCHVISION)); // two of the
+    networks.remove(new Architecture(ResNetVariant.RESNET152, Layout.ARTICLE)); // largest will do
     assertThat(networks).hasSize(9);
     assertThat(compare(python, 4, 32, networks)).hasSameSizeAs(networks);
   }
 
+  @Test
+  void networksForSmallPicturesHaveTheLogitsOfTheirClassesInPyTorch() throws Exception {
+    Python python = Python.with("torch");
+    List<Architecture> networks = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      networks.add(new Architecture(ResNetVariant.RESNET20, layout));
+      networks.add(new Architecture(ResNetVariant.PLAIN20, layout));
+      networks.add(new Architecture(ResNetVariant.RESNET18, layout, StemKind.SMALL));
+      networks.add(new Architecture(ResNetVariant.RESNET50, layout, StemKind.SMALL));
+    }
+    networks.add(new Architecture(ResNetVariant.RESNET110, Layout.TORCHVISION));
+    networks.add(new Architecture(ResNetVariant.PLAIN56, Layout.ARTICLE));
+    assertThat(compare(python, 4, 31, networks)).hasSameSizeAs(networks);
+  }
+
   /** Saves the networks, lets PyTorch load them, and holds the logits against each other. */
-  private List<String> compare(Python python, int pictures, int side, List<Network> networks)
+  private List<String> compare(Python python, int pictures, int side, List<Architecture> networks)
       throws Exception {
     ImageSource dataset = TestPictures.coloured(pictures, side, CLASSES, 3);
     Path bytes = folder.resolve("pictures.bin");
@@ -93,13 +111,13 @@ class NetworkPythonTest {
             List.of(Integer.toString(CLASSES), bytes.toString(), Integer.toString(side)));
     List<float[]> ours = new ArrayList<>();
     List<Path> logits = new ArrayList<>();
-    for (Network network : networks) {
-      RunFolder run = new RunFolder(folder.resolve(network.layout.label()));
-      Path state = run.parameters(network.variant);
+    for (Architecture network : networks) {
+      RunFolder run = new RunFolder(folder.resolve(network.layout().label()));
+      Path state = run.parameters(network.variant());
       ours.add(saveAndCompute(network, dataset, state));
-      Path out = run.path().resolve(network.variant.label() + ".logits");
+      Path out = run.path().resolve(name(network) + ".logits");
       logits.add(out);
-      arguments.addAll(List.of(network.variant.label(), network.layout.label()));
+      arguments.addAll(List.of(name(network), network.layout().label()));
       arguments.addAll(List.of(state.toString(), out.toString()));
     }
     String printed = python.runFixture("check_logits.py", arguments);
@@ -109,13 +127,16 @@ class NetworkPythonTest {
     return printed.lines().toList();
   }
 
-  private static float[] saveAndCompute(Network network, ImageSource dataset, Path state) {
+  private static String name(Architecture network) {
+    String variant = network.variant().label();
+    return network.stem() == network.variant().stem()
+        ? variant
+        : variant + "+" + network.stem().label();
+  }
+
+  private static float[] saveAndCompute(Architecture network, ImageSource dataset, Path state) {
     ModelConfig config =
-        new ModelConfig(
-            network.variant,
-            network.layout,
-            InputSize.square(dataset.pictureSize().height()),
-            CLASSES);
+        new ModelConfig(network, InputSize.square(dataset.pictureSize().height()), CLASSES);
     Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
     Batch all = dataset.batch(IntStream.range(0, dataset.size()).toArray());
     Batch first = dataset.batch(new int[] {0, 1, 2, 3});
@@ -152,7 +173,7 @@ class NetworkPythonTest {
     ModelState.load(net, StateDict.of(arrays), "the test");
   }
 
-  private static void assertClose(Network network, float[] ours, float[] theirs) {
+  private static void assertClose(Architecture network, float[] ours, float[] theirs) {
     assertThat(theirs).as("%s", network).hasSameSizeAs(ours);
     double largest = 0;
     double smallest = Double.MAX_VALUE;
@@ -166,7 +187,7 @@ class NetworkPythonTest {
     assertThat(largest - smallest).as("spread of the logits of %s", network).isGreaterThan(0.1);
     assertThat(gap)
         .as("largest difference of a logit of %s", network)
-        .isLessThan(network.variant.layers() > 50 ? 1e-4 : 1e-5);
+        .isLessThan(network.variant().layers() > 50 ? 1e-4 : 1e-5);
   }
 
   private static void write(ImageSource dataset, Path file) throws IOException {
@@ -183,6 +204,4 @@ class NetworkPythonTest {
     bytes.asFloatBuffer().get(values);
     return values;
   }
-
-  private record Network(ResNetVariant variant, Layout layout) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -16,7 +17,6 @@ import dev.signet.testing.Python;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +129,9 @@ class PretrainedWeightsTest {
     assertThatThrownBy(() -> PretrainedWeights.strict(old, "old.pth"))
         .isInstanceOf(SignetException.class)
         .hasMessageStartingWith("old.pth fits no network that Signet knows; closest is tiny");
-    PretrainedWeights weights =
-        PretrainedWeights.partial(old, Optional.empty(), Optional.empty(), "old.pth");
-    assertThat(weights.variant()).isEqualTo(ResNetVariant.TINY);
-    assertThat(weights.layout()).isEqualTo(Layout.TORCHVISION);
+    PretrainedWeights weights = PretrainedWeights.partial(old, Architecture.inferable(), "old.pth");
+    assertThat(weights.architecture())
+        .isEqualTo(new Architecture(ResNetVariant.TINY, Layout.TORCHVISION));
     assertThat(weights.classes()).isZero();
     TransferReport report = weights.report(3, false);
     assertThat(report.fresh()).contains("conv1.weight", "layer4.0.conv1.weight", "fc.weight");
@@ -148,8 +147,7 @@ class PretrainedWeightsTest {
   @Test
   void weightsOfWhichNothingFitsAreRefusedEvenInPart() {
     StateDict other = StateDict.of(List.of(NamedArray.ofFloats("a", new float[1], 1)));
-    assertThatThrownBy(
-            () -> PretrainedWeights.partial(other, Optional.empty(), Optional.empty(), "it"))
+    assertThatThrownBy(() -> PretrainedWeights.partial(other, Architecture.inferable(), "it"))
         .isInstanceOf(SignetException.class)
         .hasMessageStartingWith("it fits no network that Signet knows");
   }
@@ -192,8 +190,7 @@ class PretrainedWeightsTest {
         file);
     StateDict old = TorchFile.read(file).stateDict();
     PretrainedWeights weights = PretrainedWeights.strict(old, name);
-    assertThat(weights.variant()).isEqualTo(variant);
-    assertThat(weights.layout()).isEqualTo(Layout.TORCHVISION);
+    assertThat(weights.architecture()).isEqualTo(new Architecture(variant, Layout.TORCHVISION));
     assertThat(weights.classes()).isEqualTo(1000);
     TransferReport report = weights.report(6, false);
     assertThat(report.fresh()).isEqualTo(HEAD);

@@ -1,5 +1,6 @@
 package dev.signet.model;
 
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -95,15 +96,16 @@ final class ShapeSweep {
   /** The stages of a network that has 16, 32 and 64 channels over small pictures. */
   private void blocks() {
     for (Layout layout : Layout.values()) {
+      Architecture projected = new Architecture(ResNetVariant.RESNET18, layout);
       try (PointerScope scope = new PointerScope()) {
         Conv2dImpl stem = Convolutions.conv3x3(3, 16, 1, false);
         List<ResidualBlock> blocks =
             List.of(
-                new BasicBlock(16, 16, 1, layout),
-                new BasicBlock(16, 32, 2, layout),
-                new BasicBlock(32, 64, 2, layout),
-                new Bottleneck(64, 4, 1, layout),
-                new Bottleneck(16, 12, 2, layout));
+                new BasicBlock(16, 16, 1, projected),
+                new BasicBlock(16, 32, 2, projected),
+                new BasicBlock(32, 64, 2, projected),
+                new Bottleneck(64, 4, 1, projected),
+                new Bottleneck(16, 12, 2, projected));
         for (int side : List.of(1, 7, 32)) {
           for (int batch : List.of(2, 17, 64)) {
             step(

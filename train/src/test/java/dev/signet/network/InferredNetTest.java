@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -16,45 +17,57 @@ import dev.signet.statedict.StateDict;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InferredNetTest {
   /** The largest differ from those with the same block in their depths alone. */
-  static Stream<Arguments> networks() {
-    return Stream.of(Layout.values())
+  static Stream<Architecture> networks() {
+    Set<ResNetVariant> variants =
+        EnumSet.of(
+            ResNetVariant.TINY,
+            ResNetVariant.RESNET34,
+            ResNetVariant.RESNET50,
+            ResNetVariant.RESNET20,
+            ResNetVariant.PLAIN20);
+    return variants.stream()
         .flatMap(
-            layout ->
-                Stream.of(ResNetVariant.TINY, ResNetVariant.RESNET34, ResNetVariant.RESNET50)
-                    .map(variant -> Arguments.of(variant, layout)));
+            variant ->
+                Architecture.candidates(Optional.of(variant), Optional.empty(), Optional.empty())
+                    .stream());
   }
 
   @ParameterizedTest
   @MethodSource("networks")
-  void expectedArraysAreThoseOfTheNetworkInItsOrder(ResNetVariant variant, Layout layout) {
-    ModelConfig config = new ModelConfig(variant, layout, InputSize.square(32), 7);
+  void expectedArraysAreThoseOfTheNetworkInItsOrder(Architecture architecture) {
+    ModelConfig config = new ModelConfig(architecture, InputSize.square(32), 7);
     try (ResNet net = ResNet.create(config, 0)) {
       List<String> real = ModelState.of(net).arrays().stream().map(NamedArray::toString).toList();
-      assertThat(described(ExpectedArray.of(variant, layout, 7))).isEqualTo(real);
+      assertThat(described(ExpectedArray.of(architecture, 7))).isEqualTo(real);
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ResNetVariant.class)
-  void everyNetworkIsRecognised(ResNetVariant variant) {
-    for (Layout layout : Layout.values()) {
-      StateDict state = zeros(ExpectedArray.of(variant, layout, 3));
-      InferredNet net = InferredNet.of(state, "it");
-      assertThat(net.variant()).isEqualTo(variant);
-      assertThat(net.layout()).isEqualTo(layout);
+  @Test
+  void everyNetworkIsRecognised() {
+    for (Architecture architecture : Architecture.inferable()) {
+      InferredNet net = InferredNet.of(zeros(ExpectedArray.of(architecture, 3)), "it");
+      assertThat(net.architecture()).isEqualTo(architecture);
       assertThat(net.classes()).isEqualTo(3);
       assertThat(net.remarks()).isEmpty();
     }
+  }
+
+  @Test
+  void aPlainNetworkIsTakenForTheResidualOneOfTheSameArrays() {
+    Architecture plain = new Architecture(ResNetVariant.PLAIN56, Layout.ARTICLE);
+    InferredNet net = InferredNet.of(zeros(ExpectedArray.of(plain, 3)), "it");
+    assertThat(net.architecture().variant()).isEqualTo(ResNetVariant.RESNET56);
   }
 
   @Test
@@ -120,14 +133,15 @@ class InferredNetTest {
 
   @Test
   void networkWithOneClassIsRefused() {
-    StateDict state = zeros(ExpectedArray.of(ResNetVariant.TINY, Layout.ARTICLE, 1));
+    StateDict state =
+        zeros(ExpectedArray.of(new Architecture(ResNetVariant.TINY, Layout.ARTICLE), 1));
     assertThatThrownBy(() -> InferredNet.of(state, "net.pt"))
         .isInstanceOf(SignetException.class)
         .hasMessage("net.pt has 1 classes; Signet works with 2 to 100000");
   }
 
   private static StateDict tiny() {
-    return zeros(ExpectedArray.of(ResNetVariant.TINY, Layout.TORCHVISION, 3));
+    return zeros(ExpectedArray.of(new Architecture(ResNetVariant.TINY, Layout.TORCHVISION), 3));
   }
 
   private static StateDict zeros(List<ExpectedArray> arrays) {

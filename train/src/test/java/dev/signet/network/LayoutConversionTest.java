@@ -25,7 +25,9 @@ class LayoutConversionTest {
     "TINY, TORCHVISION, ARTICLE",
     "RESNET18, TORCHVISION, ARTICLE",
     "RESNET50, ARTICLE, TORCHVISION",
-    "RESNET50, TORCHVISION, ARTICLE"
+    "RESNET50, TORCHVISION, ARTICLE",
+    "RESNET20, TORCHVISION, ARTICLE",
+    "PLAIN20, ARTICLE, TORCHVISION"
   })
   void convertedNetworkFoldsToTheSame(ResNetVariant variant, Layout from, Layout to) {
     ModelConfig model = config(variant, from);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.SignetException;
+import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
 import dev.signet.config.ResNetVariant;
 import dev.signet.statedict.ArrayGroup;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetSearchTest {
@@ -42,8 +42,7 @@ class NetSearchTest {
       assertThat(places).hasSize(1);
       NetPlace place = places.get(0);
       assertThat(place.prefix()).isEqualTo(prefix);
-      assertThat(place.layout()).isEqualTo(layout);
-      assertThat(place.variant()).isEqualTo(ResNetVariant.TINY);
+      assertThat(place.architecture()).isEqualTo(new Architecture(ResNetVariant.TINY, layout));
       assertThat(place.read().names()).containsExactlyElementsOf(names(tiny(layout)));
       assertThat(place.remarks())
           .isEqualTo(
@@ -53,18 +52,13 @@ class NetSearchTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(ResNetVariant.class)
-  void everyNetworkIsFoundBehindAPrefixAndIsNoOther(ResNetVariant variant) {
-    for (Layout layout : Layout.values()) {
-      List<NamedArray> arrays = zeros(ExpectedArray.of(variant, layout, 3));
+  @Test
+  void everyNetworkIsFoundBehindAPrefixAndIsNoOther() {
+    for (Architecture architecture : Architecture.inferable()) {
+      List<NamedArray> arrays = zeros(ExpectedArray.of(architecture, 3));
       assertThat(search(prefixed("model.", arrays)))
           .singleElement()
-          .satisfies(
-              place -> {
-                assertThat(place.variant()).isEqualTo(variant);
-                assertThat(place.layout()).isEqualTo(layout);
-              });
+          .satisfies(place -> assertThat(place.architecture()).isEqualTo(architecture));
     }
   }
 
@@ -160,7 +154,7 @@ class NetSearchTest {
 
   private static List<NetPlace> closest(List<NamedArray> arrays) {
     return NetSearch.closest(
-        List.of(ArrayGroup.of(StateDict.of(arrays))), Optional.empty(), Optional.empty());
+        List.of(ArrayGroup.of(StateDict.of(arrays))), Architecture.inferable());
   }
 
   private static List<NamedArray> prefixed(String prefix, List<NamedArray> arrays) {
@@ -169,7 +163,7 @@ class NetSearchTest {
   }
 
   private static List<NamedArray> tiny(Layout layout) {
-    return zeros(ExpectedArray.of(ResNetVariant.TINY, layout, 3));
+    return zeros(ExpectedArray.of(new Architecture(ResNetVariant.TINY, layout), 3));
   }
 
   private static List<String> names(List<NamedArray> arrays) {

@@ -4,6 +4,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.StemKind;
 import dev.signet.config.WatchedMetric;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,6 +38,12 @@ public abstract class Names implements Iterable<String> {
   public static final class Layouts extends Names {
     Layouts() {
       super(Layout.values(), Layout::label);
+    }
+  }
+
+  public static final class Stems extends Names {
+    Stems() {
+      super(StemKind.values(), StemKind::label);
     }
   }
 

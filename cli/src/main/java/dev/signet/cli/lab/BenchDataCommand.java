@@ -132,11 +132,7 @@ final class BenchDataCommand extends CommandBase {
     LoadingBenchmark.Result loading = LoadingBenchmark.run(folder, size, options.steps);
     ImageSource train = loading.train();
     ModelConfig model =
-        new ModelConfig(
-            options.modelOptions.arch(),
-            options.modelOptions.layout(),
-            input,
-            train.classes().size());
+        new ModelConfig(options.modelOptions.architecture(), input, train.classes().size());
     DataShareBenchmark.Result share =
         DataShareBenchmark.run(model, train, options.batchSize, device, options.steps);
     if (options.json) {

@@ -55,8 +55,7 @@ final class BenchOptions {
 
   /** The network. */
   ModelConfig model() {
-    return new ModelConfig(
-        modelOptions.arch(), modelOptions.layout(), InputSize.square(side()), CLASSES);
+    return new ModelConfig(modelOptions.architecture(), InputSize.square(side()), CLASSES);
   }
 
   /** The first so many built-in pictures. */

@@ -31,11 +31,10 @@ public final class SummaryCommand extends CommandBase {
   @Override
   public Integer call() {
     ModelSummary summary =
-        ModelSummary.of(
-            new ModelConfig(model.arch(), model.layout(), InputSize.parse(input), classes));
+        ModelSummary.of(new ModelConfig(model.architecture(), InputSize.parse(input), classes));
     say(
         "%s, %s layout, input %s, %d classes",
-        model.arch().title(), model.layout().label(), summary.config().input(), classes);
+        model.architecture().title(), model.layout().label(), summary.config().input(), classes);
     say("%-9s %-12s %-12s %13s %15s", "stage", "input", "output", "parameters", "multiply-adds");
     for (ModelSummary.Stage stage : summary.stages()) {
       say(

@@ -3,6 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
+import dev.signet.config.StemKind;
 import dev.signet.config.TrainingConfig;
 import picocli.CommandLine.ParseResult;
 
@@ -43,7 +44,16 @@ final class ResumedConfig {
     return new ModelConfig(
         model.arch == null ? saved.variant() : model.arch,
         model.layout == null ? saved.layout() : model.layout,
+        stem(saved),
         options.dataOptions.inputSize().orElse(saved.input()),
         saved.classes());
+  }
+
+  private StemKind stem(ModelConfig saved) {
+    ModelOptions model = options.modelOptions;
+    if (model.stem != null) {
+      return model.stem;
+    }
+    return model.arch == null ? saved.stem() : model.arch.stem();
   }
 }

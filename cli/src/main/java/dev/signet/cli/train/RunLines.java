@@ -81,7 +81,7 @@ final class RunLines implements RunListener, AutoCloseable {
     event.audit().ifPresent(audit -> command.say("Audit: %s.", audit.verdict()));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
-        config.model().variant().title(),
+        config.model().architecture().title(),
         config.model().layout().label(),
         config.recipe(),
         config.training().epochs(),

@@ -184,7 +184,7 @@ public final class TrainCommand extends CommandBase {
     }
     TransferSource source = from.get();
     PretrainedWeights weights = source.weights();
-    ModelConfig model = ModelOptions.forPictures(train, weights.variant(), weights.layout());
+    ModelConfig model = ModelOptions.forPictures(train, weights.architecture());
     return trainingOptions
         .toRun(dataConfig, model, train.size(), reliability)
         .withPreprocessing(trainingOptions.preprocessing(source.preprocessing()))

@@ -26,8 +26,8 @@ final class TransferDescription {
         "Weights: %s (%s, %s layout, %s, fingerprint %s)"
             .formatted(
                 source.path(),
-                weights.variant().title(),
-                weights.layout().label(),
+                weights.architecture().title(),
+                weights.architecture().layout().label(),
                 weights.classes() == 0 ? "no head" : weights.classes() + " classes",
                 source.fingerprint().substring(0, DIGITS)));
     source.remarks().forEach(remark -> lines.add("  " + remark));

@@ -3,6 +3,7 @@ package dev.signet.cli.train;
 import dev.signet.InvalidValueException;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.options.ModelOptions;
+import dev.signet.config.Architecture;
 import dev.signet.config.BackbonePart;
 import dev.signet.config.TransferConfig;
 import dev.signet.model.TransferSource;
@@ -68,15 +69,13 @@ final class WeightsOptions {
     }
     if (partial) {
       return Optional.of(
-          TransferSource.partial(
-              weights,
-              Optional.ofNullable(key),
-              Optional.ofNullable(model.arch),
-              Optional.ofNullable(model.layout)));
+          TransferSource.partial(weights, Optional.ofNullable(key), model.candidates()));
     }
     TransferSource source = TransferSource.strict(weights, Optional.ofNullable(key));
-    requireSame("--arch", model.arch, source.weights().variant());
-    requireSame("--layout", model.layout, source.weights().layout());
+    Architecture found = source.weights().architecture();
+    requireSame("--arch", model.arch, found.variant());
+    requireSame("--layout", model.layout, found.layout());
+    requireSame("--stem", model.stem, found.stem());
     return Optional.of(source);
   }
 
