@@ -54,7 +54,7 @@ public enum Recipe {
   /** Each value was chosen by measurement: docs/performance.md has the table. */
   private static TrainingConfig fast(BatchConfig batches) {
     return new TrainingConfig(
-        20,
+        18,
         batches,
         new OptimizerConfig.AdamW(fastLr(batches.size()), 0.9, 0.999, 1e-8, 0.05),
         new ScheduleConfig.OneCycle(0.2, 0.001),
@@ -62,7 +62,7 @@ public enum Recipe {
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
         new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
-        0,
+        0.98,
         ComputeConfig.FAST);
   }
 

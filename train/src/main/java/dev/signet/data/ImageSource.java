@@ -14,7 +14,8 @@ import java.util.List;
  * own by implementing the abstract methods.
  *
  * <p>What a source answers never changes: the same index always has the same label, id and bytes,
- * or a seed would no longer tell what a run comes to. <b>Every method may be called by many threads
+ * or a seed would no longer tell what a run comes to. Other pictures for another epoch are another
+ * source ({@link #inEpoch}). <b>Every method may be called by many threads
  * at once.</b>
  */
 public interface ImageSource {

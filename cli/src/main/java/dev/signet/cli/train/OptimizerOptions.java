@@ -35,7 +35,10 @@ public final class OptimizerOptions {
   @Option(
       names = "--lr",
       paramLabel = "X",
-      description = "Learning rate, above 0 and at most 1000 (fast, classic: 0.001).")
+      description = {
+        "Learning rate, above 0 and at most 1000 (fast: 0.001, with larger batches more; classic:",
+        "0.001)."
+      })
   @Nullable Double lr;
 
   @Option(
