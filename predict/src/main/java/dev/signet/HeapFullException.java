@@ -1,7 +1,5 @@
 package dev.signet;
 
-import java.util.Locale;
-
 /** Java's heap is full. */
 public final class HeapFullException extends SignetException {
   private static final long serialVersionUID = 1L;
@@ -9,8 +7,7 @@ public final class HeapFullException extends SignetException {
   /** Says how large the heap is and what to do. */
   public HeapFullException(OutOfMemoryError cause) {
     super(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)",
             Runtime.getRuntime().maxMemory() >> 20),
         cause);

@@ -19,7 +19,7 @@ class ArchitectureTest {
       PackageOrder.of(
           "dev.signet",
           Map.ofEntries(
-              Map.entry("html", List.of()),
+              Map.entry("html", List.of("drawing")),
               Map.entry("drawing", List.of("data")),
               Map.entry("data", List.of()),
               Map.entry("metrics", List.of()),
@@ -107,6 +107,25 @@ class ArchitectureTest {
         .should()
         .beAssignableTo(Pointer.class)
         .check(PACKAGES.classes());
+  }
+
+  /**
+   * Who trains, judges or predicts needs to know no native type. Exceptions are the network itself,
+   * what looks into it or makes it, and the parts that a training step is made of: who puts in
+   * another loss, or measures a step from outside, works with tensors.
+   */
+  @Test
+  void publicTypesShowNoNativeOnesButForThoseOfNetworksAndSteps() {
+    PACKAGES.requireHidden(
+        "org.bytedeco",
+        "dev.signet.libtorch",
+        "dev.signet.engine.ScriptedNet",
+        "dev.signet.model.Halves",
+        "dev.signet.model.Inputs",
+        "dev.signet.model.ResNet",
+        "dev.signet.training.Augmenter",
+        "dev.signet.training.Loss",
+        "dev.signet.training.TrainingStep");
   }
 
   @Test

@@ -9,10 +9,18 @@ import java.util.function.IntConsumer;
  * Two ways to do the same work, measured in one run and in turn, so that a machine that slows down
  * slows both.
  *
- * @param baseline milliseconds of the first way
- * @param signet milliseconds of the second
+ * @param baselineMs median of the first way, milliseconds
+ * @param signetMs median of the second
+ * @param ratio how many times faster the second is, by the medians
+ * @param baselineSpreadMs all of the first
+ * @param signetSpreadMs all of the second
  */
-public record Comparison(Spread baseline, Spread signet) {
+public record Comparison(
+    double baselineMs,
+    double signetMs,
+    double ratio,
+    Spread baselineSpreadMs,
+    Spread signetSpreadMs) {
   /**
    * Does the work again and again, once so and once so.
    *
@@ -31,12 +39,9 @@ public record Comparison(Spread baseline, Spread signet) {
         second.add(signetMillis);
       }
     }
-    return new Comparison(Spread.of(first), Spread.of(second));
-  }
-
-  /** How many times faster than the baseline: medians. */
-  public double ratio() {
-    return baseline.median() / signet.median();
+    Spread slow = Spread.of(first);
+    Spread fast = Spread.of(second);
+    return new Comparison(slow.median(), fast.median(), slow.median() / fast.median(), slow, fast);
   }
 
   private static double millis(IntConsumer work, int round) {

@@ -2,6 +2,7 @@ package dev.signet.lab;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.BatchConfig;
 import dev.signet.data.Batches;
 import dev.signet.data.ImageSource;
@@ -15,7 +16,6 @@ import dev.signet.picture.ImageSize;
 import dev.signet.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What an epoch's data work costs as data sets grow: a new order, and every batch gathered and
@@ -39,28 +39,34 @@ public final class GrowthBenchmark {
   private GrowthBenchmark() {}
 
   /**
-   * What one data set cost.
+   * What one data set cost, as {@code bench data --growth} writes it in JSON.
    *
    * @param pictures how many
-   * @param pixels of all pictures
-   * @param pixelBytes in the arrays of all pictures
+   * @param epochMs median of an epoch's data work, milliseconds
+   * @param epochSpreadMs all that was measured of it
+   * @param microsecondsPerPicture of the median
+   * @param bytesPerPixel 3 if a pixel is three bytes
+   * @param heapBytesPerPixel the same with all that lies around the pixels, as the heap shows it
    * @param heapBytes by which the heap grew: the arrays, labels, names and lists
-   * @param epoch milliseconds of an epoch's data work
    */
-  public record Point(int pictures, long pixels, long pixelBytes, long heapBytes, Spread epoch) {
-    /** Microseconds a picture. */
-    public double microsPerPicture() {
-      return epoch.median() * 1000 / pictures;
-    }
-
-    /** 3 if a pixel is three bytes. */
-    public double bytesPerPixel() {
-      return (double) pixelBytes / pixels;
-    }
-
-    /** The same with all that lies around the pixels, as the heap shows it. */
-    public double heapBytesPerPixel() {
-      return (double) heapBytes / pixels;
+  public record Point(
+      int pictures,
+      double epochMs,
+      Spread epochSpreadMs,
+      double microsecondsPerPicture,
+      double bytesPerPixel,
+      double heapBytesPerPixel,
+      long heapBytes) {
+    /** Of what was measured; {@code pixelBytes} are those of the pictures' arrays. */
+    static Point of(int pictures, long pixels, long pixelBytes, long heapBytes, Spread epoch) {
+      return new Point(
+          pictures,
+          epoch.median(),
+          epoch,
+          epoch.median() * 1000 / pictures,
+          (double) pixelBytes / pixels,
+          (double) heapBytes / pixels,
+          heapBytes);
     }
   }
 
@@ -100,19 +106,16 @@ public final class GrowthBenchmark {
 
     Point point() {
       long pixels = (long) dataset.size() * dataset.pictureSize().rgbBytes() / ImageSize.CHANNELS;
-      return new Point(dataset.size(), pixels, pixelBytes(dataset), heapBytes, Spread.of(times));
+      return Point.of(dataset.size(), pixels, pixelBytes(dataset), heapBytes, Spread.of(times));
     }
   }
 
   private static void requireSize(int size) {
     if (size < MIN_PICTURES || size > MAX_PICTURES) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "pictures of a data set (--growth) must be between %d and %d but were %d",
-              MIN_PICTURES,
-              MAX_PICTURES,
-              size));
+              MIN_PICTURES, MAX_PICTURES, size));
     }
   }
 
@@ -122,8 +125,7 @@ public final class GrowthBenchmark {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               ("%d pictures of %d x %d need a heap of %.1f GB, but Java may use %.1f GB; set"
                   + " SIGNET_JAVA_OPTS=-Xmx%dg"),
               pictures,
@@ -162,7 +164,7 @@ public final class GrowthBenchmark {
     }
     if (seen != batches.count()) {
       throw new IllegalStateException(
-          String.format(Locale.ROOT, "an epoch gave %d of %d batches", seen, batches.count()));
+          Text.of("an epoch gave %d of %d batches", seen, batches.count()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.lab;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.data.ImageSource;
 import dev.signet.data.folder.ImageFolder;
 import dev.signet.files.Reason;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -53,8 +53,7 @@ public final class JpegFolder implements AutoCloseable {
     }
     for (int i = 0; i < dataset.size(); i++) {
       Path file =
-          path.resolve(dataset.classes().get(dataset.label(i)))
-              .resolve(String.format(Locale.ROOT, "%06d.jpg", i));
+          path.resolve(dataset.classes().get(dataset.label(i))).resolve(Text.of("%06d.jpg", i));
       if (!ImageIO.write(dataset.toImage(i), "jpeg", file.toFile())) {
         throw new IOException("this Java has no writer for JPEG");
       }

@@ -27,7 +27,7 @@ public final class LoadingBenchmark {
   public record Result(Comparison times, int pictures, ImageSource train) {
     /** Pictures that are loaded in a second. */
     public double picturesPerSecond() {
-      return pictures / times.signet().median() * 1000;
+      return pictures / times.signetMs() * 1000;
     }
 
     /** Of the pictures in memory. */

@@ -1,5 +1,7 @@
 package dev.signet.lab;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.engine.TrainedEngine;
 import dev.signet.inference.Engine;
 import dev.signet.metrics.LogitDifference;
@@ -10,27 +12,22 @@ public final class PredictionBenchmark {
   private PredictionBenchmark() {}
 
   /**
-   * What came out.
+   * What came out, as {@code bench predict} writes it in JSON.
    *
-   * @param times milliseconds a batch
-   * @param difference of the answers
+   * @param batchSize pictures at once
+   * @param times of a batch
+   * @param picturesPerSecond of the engine that is not the baseline
+   * @param sameTop1 pictures with the same most probable class
+   * @param largestLogitDifference of any two logits
+   * @param largestLogit to hold the difference against
    */
-  public record Result(Comparison times, LogitDifference difference) {
-    /** How many pictures are answered in a second, in batches of so many. */
-    public double picturesPerSecond(int batchSize) {
-      return batchSize / times.signet().median() * 1000;
-    }
-
-    /** The same for JSON. */
-    public PredictionAnswer.Timed answer(int batchSize) {
-      return new PredictionAnswer.Timed(
-          batchSize,
-          ComparedTimes.of(times),
-          picturesPerSecond(batchSize),
-          difference.sameTop1(),
-          difference.largest());
-    }
-  }
+  public record Result(
+      int batchSize,
+      @JsonUnwrapped Comparison times,
+      double picturesPerSecond,
+      int sameTop1,
+      double largestLogitDifference,
+      @JsonIgnore double largestLogit) {}
 
   /**
    * Measures.
@@ -47,6 +44,12 @@ public final class PredictionBenchmark {
     Comparison times =
         Comparison.alternate(
             round -> baseline.logits(batch), round -> engine.logits(batch), rounds);
-    return new Result(times, difference);
+    return new Result(
+        batch.count(),
+        times,
+        batch.count() / times.signetMs() * 1000,
+        difference.sameTop1(),
+        difference.largest(),
+        difference.largestLogit());
   }
 }

@@ -1,8 +1,11 @@
 package dev.signet.lab;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.OptimizerConfig;
+import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
 import dev.signet.config.Recipe;
 import dev.signet.config.TrainingConfig;
@@ -50,28 +53,28 @@ public final class TrainingBenchmark {
   }
 
   /**
-   * What came out, in milliseconds a step.
+   * What came out, as {@code bench train} writes it in JSON.
    *
-   * @param times of the article's settings and of the fast ones
-   * @param phases where a fast step's time goes, medians
-   * @param arithmetic of the fast settings
+   * @param times of a step with the article's settings and with the fast ones
+   * @param phasesMs where a fast step's time goes, medians
+   * @param precision of the fast settings
+   * @param channelsLast whether their pictures lie so in memory
    * @param flopsPerStep floating-point operations of one step's convolutions and linear layer
-   * @param matmulFlops operations a second that a large matrix product reaches in the same
-   *     precision
+   * @param matmulFlopsPerSecond that a large matrix product reaches in the same precision
+   * @param roofline the share of that rate that a fast step reaches, 0 to 1
    * @param peakBytes physical memory of the process at its largest
+   * @param arithmetic of the fast settings
    */
   public record Result(
-      Comparison times,
-      Map<Phase, Double> phases,
-      Arithmetic arithmetic,
+      @JsonUnwrapped Comparison times,
+      Map<Phase, Double> phasesMs,
+      Precision precision,
+      boolean channelsLast,
       double flopsPerStep,
-      double matmulFlops,
-      long peakBytes) {
-    /** The share of the matrix product's rate that a fast step reaches, 0 to 1. */
-    public double roofline() {
-      return flopsPerStep / (times.signet().median() / 1000) / matmulFlops;
-    }
-  }
+      double matmulFlopsPerSecond,
+      double roofline,
+      long peakBytes,
+      @JsonIgnore Arithmetic arithmetic) {}
 
   /**
    * Measures.
@@ -106,16 +109,22 @@ public final class TrainingBenchmark {
                 peakBytes[0] = Math.max(peakBytes[0], Pointer.physicalBytes());
               },
               steps);
-      return new Result(
-          times,
-          laps.medians(),
-          fastArithmetic,
+      double flops =
           (double) ModelSummary.of(model).multiplyAdds()
               * FLOPS_PER_MULTIPLY_ADD
               * PASSES
-              * batch.count(),
-          MatmulRate.measure(fastArithmetic),
-          peakBytes[0]);
+              * batch.count();
+      double rate = MatmulRate.measure(fastArithmetic);
+      return new Result(
+          times,
+          laps.medians(),
+          fastArithmetic.precision(),
+          fastArithmetic.channelsLast(),
+          flops,
+          rate,
+          flops / (times.signetMs() / 1000) / rate,
+          peakBytes[0],
+          fastArithmetic);
     }
   }
 

@@ -18,7 +18,7 @@ class GrowthBenchmarkTest {
         .allSatisfy(
             point -> {
               assertThat(point.bytesPerPixel()).isEqualTo(3);
-              assertThat(point.microsPerPicture()).isPositive();
+              assertThat(point.microsecondsPerPicture()).isPositive();
             });
     // 16 bytes before an array, a record, a name and their references: less than 256 a picture.
     assertThat(points.get(1).heapBytesPerPixel()).isBetween(2.9, 3.25);

@@ -40,7 +40,7 @@ class GrowthChartTest {
 
   private static Point point(int pictures, double millis) {
     long pixels = 64L * 64 * pictures;
-    return new Point(pictures, pixels, 3 * pixels, 3 * pixels, Spread.of(List.of(millis)));
+    return Point.of(pictures, pixels, 3 * pixels, 3 * pixels, Spread.of(List.of(millis)));
   }
 
   private static int pixels(BufferedImage picture, int colour) {

@@ -24,7 +24,6 @@ public record Confidence(
     this(temperature, threshold, Optional.empty(), Optional.empty());
   }
 
-  /** Checks the ranges. */
   public Confidence {
     if (!(temperature > 0 && temperature <= 1000)) {
       throw new InvalidValueException("temperature must be > 0 and <= 1000 but was " + temperature);

@@ -1,10 +1,10 @@
 package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import dev.signet.config.InputSize;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Pictures and what the network said of them when it was saved, in evaluation mode and fp32:
@@ -23,24 +23,19 @@ public record Golden(InputSize size, int count, String pixels, List<Float> logit
     logits = List.copyOf(logits);
     if (count < 1 || count > MOST) {
       throw new InvalidValueException(
-          String.format(Locale.ROOT, "golden pictures must be 1 to %d but were %d", MOST, count));
+          Text.of("golden pictures must be 1 to %d but were %d", MOST, count));
     }
     if (logits.isEmpty() || logits.size() % count != 0) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT, "%d golden pictures cannot have %d logits", count, logits.size()));
+          Text.of("%d golden pictures cannot have %d logits", count, logits.size()));
     }
     long needed = (long) count * size.channels() * size.height() * size.width();
     long found = decoded(pixels).length;
     if (found != needed) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d golden pictures of %s have %d bytes but were given %d",
-              count,
-              size,
-              needed,
-              found));
+              count, size, needed, found));
     }
   }
 

@@ -3,12 +3,13 @@ package dev.signet.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
+import dev.signet.Text;
 import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Preprocessing;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param confidence how far the probabilities may be trusted, if that was measured
  * @param claims what the file says of its weights; files written before there were claims have none
  */
+@RecordBuilder
 public record Manifest(
     int formatVersion,
     String signetVersion,
@@ -31,7 +33,8 @@ public record Manifest(
     List<String> classes,
     Provenance provenance,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Confidence> confidence,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims)
+    implements ManifestBuilder.With {
   /**
    * The version that this build writes; it reads this one and all before it. In version 1 names
    * were as in Java ({@code formatVersion}); in version 2 they have underscores.
@@ -46,22 +49,17 @@ public record Manifest(
     classes = List.copyOf(classes);
     if (classes.size() != model.classes()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a model of %d classes needs as many names but has %d",
-              model.classes(),
-              classes.size()));
+              model.classes(), classes.size()));
     }
     int pictures = claims.map(it -> it.golden().count()).orElse(0);
     int logits = claims.map(it -> it.golden().logits().size()).orElse(0);
     if (logits != pictures * model.classes()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d golden pictures need %d logits each but have %d in all",
-              pictures,
-              model.classes(),
-              logits));
+              pictures, model.classes(), logits));
     }
   }
 
@@ -81,60 +79,17 @@ public record Manifest(
 
   /** The same with what was measured of its probabilities. */
   public Manifest withConfidence(Confidence measured) {
-    return new Manifest(
-        formatVersion,
-        signetVersion,
-        model,
-        preprocessing,
-        classes,
-        provenance,
-        Optional.of(measured),
-        claims);
-  }
-
-  /** The same with more known of where the weights come from. */
-  public Manifest withProvenance(Provenance known) {
-    return new Manifest(
-        formatVersion, signetVersion, model, preprocessing, classes, known, confidence, claims);
-  }
-
-  /** The same for a network of another shape. */
-  Manifest withModel(ModelConfig other) {
-    return new Manifest(
-        formatVersion,
-        signetVersion,
-        other,
-        preprocessing,
-        classes,
-        provenance,
-        confidence,
-        claims);
-  }
-
-  /** The same for weights that are no longer those of the state_dict. */
-  public Manifest withoutClaims() {
-    return new Manifest(
-        formatVersion,
-        signetVersion,
-        model,
-        preprocessing,
-        classes,
-        provenance,
-        confidence,
-        Optional.empty());
+    return withConfidence(Optional.of(measured));
   }
 
   /** The same with claims of its weights. */
   public Manifest withClaims(Claims made) {
-    return new Manifest(
-        formatVersion,
-        signetVersion,
-        model,
-        preprocessing,
-        classes,
-        provenance,
-        confidence,
-        Optional.of(made));
+    return withClaims(Optional.of(made));
+  }
+
+  /** The same for weights that are no longer those of the state_dict. */
+  public Manifest withoutClaims() {
+    return withClaims(Optional.empty());
   }
 
   /**
@@ -148,23 +103,11 @@ public record Manifest(
     int version = Json.readInt(json, "format_version", what);
     if (version < 1 || version > FORMAT_VERSION) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%s has format version %d, but this Signet reads 1 to %d; use a newer Signet",
-              file,
-              version,
-              FORMAT_VERSION));
+              file, version, FORMAT_VERSION));
     }
-    Manifest read = Json.read(Manifest.class, json, what);
     // What is made of it, calibrated or exported, is written as this build writes.
-    return new Manifest(
-        FORMAT_VERSION,
-        read.signetVersion,
-        read.model,
-        read.preprocessing,
-        read.classes,
-        read.provenance,
-        read.confidence,
-        read.claims);
+    return Json.read(Manifest.class, json, what).withFormatVersion(FORMAT_VERSION);
   }
 }

@@ -1,12 +1,12 @@
 package dev.signet.artifact;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.confidence.FeatureSpace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * When a picture is too strange to be answered: its features, what the last layer sees, lie farther
@@ -24,12 +24,9 @@ public record Novelty(double limit, int features, byte[] space) {
     long row = (long) features * Float.BYTES;
     if (!(limit >= 0) || features < 1 || space.length < row || space.length % row != 0) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "novelty must have a limit >= 0 and a row of %d numbers for mean and each direction, but has limit %s and %d bytes",
-              features,
-              limit,
-              space.length));
+              features, limit, space.length));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Architecture;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
@@ -12,7 +13,6 @@ import dev.signet.network.InferredNet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -37,7 +37,6 @@ public record OpenedModel(
     List<String> remarks) {
   private static final String IMAGENET = "1000 classes are taken for ImageNet's, with ";
 
-  /** Copies the list. */
   public OpenedModel {
     remarks = List.copyOf(remarks);
   }
@@ -71,21 +70,15 @@ public record OpenedModel(
     Optional<RunConfig> run = runOf(net, found.file());
     Architecture architecture = run.map(it -> it.model().architecture()).orElse(net.architecture());
     remarks.add(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "no manifest: inferred %s, layout %s, %d classes",
-            architecture.describe(),
-            architecture.layout().label(),
-            net.classes()));
+            architecture.describe(), architecture.layout().label(), net.classes()));
     List<String> classes = assumptions.classes().orElseGet(() -> numbers(net, remarks));
     if (classes.size() != net.classes()) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "--classes must name %d classes, as many as %s has, but names %d",
-              net.classes(),
-              found.file(),
-              classes.size()));
+              net.classes(), found.file(), classes.size()));
     }
     boolean imageNet = run.isEmpty() && Assumptions.isImageNet(architecture, net.classes());
     Optional<InputSize> known = assumptions.input().or(() -> run.map(it -> it.model().input()));
@@ -113,10 +106,7 @@ public record OpenedModel(
 
   private static List<String> numbers(InferredNet net, List<String> remarks) {
     remarks.add(
-        String.format(
-            Locale.ROOT,
-            "the classes are called 0 to %d; --classes gives them names",
-            net.classes() - 1));
+        Text.of("the classes are called 0 to %d; --classes gives them names", net.classes() - 1));
     return IntStream.range(0, net.classes()).mapToObj(Integer::toString).toList();
   }
 

@@ -1,8 +1,8 @@
 package dev.signet.artifact;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.confidence.Share;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,13 +25,9 @@ public record Score(String data, long pictures, long correct, long leaked, long 
         || correct < leakedCorrect
         || correct - leakedCorrect > pictures - leaked) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a score of %d out of %d pictures, of which %d out of %d leaked ones, is not possible",
-              correct,
-              pictures,
-              leakedCorrect,
-              leaked));
+              correct, pictures, leakedCorrect, leaked));
     }
   }
 

@@ -34,7 +34,6 @@ import java.util.function.Function;
 public record StateFile(Path file, StateDict state, List<String> remarks) {
   private static final int PICKLE = 0x80;
 
-  /** Copies the list. */
   public StateFile {
     remarks = List.copyOf(remarks);
   }

@@ -12,7 +12,6 @@ public record ConfidenceRule(double temperature, double threshold, double novelt
   /** The network as it is: it answers everything. */
   public static final ConfidenceRule NONE = new ConfidenceRule(1, 0, Double.POSITIVE_INFINITY);
 
-  /** Checks the ranges. */
   public ConfidenceRule {
     if (!(temperature > 0) || Double.isInfinite(temperature)) {
       throw new IllegalArgumentException("temperature must be > 0 but was " + temperature);

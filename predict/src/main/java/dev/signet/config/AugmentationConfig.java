@@ -22,7 +22,6 @@ public record AugmentationConfig(
   /** Pictures as they are. */
   public static final AugmentationConfig NONE = new AugmentationConfig(false, 0, 0, 0, 0, 0, 0);
 
-  /** Checks the ranges. */
   public AugmentationConfig {
     Ranges.requireBetween("largest shift (--shift)", shift, 0, 0.5);
     Ranges.requireBetween("largest rotation (--rotation)", rotation, 0, 180);

@@ -19,7 +19,6 @@ public record BatchConfig(int size, boolean shuffle, boolean dropLast) {
   /** Of a step: beyond half a million a larger batch costs as much a picture, and more memory. */
   private static final int MOST_PIXELS = LARGEST_FITTING * 32 * 32;
 
-  /** Checks the size. */
   public BatchConfig {
     Ranges.require("batch size (--batch-size)", size, 2, 65_536);
   }

@@ -19,7 +19,6 @@ public sealed interface CheckpointCadence {
    * @param share of the time that goes into checkpoints, above 0 and at most 1
    */
   record Auto(double share) implements CheckpointCadence {
-    /** Checks the range. */
     public Auto {
       Ranges.requirePositive("share of the time for checkpoints", share, 1);
     }
@@ -31,7 +30,6 @@ public sealed interface CheckpointCadence {
    * @param epochs 1 to 100,000
    */
   record Epochs(int epochs) implements CheckpointCadence {
-    /** Checks the range. */
     public Epochs {
       Ranges.require("epochs between checkpoints (--checkpoint-every)", epochs, 1, 100_000);
     }
@@ -43,7 +41,6 @@ public sealed interface CheckpointCadence {
    * @param seconds above 0 and at most 1,000,000
    */
   record Time(double seconds) implements CheckpointCadence {
-    /** Checks the range. */
     public Time {
       Ranges.requirePositive(
           "seconds between checkpoints (--checkpoint-every)", seconds, 1_000_000);

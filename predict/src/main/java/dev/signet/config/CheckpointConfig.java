@@ -11,7 +11,6 @@ public record CheckpointConfig(CheckpointCadence every, int keep) {
   public static final CheckpointConfig DEFAULT =
       new CheckpointConfig(new CheckpointCadence.Auto(0.02), 2);
 
-  /** Checks the range. */
   public CheckpointConfig {
     Ranges.require("number of checkpoints (--keep)", keep, 1, 1_000);
   }

@@ -14,7 +14,6 @@ public record ConfidenceTarget(double coverage, Optional<Double> accuracy) {
   /** One new picture in twenty may be {@code unknown}. */
   public static final ConfidenceTarget DEFAULT = new ConfidenceTarget(0.95, Optional.empty());
 
-  /** Checks the ranges. */
   public ConfidenceTarget {
     Ranges.requirePositive("coverage (--coverage)", coverage, 1);
     accuracy.ifPresent(value -> Ranges.requirePositive("accuracy (--accuracy)", value, 1));

@@ -1,8 +1,8 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What may change when a run goes on. All that decides over the steps that are behind it must stay;
@@ -28,9 +28,7 @@ public final class Continuation {
                   + " new run (--out)")
               .formatted(
                   changes.get(0),
-                  changes.size() == 1
-                      ? ""
-                      : String.format(Locale.ROOT, ", and %d more", changes.size() - 1)));
+                  changes.size() == 1 ? "" : Text.of(", and %d more", changes.size() - 1)));
     }
   }
 
@@ -42,16 +40,10 @@ public final class Continuation {
         then.reliability()
             .withStopping(new StoppingConfig(after.metric(), before.patience(), after.minDelta()))
             .withNonFiniteSteps(now.reliability().nonFiniteSteps());
-    return new RunConfig(
-        now.recipe(),
-        now.seed(),
-        then.data(), // their fingerprints decide
-        now.model(),
-        now.preprocessing(),
-        now.training().withEpochs(then.training().epochs()),
-        reliability,
-        now.transfer(),
-        then.threads()); // another number is warned about
+    return now.withData(then.data()) // their fingerprints decide
+        .withTraining(now.training().withEpochs(then.training().epochs()))
+        .withReliability(reliability)
+        .withThreads(then.threads()); // another number is warned about
   }
 
   private static void requireEpochs(TrainingConfig then, TrainingConfig now, int completed) {
@@ -60,8 +52,7 @@ public final class Continuation {
     }
     if (!(then.schedule() instanceof ScheduleConfig.Constant) || !then.sizes().isEmpty()) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               ("the number of epochs (--epochs) cannot change from %d to %d: learning rate or picture"
                   + " size follow a course over all of them; only a constant schedule with full"
                   + " sizes (--schedule constant --sizes full) leaves it open"),
@@ -70,11 +61,9 @@ public final class Continuation {
     }
     if (now.epochs() < completed) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the number of epochs (--epochs) must be at least %d, which are complete, but was %d",
-              completed,
-              now.epochs()));
+              completed, now.epochs()));
     }
   }
 }

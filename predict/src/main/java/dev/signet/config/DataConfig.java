@@ -30,7 +30,6 @@ public sealed interface DataConfig {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys)
       implements DataConfig {
-    /** Checks the limit. */
     public Files {
       maxPixels.ifPresent(
           pixels -> Ranges.require("pixels of a picture (--max-pixels)", pixels, 1, 700_000_000));
@@ -58,7 +57,6 @@ public sealed interface DataConfig {
     /** As many as SIGNS has. */
     public static final Synthetic DEFAULT = new Synthetic(1080, 120, 7);
 
-    /** Checks the ranges. */
     public Synthetic {
       Ranges.require("number of train pictures (--train)", train, 6, 1_000_000);
       Ranges.require("number of test pictures (--test)", test, 6, 1_000_000);
@@ -77,7 +75,6 @@ public sealed interface DataConfig {
   record HeldOut(
       DataConfig source, double fraction, Optional<String> group, Optional<String> numbers)
       implements DataConfig {
-    /** Checks the values. */
     public HeldOut {
       if (!(fraction > 0 && fraction < 1)) {
         throw new InvalidValueException(

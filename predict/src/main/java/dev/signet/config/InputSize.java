@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public record InputSize(int channels, int height, int width) {
   private static final Pattern TEXT = Pattern.compile("(?:(\\d{1,4})x)?(\\d{1,5})x(\\d{1,5})");
 
-  /** Checks the ranges. */
   public InputSize {
     if (channels != 3) {
       throw new InvalidValueException(

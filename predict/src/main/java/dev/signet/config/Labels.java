@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The one spelling of an enum constant on the command line, in JSON and in messages. */
-final class Labels {
+public final class Labels {
   private Labels() {}
 
-  static String of(Enum<?> constant) {
+  /** {@code one-cycle} of {@code ONE_CYCLE}. */
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

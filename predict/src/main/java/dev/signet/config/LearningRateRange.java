@@ -10,7 +10,6 @@ import dev.signet.InvalidValueException;
  * @param steps how many, 10 to 100,000: fewer make no curve
  */
 public record LearningRateRange(double from, double to, int steps) {
-  /** Checks the ranges. */
   public LearningRateRange {
     Ranges.requirePositive("lowest learning rate (--from)", from, 1000);
     Ranges.requirePositive("highest learning rate (--to)", to, 1000);

@@ -1,8 +1,5 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.OptBoolean;
-
 /**
  * Everything that decides a network's shape.
  *
@@ -13,12 +10,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
  * @param classes number of logits, 2 to 100,000
  */
 public record ModelConfig(
-    ResNetVariant variant,
-    Layout layout,
-    @JacksonInject(value = Json.STEM, useInput = OptBoolean.TRUE) StemKind stem,
-    InputSize input,
-    int classes) {
-  /** Checks the number of classes, and that there is such a network. */
+    ResNetVariant variant, Layout layout, StemKind stem, InputSize input, int classes) {
   public ModelConfig {
     Ranges.require("number of classes", classes, 2, 100_000);
     new Architecture(variant, layout, stem);

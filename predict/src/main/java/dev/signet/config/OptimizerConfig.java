@@ -30,7 +30,6 @@ public sealed interface OptimizerConfig {
    * @param epsilon added to the root of the latter
    */
   record Adam(double lr, double beta1, double beta2, double epsilon) implements OptimizerConfig {
-    /** Checks the ranges. */
     public Adam {
       requireAdam(lr, beta1, beta2, epsilon);
     }
@@ -63,7 +62,6 @@ public sealed interface OptimizerConfig {
    */
   record AdamW(double lr, double beta1, double beta2, double epsilon, double weightDecay)
       implements OptimizerConfig {
-    /** Checks the ranges. */
     public AdamW {
       requireAdam(lr, beta1, beta2, epsilon);
       requireWeightDecay(weightDecay);
@@ -85,7 +83,6 @@ public sealed interface OptimizerConfig {
    */
   record Sgd(double lr, double momentum, boolean nesterov, double weightDecay)
       implements OptimizerConfig {
-    /** Checks the ranges. */
     public Sgd {
       requireLr(lr);
       Ranges.requireFraction("momentum (--momentum)", momentum, false);

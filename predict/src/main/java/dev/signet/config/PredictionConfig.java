@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * How a trained network answers.
@@ -15,42 +16,18 @@ import dev.signet.InvalidValueException;
  * @param threads to compute with, at least 1; 0 by default: one a core
  * @param workload that is expected; many pictures by default
  */
+@RecordBuilder
 public record PredictionConfig(
-    Precision precision, boolean flipAverage, String device, int threads, Workload workload) {
+    Precision precision, boolean flipAverage, String device, int threads, Workload workload)
+    implements PredictionConfigBuilder.With {
   /** As fast as the processor can. */
   public static final PredictionConfig DEFAULT =
       new PredictionConfig(Precision.AUTO, false, "auto", 0, Workload.MANY);
 
-  /** Checks the number of threads. */
   public PredictionConfig {
     if (threads < 0 || threads > 1024) {
       throw new InvalidValueException(
           "threads (--threads) must be between 1 and 1024 but were " + threads);
     }
-  }
-
-  /** The same in another precision. */
-  public PredictionConfig withPrecision(Precision value) {
-    return new PredictionConfig(value, flipAverage, device, threads, workload);
-  }
-
-  /** The same with or without mirror images. */
-  public PredictionConfig withFlipAverage(boolean value) {
-    return new PredictionConfig(precision, value, device, threads, workload);
-  }
-
-  /** The same on another device. */
-  public PredictionConfig withDevice(String value) {
-    return new PredictionConfig(precision, flipAverage, value, threads, workload);
-  }
-
-  /** The same on another number of threads. */
-  public PredictionConfig withThreads(int value) {
-    return new PredictionConfig(precision, flipAverage, device, value, workload);
-  }
-
-  /** The same for more or fewer pictures. */
-  public PredictionConfig withWorkload(Workload value) {
-    return new PredictionConfig(precision, flipAverage, device, threads, value);
   }
 }

@@ -1,8 +1,8 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What happens to a picture's bytes on the way to the network: {@code (byte / 255 - mean) / std},
@@ -27,7 +27,7 @@ public record Preprocessing(List<Double> mean, List<Double> std) {
     if (mean.size() != 3 || std.size() != 3) {
       throw new InvalidValueException(
           "mean and std (--mean, --std) must hold 3 numbers each (red, green, blue) but hold"
-              + String.format(Locale.ROOT, " %d and %d", mean.size(), std.size()));
+              + Text.of(" %d and %d", mean.size(), std.size()));
     }
     mean.forEach(value -> Ranges.requireFraction("mean of a channel (--mean)", value, true));
     std.forEach(

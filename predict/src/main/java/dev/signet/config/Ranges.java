@@ -1,17 +1,20 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
-import java.util.Locale;
+import dev.signet.Text;
 
-/** Range checks that name the value, what is allowed and what it was. */
-final class Ranges {
+/**
+ * Range checks that name the value, what is allowed and what it was, by an {@link
+ * InvalidValueException}.
+ */
+public final class Ranges {
   private Ranges() {}
 
-  static void require(String what, long value, long min, long max) {
+  /** Refuses what is not between {@code min} and {@code max}. */
+  public static void require(String what, long value, long min, long max) {
     if (value < min || value > max) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT, "%s must be between %d and %d but was %d", what, min, max, value));
+          Text.of("%s must be between %d and %d but was %d", what, min, max, value));
     }
   }
 

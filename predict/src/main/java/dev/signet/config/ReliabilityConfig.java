@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * What a training does about its end and about what can go wrong on the way.
  *
@@ -11,42 +13,22 @@ package dev.signet.config;
  * @param maxNativeGrowth megabytes that native memory may grow by after warm-up, 0 to 1,000,000; 0
  *     for any
  */
+@RecordBuilder
 public record ReliabilityConfig(
     StoppingConfig stopping,
     int nonFiniteSteps,
     CheckpointConfig checkpoints,
     boolean deterministic,
-    double maxNativeGrowth) {
+    double maxNativeGrowth)
+    implements ReliabilityConfigBuilder.With {
   /** To the last epoch, not a single NaN, checkpoints for two per cent of the time. */
   public static final ReliabilityConfig DEFAULT =
       new ReliabilityConfig(StoppingConfig.LAST_EPOCH, 0, CheckpointConfig.DEFAULT, false, 64);
 
-  /** Checks the range. */
   public ReliabilityConfig {
     Ranges.require(
         "number of steps without a finite loss (--skip-nonfinite)", nonFiniteSteps, 0, 1_000_000);
     Ranges.requireBetween(
         "megabytes of native growth (--max-native-growth)", maxNativeGrowth, 0, 1_000_000);
-  }
-
-  /** The same with another end. */
-  public ReliabilityConfig withStopping(StoppingConfig value) {
-    return new ReliabilityConfig(
-        value, nonFiniteSteps, checkpoints, deterministic, maxNativeGrowth);
-  }
-
-  /** The same with another number of steps that may be left out. */
-  public ReliabilityConfig withNonFiniteSteps(int value) {
-    return new ReliabilityConfig(stopping, value, checkpoints, deterministic, maxNativeGrowth);
-  }
-
-  /** The same with another bound on native memory. */
-  public ReliabilityConfig withMaxNativeGrowth(double value) {
-    return new ReliabilityConfig(stopping, nonFiniteSteps, checkpoints, deterministic, value);
-  }
-
-  /** The same with other checkpoints. */
-  public ReliabilityConfig withCheckpoints(CheckpointConfig value) {
-    return new ReliabilityConfig(stopping, nonFiniteSteps, value, deterministic, maxNativeGrowth);
   }
 }

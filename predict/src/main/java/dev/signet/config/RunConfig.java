@@ -1,8 +1,7 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.OptBoolean;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -19,6 +18,7 @@ import java.util.Optional;
  * @param threads that libtorch's operators use, 1 to 1024: another number rounds otherwise; absent
  *     until the training begins, and in files from before it came
  */
+@RecordBuilder
 public record RunConfig(
     String recipe,
     long seed,
@@ -26,11 +26,10 @@ public record RunConfig(
     ModelConfig model,
     Preprocessing preprocessing,
     TrainingConfig training,
-    @JacksonInject(value = Json.RELIABILITY, useInput = OptBoolean.TRUE)
-        ReliabilityConfig reliability,
+    ReliabilityConfig reliability,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TransferConfig> transfer,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> threads) {
-  /** Checks the range. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> threads)
+    implements RunConfigBuilder.With {
   public RunConfig {
     threads.ifPresent(number -> Ranges.require("threads (--threads)", number, 1, 1024));
     transfer.ifPresent(it -> it.requireStages(model.variant()));
@@ -50,55 +49,13 @@ public record RunConfig(
         Optional.empty());
   }
 
-  /** The same with other training options. */
-  public RunConfig withTraining(TrainingConfig newTraining) {
-    return new RunConfig(
-        recipe, seed, data, model, preprocessing, newTraining, reliability, transfer, threads);
-  }
-
   /** The same from weights that are there already. */
-  public RunConfig withTransfer(TransferConfig newTransfer) {
-    return new RunConfig(
-        recipe,
-        seed,
-        data,
-        model,
-        preprocessing,
-        training,
-        reliability,
-        Optional.of(newTransfer),
-        threads);
-  }
-
-  /** The same with other preprocessing. */
-  public RunConfig withPreprocessing(Preprocessing newPreprocessing) {
-    return new RunConfig(
-        recipe, seed, data, model, newPreprocessing, training, reliability, transfer, threads);
-  }
-
-  /** The same with another answer to faults. */
-  public RunConfig withReliability(ReliabilityConfig newReliability) {
-    return new RunConfig(
-        recipe, seed, data, model, preprocessing, training, newReliability, transfer, threads);
-  }
-
-  /** The same with another seed. */
-  public RunConfig withSeed(long newSeed) {
-    return new RunConfig(
-        recipe, newSeed, data, model, preprocessing, training, reliability, transfer, threads);
+  public RunConfig withTransfer(TransferConfig weights) {
+    return withTransfer(Optional.of(weights));
   }
 
   /** The same on another number of threads. */
-  public RunConfig withThreads(int newThreads) {
-    return new RunConfig(
-        recipe,
-        seed,
-        data,
-        model,
-        preprocessing,
-        training,
-        reliability,
-        transfer,
-        Optional.of(newThreads));
+  public RunConfig withThreads(int number) {
+    return withThreads(Optional.of(number));
   }
 }

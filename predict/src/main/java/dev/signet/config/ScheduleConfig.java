@@ -35,7 +35,6 @@ public sealed interface ScheduleConfig {
    * @param finalShare the last learning rate as a share of the highest, 0 to 1
    */
   record OneCycle(double warmup, double finalShare) implements ScheduleConfig {
-    /** Checks the ranges. */
     public OneCycle {
       Ranges.requireFraction("warm-up share (--warmup)", warmup, false);
       Ranges.requireFraction("final share of the learning rate (--final-share)", finalShare, true);

@@ -15,7 +15,6 @@ public record StoppingConfig(Optional<WatchedMetric> metric, int patience, doubl
   /** To the last epoch. */
   public static final StoppingConfig LAST_EPOCH = new StoppingConfig(Optional.empty(), 0, 0);
 
-  /** Checks the ranges. */
   public StoppingConfig {
     Ranges.require("patience (--patience)", patience, 0, 100_000);
     Ranges.requireFraction("smallest improvement (--min-delta)", minDelta, true);

@@ -1,7 +1,6 @@
 package dev.signet.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.OptBoolean;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -22,6 +21,7 @@ import java.util.List;
  *     it
  * @param compute how the arithmetic is done
  */
+@RecordBuilder
 public record TrainingConfig(
     int epochs,
     BatchConfig batches,
@@ -31,9 +31,9 @@ public record TrainingConfig(
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
-    @JacksonInject(value = Json.EMA, useInput = OptBoolean.TRUE) double ema,
-    ComputeConfig compute) {
-  /** Checks the ranges. */
+    double ema,
+    ComputeConfig compute)
+    implements TrainingConfigBuilder.With {
   public TrainingConfig {
     sizes = List.copyOf(sizes);
     Ranges.require("number of epochs (--epochs)", epochs, 1, 100_000);
@@ -66,109 +66,8 @@ public record TrainingConfig(
     return first;
   }
 
-  /** The same with another number of epochs. */
-  public TrainingConfig withEpochs(int value) {
-    return new TrainingConfig(
-        value,
-        batches,
-        optimizer,
-        schedule,
-        labelSmoothing,
-        zeroInitResidual,
-        sizes,
-        augmentation,
-        ema,
-        compute);
-  }
-
-  /** The same with other batches. */
-  public TrainingConfig withBatches(BatchConfig value) {
-    return new TrainingConfig(
-        epochs,
-        value,
-        optimizer,
-        schedule,
-        labelSmoothing,
-        zeroInitResidual,
-        sizes,
-        augmentation,
-        ema,
-        compute);
-  }
-
   /** The same with another optimizer and schedule. */
-  public TrainingConfig withOptimizer(OptimizerConfig value, ScheduleConfig newSchedule) {
-    return new TrainingConfig(
-        epochs,
-        batches,
-        value,
-        newSchedule,
-        labelSmoothing,
-        zeroInitResidual,
-        sizes,
-        augmentation,
-        ema,
-        compute);
-  }
-
-  /** The same with other means against learning by heart. */
-  public TrainingConfig withRegularization(
-      double newLabelSmoothing, boolean newZeroInitResidual, AugmentationConfig newAugmentation) {
-    return new TrainingConfig(
-        epochs,
-        batches,
-        optimizer,
-        schedule,
-        newLabelSmoothing,
-        newZeroInitResidual,
-        sizes,
-        newAugmentation,
-        ema,
-        compute);
-  }
-
-  /** The same with other picture sizes. */
-  public TrainingConfig withSizes(List<SizeStage> value) {
-    return new TrainingConfig(
-        epochs,
-        batches,
-        optimizer,
-        schedule,
-        labelSmoothing,
-        zeroInitResidual,
-        value,
-        augmentation,
-        ema,
-        compute);
-  }
-
-  /** The same with another arithmetic. */
-  public TrainingConfig withCompute(ComputeConfig value) {
-    return new TrainingConfig(
-        epochs,
-        batches,
-        optimizer,
-        schedule,
-        labelSmoothing,
-        zeroInitResidual,
-        sizes,
-        augmentation,
-        ema,
-        value);
-  }
-
-  /** The same with another decay of the weights' moving average. */
-  public TrainingConfig withEma(double value) {
-    return new TrainingConfig(
-        epochs,
-        batches,
-        optimizer,
-        schedule,
-        labelSmoothing,
-        zeroInitResidual,
-        sizes,
-        augmentation,
-        value,
-        compute);
+  public TrainingConfig withOptimizer(OptimizerConfig value, ScheduleConfig course) {
+    return withOptimizer(value).withSchedule(course);
   }
 }

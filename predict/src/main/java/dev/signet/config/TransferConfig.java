@@ -1,8 +1,8 @@
 package dev.signet.config;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,12 +46,9 @@ public record TransferConfig(
     for (BackbonePart part : freeze) {
       if (part.stage() >= stages && freeze.size() < BackbonePart.values().length) {
         throw new InvalidValueException(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "frozen part (--freeze) of %s must be stem, stage1 to stage%d or all-but-head but was %s",
-                variant.label(),
-                stages,
-                part.label()));
+                variant.label(), stages, part.label()));
       }
     }
   }

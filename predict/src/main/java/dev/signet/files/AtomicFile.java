@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public final class AtomicFile {
     writeVia(target, file -> stream(file, content));
   }
 
+  /** Writes a text, UTF-8; otherwise the same. */
+  public static void write(Path target, String text) {
+    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static void stream(Path file, IoConsumer<? super OutputStream> content)
       throws IOException {
     try (OutputStream out =
@@ -47,13 +53,14 @@ public final class AtomicFile {
   }
 
   /**
-   * The same without forcing it to the disk, which takes time: for what is written again in a
+   * Writes a text without forcing it to the disk, which takes time: for what is written again in a
    * moment. After a power cut neither the old nor the new content may be there.
    *
    * @throws SignetException if the file cannot be written: {@code cannot write X: reason; advice}
    */
-  public static void writeForNow(Path target, IoConsumer<? super OutputStream> content) {
-    writeVia(target, file -> stream(file, content), false);
+  public static void writeForNow(Path target, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeVia(target, file -> stream(file, out -> out.write(bytes)), false);
   }
 
   /**

@@ -2,13 +2,16 @@ package dev.signet.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Native libraries out of jars, one copy of each for all programs and starts, in the {@link
@@ -57,9 +60,25 @@ public final class NativeFiles {
     URLConnection connection = resource.openConnection();
     connection.setUseCaches(false);
     try (InputStream in = connection.getInputStream()) {
-      if (!Files.isRegularFile(file) || Files.size(file) != connection.getContentLengthLong()) {
+      if (!isCopy(file, connection)) {
         AtomicFile.write(file, in::transferTo);
       }
     }
+  }
+
+  /** By its size and its checksum, which the jar knows: a few milliseconds for 30 MB. */
+  private static boolean isCopy(Path file, URLConnection connection) throws IOException {
+    return connection instanceof JarURLConnection jar
+        && Files.isRegularFile(file)
+        && Files.size(file) == jar.getContentLengthLong()
+        && checksum(file) == jar.getJarEntry().getCrc();
+  }
+
+  private static long checksum(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    try (FileChannel channel = FileChannel.open(file)) {
+      checksum.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+    }
+    return checksum.getValue();
   }
 }

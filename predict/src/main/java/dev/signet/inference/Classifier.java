@@ -103,6 +103,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private static Classifier of(ModelFile model, EngineChoice choice, List<String> assumed) {
+    ImageDecoder.prepare();
     Manifest manifest = model.manifest();
     FoldedNet net = withFeatures(manifest, model.toFoldedNet());
     Engine engine = choice.open(net, manifest, choice.config().precision());

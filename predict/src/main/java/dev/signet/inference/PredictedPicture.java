@@ -28,7 +28,6 @@ public record PredictedPicture(
     List<ClassProbability> classes,
     Optional<String> problem,
     Optional<Explained> explanation) {
-  /** Copies the list. */
   public PredictedPicture {
     classes = List.copyOf(classes);
   }

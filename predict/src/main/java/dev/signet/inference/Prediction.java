@@ -31,7 +31,6 @@ public record Prediction(List<ClassProbability> ranking, Doubt doubt) {
     NOVEL
   }
 
-  /** Copies the list. */
   public Prediction {
     ranking = List.copyOf(ranking);
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param skip the convolution on the skip; without it the skip is the identity
  */
 public record FoldedBlock(List<FoldedConv> main, boolean residual, Optional<FoldedConv> skip) {
-  /** Copies the list. */
   public FoldedBlock {
     main = List.copyOf(main);
   }

@@ -36,7 +36,6 @@ public record FoldedNet(
     int wideBlocks,
     float[] fcWeight,
     float[] fcBias) {
-  /** Copies the list. */
   public FoldedNet {
     blocks = List.copyOf(blocks);
   }

@@ -1,11 +1,11 @@
 package dev.signet.network;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Architecture;
 import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which network a state_dict belongs to, found by its names and shapes alone.
@@ -20,7 +20,6 @@ public record InferredNet(
     Architecture architecture, int classes, StateDict state, List<String> remarks) {
   private static final int MOST_CLASSES = 100_000;
 
-  /** Copies the list. */
   public InferredNet {
     remarks = List.copyOf(remarks);
   }
@@ -41,12 +40,7 @@ public record InferredNet(
     long classes = state.get(ExpectedArray.HEAD_WEIGHT).shape().get(0);
     if (classes < 2 || classes > MOST_CLASSES) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
-              "%s has %d classes; Signet works with 2 to %d",
-              where,
-              classes,
-              MOST_CLASSES));
+          Text.of("%s has %d classes; Signet works with 2 to %d", where, classes, MOST_CLASSES));
     }
     List<String> remarks = new ArrayList<>();
     StateDict converted = StateDict.of(best.converted(state, remarks));

@@ -1,5 +1,6 @@
 package dev.signet.network;
 
+import dev.signet.Text;
 import dev.signet.config.Architecture;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.ArrayGroup.Entry;
@@ -8,7 +9,6 @@ import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -168,9 +168,7 @@ public record NetPlace(
 
   private static String some(List<String> names) {
     String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
-    return names.size() > SHOWN
-        ? first + String.format(Locale.ROOT, " and %d more", names.size() - SHOWN)
-        : first;
+    return names.size() > SHOWN ? first + Text.of(" and %d more", names.size() - SHOWN) : first;
   }
 
   /** Names come from the file and go to a terminal. */

@@ -1,6 +1,7 @@
 package dev.signet.network;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Architecture;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.ArrayGroup.Entry;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,8 +134,7 @@ public final class NetSearch {
     String labels =
         places.stream().limit(SHOWN).map(NetPlace::describe).collect(Collectors.joining(", "));
     throw new SignetException(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s holds %d networks: %s; %s",
             where,
             places.size(),

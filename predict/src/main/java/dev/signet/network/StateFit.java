@@ -1,5 +1,6 @@
 package dev.signet.network;
 
+import dev.signet.Text;
 import dev.signet.config.Architecture;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.NamedArray;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -115,14 +115,10 @@ public record StateFit(
       }
     }
     if (converted > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT, "%d arrays of another type were converted to float32", converted));
+      remarks.add(Text.of("%d arrays of another type were converted to float32", converted));
     }
     if (added > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT, "%d counters of batch norms were missing and begin at 0", added));
+      remarks.add(Text.of("%d counters of batch norms were missing and begin at 0", added));
     }
     return arrays;
   }
@@ -132,8 +128,7 @@ public record StateFit(
     return isBelowHead()
         ? "is a %s in the layout %s, but its head is another one: %s; train --weights takes over all but the head"
             .formatted(architecture.describe(), architecture.layout().label(), firstDifferences())
-        : String.format(
-            Locale.ROOT,
+        : Text.of(
             "fits no network that Signet knows; closest is %s in the layout %s, with %d of %d arrays alike and these differences: %s",
             architecture.describe(),
             architecture.layout().label(),
@@ -145,7 +140,6 @@ public record StateFit(
   private String firstDifferences() {
     List<String> first = differences.subList(0, Math.min(SHOWN, differences.size()));
     int more = differences.size() - first.size();
-    return String.join(", ", first)
-        + (more == 0 ? "" : String.format(Locale.ROOT, " and %d more", more));
+    return String.join(", ", first) + (more == 0 ? "" : Text.of(" and %d more", more));
   }
 }

@@ -8,20 +8,24 @@ interface Encoding {
   OnnxType type();
 
   /**
-   * What the next layer reads in place of an activation.
+   * What the next layer reads in place of an activation: itself, if nothing happens to it.
    *
    * @param value the activation
    * @param like the activation whose range it has: itself, or one that it was taken from
    */
-  String activation(OnnxGraph graph, String value, String like);
+  default String activation(OnnxGraph graph, String value, String like) {
+    return value;
+  }
 
   /**
-   * Stores a convolution's weight and bias.
+   * Stores a convolution's weight and bias: like the last layer's, unless they are others.
    *
    * @param from what the convolution reads
    * @return what it is given: weight, bias
    */
-  List<String> parameters(OnnxGraph graph, Layer layer, String from);
+  default List<String> parameters(OnnxGraph graph, Layer layer, String from) {
+    return lastParameters(graph, layer);
+  }
 
   /** Stores the weight and bias of the layer that makes the logits. */
   List<String> lastParameters(OnnxGraph graph, Layer layer);

@@ -14,16 +14,6 @@ final class HalfEncoding implements Encoding {
   }
 
   @Override
-  public String activation(OnnxGraph graph, String value, String like) {
-    return value;
-  }
-
-  @Override
-  public List<String> parameters(OnnxGraph graph, Layer layer, String from) {
-    return lastParameters(graph, layer);
-  }
-
-  @Override
   public List<String> lastParameters(OnnxGraph graph, Layer layer) {
     return List.of(
         halves(graph, layer.weightName(), layer.shape(), layer.weight()),

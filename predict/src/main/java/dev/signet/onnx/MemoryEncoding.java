@@ -31,16 +31,6 @@ final class MemoryEncoding implements Encoding {
   }
 
   @Override
-  public String activation(OnnxGraph graph, String value, String like) {
-    return value;
-  }
-
-  @Override
-  public List<String> parameters(OnnxGraph graph, Layer layer, String from) {
-    return lastParameters(graph, layer);
-  }
-
-  @Override
   public List<String> lastParameters(OnnxGraph graph, Layer layer) {
     weights.put(layer.weightName(), new Weights(layer.shape(), layer.weight()));
     weights.put(layer.biasName(), new Weights(layer.biasShape(), layer.bias()));

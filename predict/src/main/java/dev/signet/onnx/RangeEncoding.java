@@ -31,11 +31,6 @@ final class RangeEncoding implements Encoding {
   }
 
   @Override
-  public List<String> parameters(OnnxGraph graph, Layer layer, String from) {
-    return floats.parameters(graph, layer, from);
-  }
-
-  @Override
   public List<String> lastParameters(OnnxGraph graph, Layer layer) {
     return floats.lastParameters(graph, layer);
   }

@@ -57,6 +57,14 @@ public final class ImageDecoder {
     this(size, DEFAULT_PIXELS, BAND);
   }
 
+  /** Begins to load what reads pictures, on another thread: for whoever will decode one soon. */
+  public static void prepare() {
+    // Not one of a pool: ImageIO looks for readers as the caller's class loader sees them.
+    Thread thread = new Thread(ImageIoPicture::prepare, "signet-picture-readers");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private ImageDecoder(ImageSize size, long mostPixels, int bandPixels) {
     this.size = size;
     this.mostPixels = mostPixels;

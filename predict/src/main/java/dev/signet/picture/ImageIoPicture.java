@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -71,6 +72,11 @@ public final class ImageIoPicture implements StoredPicture {
       reader.dispose();
       throw e;
     }
+  }
+
+  /** Finds the readers, which takes a while, before the first picture asks for one. */
+  static void prepare() {
+    Objects.requireNonNull(PROVIDERS);
   }
 
   static ImageReader reader(PictureFormat format) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 final class Orientation {
   private static final int UPRIGHT = 1;
   private static final int JPEG_HEAD = 1 << 18;
+  private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] XMP = "tiff:Orientation".getBytes(StandardCharsets.US_ASCII);
 
   private Orientation() {}
@@ -34,6 +35,9 @@ final class Orientation {
   }
 
   private static int exif(PictureFormat format, byte[] bytes) {
+    if (format == PictureFormat.JPEG && find(EXIF, bytes, bytes.length) < 0) {
+      return 0; // the library that reads it takes long to load
+    }
     try {
       ByteArrayInputStream in = new ByteArrayInputStream(bytes);
       Metadata metadata =
@@ -51,15 +55,23 @@ final class Orientation {
 
   /** {@code tiff:Orientation="6"} or {@code <tiff:Orientation>6<}. */
   private static int xmp(byte[] bytes, int until) {
-    int end = Math.min(until, bytes.length) - XMP.length - 3;
-    for (int at = 0; at < end; at++) {
-      if (bytes[at] == XMP[0] && Arrays.equals(bytes, at, at + XMP.length, XMP, 0, XMP.length)) {
-        int value = at + XMP.length;
-        value += bytes[value] == '=' ? 2 : 1;
-        return bytes[value] >= '1' && bytes[value] <= '8' ? bytes[value] - '0' : UPRIGHT;
+    int value = find(XMP, bytes, Math.min(until, bytes.length) - 3);
+    if (value < 0) {
+      return UPRIGHT;
+    }
+    value += bytes[value] == '=' ? 2 : 1;
+    return bytes[value] >= '1' && bytes[value] <= '8' ? bytes[value] - '0' : UPRIGHT;
+  }
+
+  /** Where the first such word ends; -1 if there is none. */
+  private static int find(byte[] word, byte[] bytes, int until) {
+    for (int at = 0; at < until - word.length; at++) {
+      if (bytes[at] == word[0]
+          && Arrays.equals(bytes, at, at + word.length, word, 0, word.length)) {
+        return at + word.length;
       }
     }
-    return UPRIGHT;
+    return -1;
   }
 
   /** Whether height and width change places. */

@@ -1,6 +1,7 @@
 package dev.signet.statedict;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -119,18 +119,13 @@ public final class FileBytes {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw malformed(
           place.get(),
-          String.format(
-              Locale.ROOT,
-              "should be %d bytes at offset %d, but the file has %d bytes",
-              length,
-              offset,
-              size));
+          Text.of(
+              "should be %d bytes at offset %d, but the file has %d bytes", length, offset, size));
     }
     if (length > Integer.MAX_VALUE) {
       throw malformed(
           place.get(),
-          String.format(
-              Locale.ROOT, "has %d bytes; at most 2147483647 (2 GB) can be read at once", length));
+          Text.of("has %d bytes; at most 2147483647 (2 GB) can be read at once", length));
     }
     ByteBuffer bytes;
     if (length == 0) {

@@ -1,6 +1,6 @@
 package dev.signet.statedict;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * How much memory may still be taken to read a file, beside its own bytes: as much as the file is
@@ -35,10 +35,8 @@ public final class MemoryBudget {
   public MalformedFileException exceeded(String place) {
     return file.malformed(
         place,
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "would take more than %d bytes of memory, the most for a file of %d bytes; expected weights, which are as large as their file",
-            total,
-            file.size()));
+            total, file.size()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.statedict;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,7 +9,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An array with a name, as a file holds it: contiguous, row-major, little-endian, at most 2 GB.
@@ -51,14 +51,9 @@ public final class NamedArray {
     }
     if (bytes != data.remaining()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%s: %s of shape %s takes %d bytes but was given %d",
-              name,
-              dtype.label(),
-              shape,
-              bytes,
-              data.remaining()));
+              name, dtype.label(), shape, bytes, data.remaining()));
     }
     return new NamedArray(name, dtype, List.copyOf(shape), data.slice().asReadOnlyBuffer());
   }
@@ -201,8 +196,7 @@ public final class NamedArray {
 
   private static ByteBuffer littleEndian(long bytes) {
     if (bytes > Integer.MAX_VALUE) {
-      throw new SignetException(
-          String.format(Locale.ROOT, "an array of %d bytes is larger than 2 GB", bytes));
+      throw new SignetException(Text.of("an array of %d bytes is larger than 2 GB", bytes));
     }
     return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }

@@ -1,12 +1,12 @@
 package dev.signet.statedict;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +90,7 @@ public final class StateDict {
         .orElseThrow(
             () ->
                 new SignetException(
-                    String.format(
-                        Locale.ROOT, "there is no array %s among the %d arrays", name, size())));
+                    Text.of("there is no array %s among the %d arrays", name, size())));
   }
 
   /** How many bytes the elements of all arrays take. */
@@ -110,9 +109,7 @@ public final class StateDict {
         arrays.values().stream().map(NotFinite::firstIn).flatMap(Optional::stream).toList();
     if (!found.isEmpty()) {
       String more =
-          found.size() == 1
-              ? ""
-              : String.format(Locale.ROOT, ", and so it is in %d more arrays", found.size() - 1);
+          found.size() == 1 ? "" : Text.of(", and so it is in %d more arrays", found.size() - 1);
       throw new SignetException(
           "%s: %s%s; a network cannot answer with it: its training has failed, take an earlier state of it"
               .formatted(where, found.get(0).toString().replaceAll("\\p{Cntrl}", "?"), more));

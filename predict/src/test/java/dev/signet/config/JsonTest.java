@@ -181,9 +181,9 @@ class JsonTest {
                     "\"label_smoothing\"", "\"labelSmoothing\" : 0.1, \"label_smoothing\""));
     assertThatThrownBy(() -> read(both))
         .isInstanceOf(SignetException.class)
-        .hasMessage(
-            "config.json has both 'label_smoothing' and 'labelSmoothing', which are the same; leave"
-                + " one of them out");
+        .hasMessageStartingWith(
+            "config.json is not a valid RunConfig: training: 'label_smoothing' and 'labelSmoothing'"
+                + " are the same; leave one of them out (line 2");
   }
 
   @Test

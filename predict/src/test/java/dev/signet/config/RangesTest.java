@@ -84,7 +84,8 @@ class RangesTest {
             () -> InputSize.parse("64")),
         says(
             "architecture (--arch) must be one of tiny, resnet18, resnet34, resnet50, resnet101,"
-                + " resnet152 but was 'vgg'",
+                + " resnet152, resnet20, resnet32, resnet44, resnet56, resnet110, plain20, plain32,"
+                + " plain44, plain56, plain110 but was 'vgg'",
             () -> ResNetVariant.parse("vgg")),
         says(
             "number of train pictures (--train) must be between 6 and 1000000 but was 5",
@@ -123,7 +124,7 @@ class RangesTest {
         () -> new AugmentationConfig(false, 0, 0, 0, nan, 0, 0),
         () -> new AugmentationConfig(false, 0, 0, 0, 0, nan, 0),
         () -> new AugmentationConfig(false, 0, 0, 0, 0, 0, nan),
-        () -> CLASSIC.withRegularization(nan, false, AugmentationConfig.NONE),
+        () -> CLASSIC.withLabelSmoothing(nan),
         () -> new Preprocessing(List.of(nan, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
         () -> new Preprocessing(List.of(0.0, 0.0, 0.0), List.of(1.0, nan, 1.0)));
   }

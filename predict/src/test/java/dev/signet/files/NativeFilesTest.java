@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,18 @@ class NativeFilesTest {
     assertThat(size).isGreaterThan(100_000);
     Files.write(library, new byte[10]);
     assertThat(Files.size(unpacked())).isEqualTo(size);
+  }
+
+  @Test
+  void libraryIsMendedWhereAByteOfItIsAnother() throws IOException {
+    Path library = unpacked();
+    byte[] sound = Files.readAllBytes(library);
+    byte[] damaged = sound.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(library, damaged);
+    assertThat(unpacked()).hasBinaryContent(sound);
+    FileTime written = Files.getLastModifiedTime(library);
+    assertThat(Files.getLastModifiedTime(unpacked())).isEqualTo(written);
   }
 
   @Test

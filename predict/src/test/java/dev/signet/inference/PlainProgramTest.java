@@ -43,9 +43,11 @@ class PlainProgramTest {
     Path picture = folder.resolve("picture.png");
     ImageIO.write(image, "png", picture.toFile());
     Path output = folder.resolve("output.txt");
+    Path classes = folder.resolve("classes.txt");
     Process program =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-Xlog:class+load:file=" + classes,
                 "-cp",
                 String.join(
                     File.pathSeparator, "target/classes", "target/test-classes", dependencies()),
@@ -61,5 +63,9 @@ class PlainProgramTest {
     assertThat(lines).hasSize(7);
     assertThat(lines.subList(0, 6)).containsOnly(lines.get(0)).allMatch(it -> it.endsWith("of 6"));
     assertThat(lines.get(6)).startsWith("fp32, ONNX Runtime 1.");
+    assertThat(Files.readString(classes))
+        .as("what it does not need and what takes long to load")
+        .contains("tools.jackson.core.")
+        .doesNotContain("tools.jackson.databind.");
   }
 }

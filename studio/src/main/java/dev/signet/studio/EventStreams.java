@@ -1,5 +1,6 @@
 package dev.signet.studio;
 
+import dev.signet.Text;
 import dev.signet.config.Json;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.Problem;
@@ -8,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +53,7 @@ final class EventStreams implements AutoCloseable {
       throw new ProblemException(
           Problem.of(
                   HttpStatus.SERVICE_UNAVAILABLE_503,
-                  String.format(Locale.ROOT, "%d pages are watching already; close one", MOST))
+                  Text.of("%d pages are watching already; close one", MOST))
               .with("Retry-After", "5"));
     }
     boolean handed = false;

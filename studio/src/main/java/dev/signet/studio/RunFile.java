@@ -1,11 +1,11 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +61,7 @@ final class RunFile<T> {
     try {
       if (now.size() > MOST_BYTES) {
         throw new SignetException(
-            String.format(
-                Locale.ROOT,
-                "%s has %,d bytes, but at most %,d are read",
-                file,
-                now.size(),
-                MOST_BYTES));
+            Text.of("%s has %,d bytes, but at most %,d are read", file, now.size(), MOST_BYTES));
       }
       if (!liesIn(root, file)) {
         throw new SignetException("%s leads out of %s".formatted(file, root));

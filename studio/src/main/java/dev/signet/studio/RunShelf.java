@@ -1,6 +1,7 @@
 package dev.signet.studio;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.files.Reason;
 import dev.signet.runfolder.RunFolder;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -126,9 +126,7 @@ public final class RunShelf {
       found.put(nameOf(run), run);
     } else {
       problems.add(
-          new Unreadable(
-              nameOf(run),
-              String.format(Locale.ROOT, "only the first %,d runs are shown", MOST_RUNS)));
+          new Unreadable(nameOf(run), Text.of("only the first %,d runs are shown", MOST_RUNS)));
     }
   }
 

@@ -10,7 +10,7 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
-import dev.signet.listeners.CsvHistory;
+import dev.signet.listeners.CsvEpochs;
 import dev.signet.listeners.ProgressFile;
 import dev.signet.listeners.WatchedFile;
 import dev.signet.metrics.EvaluatedSet;
@@ -58,7 +58,7 @@ public final class TestRuns implements AutoCloseable {
   private final int epochs;
   private final Random random;
   private final AtomicLong nanos = new AtomicLong(); // a clock that only training moves
-  private final CsvHistory history;
+  private final CsvEpochs history;
   private final ProgressFile progress;
   private final List<TrainingListener> listeners;
   private int epoch;
@@ -69,7 +69,7 @@ public final class TestRuns implements AutoCloseable {
     this.folder = new RunFolder(path);
     this.epochs = epochs;
     random = new Random(seed);
-    history = new CsvHistory(folder.history());
+    history = CsvEpochs.history(folder.history());
     progress = new ProgressFile(folder.progress(), nanos::get);
     listeners = List.of(history, progress, new WatchedFile(folder.watched(), PICTURES, nanos::get));
     answers = answers();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -74,6 +75,25 @@ public record PackageOrder(JavaClasses classes, String root, Map<String, List<St
   /** Nothing in these packages, nor what they use directly, is of the packages named. */
   public void requireNone(String... packages) {
     noClasses().should().dependOnClassesThat().resideInAnyPackage(packages).check(classes);
+  }
+
+  /**
+   * No public method or field of a public type shows a type of a package, but for those of the
+   * package {@code home} and exactly these.
+   */
+  public void requireHidden(String hidden, String home, String... exceptions) {
+    assertThat(
+            classes.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getPackageName().startsWith(home))
+                .filter(
+                    type ->
+                        type.getMembers().stream()
+                            .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC))
+                            .flatMap(member -> member.getAllInvolvedRawTypes().stream())
+                            .anyMatch(each -> each.getPackageName().startsWith(hidden)))
+                .map(JavaClass::getName))
+        .containsExactlyInAnyOrder(exceptions);
   }
 
   /** Nothing writes to standard output or standard error, and every package is null-marked. */

@@ -38,7 +38,6 @@ public record Confound(Property property, double explained, List<Double> classMe
     }
   }
 
-  /** Copies the list. */
   public Confound {
     classMeans = List.copyOf(classMeans);
   }

@@ -43,7 +43,6 @@ public record DatasetAudit(
   private static final Set<Kind> IN_VERDICT =
       Set.of(Kind.LEAK, Kind.BURST, Kind.CONFLICT, Kind.SHORTCUT, Kind.IMBALANCE, Kind.UNREADABLE);
 
-  /** Copies the lists. */
   public DatasetAudit {
     findings = List.copyOf(findings);
     classes = List.copyOf(classes);

@@ -25,7 +25,6 @@ public record Duplicates(List<DuplicatePair> pairs) {
    */
   public static final double NEAR = 10;
 
-  /** Copies the list. */
   public Duplicates {
     pairs = List.copyOf(pairs);
   }

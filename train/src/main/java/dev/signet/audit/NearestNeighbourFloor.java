@@ -27,7 +27,6 @@ public record NearestNeighbourFloor(
     boolean heldOut, int judged, int available, double chance, List<Floor> floors) {
   private static final long SEED = 20_260_101;
 
-  /** Copies the list. */
   public NearestNeighbourFloor {
     floors = List.copyOf(floors);
   }

@@ -14,7 +14,6 @@ import java.util.List;
  * @param classCounts those of each class, in the order of the labels
  */
 public record PartCounts(Part part, String name, int pictures, List<Integer> classCounts) {
-  /** Copies the list. */
   public PartCounts {
     classCounts = List.copyOf(classCounts);
   }

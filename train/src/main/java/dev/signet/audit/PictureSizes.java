@@ -27,7 +27,6 @@ public record PictureSizes(List<SizeCount> counts) {
    */
   public record SizeCount(int height, int width, int pictures, String example) {}
 
-  /** Copies the list. */
   public PictureSizes {
     counts = List.copyOf(counts);
   }

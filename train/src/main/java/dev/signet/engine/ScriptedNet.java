@@ -1,5 +1,6 @@
 package dev.signet.engine;
 
+import dev.signet.Text;
 import dev.signet.config.InputSize;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -8,7 +9,6 @@ import dev.signet.network.FoldedBlock;
 import dev.signet.network.FoldedConv;
 import dev.signet.network.FoldedNet;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
@@ -116,33 +116,17 @@ public final class ScriptedNet {
     if (unfolds() && height * width <= UNFOLDED_PIXELS) {
       register(name + "_weight", weight.permute(0, 2, 3, 1).flatten(1, 3)); // [out, k * k * in]
       line(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%s = self.unfolded(%s, self.%s_weight, self.%s_bias, %d, %d, %d, %d)",
-              to,
-              from,
-              name,
-              name,
-              conv.kernel(),
-              stride,
-              height,
-              width));
+              to, from, name, name, conv.kernel(), stride, height, width));
       return;
     }
     register(name + "_weight", wide ? arithmetic.arrange(weight) : weight);
     int padding = conv.padding();
     line(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s = torch.conv2d(%s, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d])",
-            to,
-            from,
-            name,
-            name,
-            stride,
-            stride,
-            padding,
-            padding));
+            to, from, name, name, stride, stride, padding, padding));
   }
 
   /** Whether convolutions over few pixels are faster as products: in bf16 on the CPU. */

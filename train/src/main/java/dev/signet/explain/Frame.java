@@ -1,8 +1,8 @@
 package dev.signet.explain;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import dev.signet.picture.ImageSize;
-import java.util.Locale;
 
 /**
  * The border of a picture: all pixels that are nearer to an edge than so many.
@@ -16,12 +16,9 @@ public record Frame(ImageSize size, int thickness) {
     int most = (Math.min(size.height(), size.width()) - 1) / 2;
     if (thickness < 1 || thickness > most) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a border of %s pixels must be 1 to %d pixels thick but was %d",
-              size,
-              most,
-              thickness));
+              size, most, thickness));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.explain;
 
+import dev.signet.Text;
 import dev.signet.artifact.ModelFile;
 import dev.signet.config.InputSize;
 import dev.signet.libtorch.Arithmetic;
@@ -14,7 +15,6 @@ import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -130,18 +130,15 @@ public final class GradCam implements Explainer, AutoCloseable {
   private void requireClasses(int pictures, int[] classes) {
     if (pictures == 0 || classes.length != pictures) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d pictures need as many classes, at least one, but have %d",
-              pictures,
-              classes.length));
+              pictures, classes.length));
     }
     int known = net.config().classes();
     for (int classIndex : classes) {
       if (classIndex < 0 || classIndex >= known) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "a class must be 0 to %d but was %d", known - 1, classIndex));
+            Text.of("a class must be 0 to %d but was %d", known - 1, classIndex));
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.signet.explain;
 
+import dev.signet.Text;
 import dev.signet.picture.ImageSize;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -16,17 +16,12 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // a grid of numbers; heat maps are never compared
 public record Heatmap(int rows, int columns, float[] values) {
-  /** Checks the number of values. */
   public Heatmap {
     if (values.length != rows * columns) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a heat map of %d x %d needs %d values but has %d",
-              rows,
-              columns,
-              rows * columns,
-              values.length));
+              rows, columns, rows * columns, values.length));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.explain;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import dev.signet.config.InputSize;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
@@ -8,7 +9,6 @@ import dev.signet.inference.Prediction.ClassProbability;
 import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Occlusion (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014): a
@@ -42,20 +42,15 @@ public final class Occlusion implements Explainer {
     int shorter = Math.min(input.height(), input.width());
     if (patch < 1 || patch > shorter) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "patch (--patch) must be 1 to %d pixels for pictures of %s but was %d",
-              shorter,
-              size,
-              patch));
+              shorter, size, patch));
     }
     if (stride < 1 || stride > patch) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "stride (--stride) must be 1 to %d pixels, the patch's side, but was %d",
-              patch,
-              stride));
+              patch, stride));
     }
   }
 

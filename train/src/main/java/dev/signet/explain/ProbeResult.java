@@ -1,5 +1,6 @@
 package dev.signet.explain;
 
+import dev.signet.confidence.Share;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public record ProbeResult(
     List<String> verdict) {
   /** Right answers, their share, and its 95 % interval. */
   public record Scored(double accuracy, long correct, double low, double high) {
-    static Scored of(ShortcutReport.Score score) {
+    static Scored of(Share score) {
       return new Scored(
           score.accuracy(), score.correct(), score.interval().low(), score.interval().high());
     }

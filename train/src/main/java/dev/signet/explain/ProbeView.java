@@ -1,7 +1,6 @@
 package dev.signet.explain;
 
 import dev.signet.picture.ImageSize;
-import java.util.Locale;
 
 /** What a shortcut probe shows of a picture. */
 public enum ProbeView {
@@ -13,11 +12,6 @@ public enum ProbeView {
   BORDER_ONLY,
   /** The centre alone, as many pixels as the border has: what a region of that size can tell. */
   CENTRE_ONLY;
-
-  /** The name in JSON: {@code border_only}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /** What is hidden. */
   Region hidden(Frame frame) {

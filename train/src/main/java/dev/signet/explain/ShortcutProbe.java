@@ -1,7 +1,7 @@
 package dev.signet.explain;
 
+import dev.signet.confidence.Share;
 import dev.signet.data.ImageSource;
-import dev.signet.explain.ShortcutReport.Score;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import java.util.ArrayList;
@@ -76,8 +76,8 @@ public final class ShortcutProbe {
       }
       progress.accept(to);
     }
-    Map<ProbeView, Score> scores = new EnumMap<>(ProbeView.class);
-    correct.forEach((view, count) -> scores.put(view, new Score(count, indices.length)));
+    Map<ProbeView, Share> scores = new EnumMap<>(ProbeView.class);
+    correct.forEach((view, count) -> scores.put(view, Share.of(count, indices.length)));
     return new ShortcutReport(
         frame,
         commonest(judged, indices),
@@ -88,11 +88,11 @@ public final class ShortcutProbe {
         floor(judged, indices, train, ProbeView.corners(frame.size())));
   }
 
-  private static Optional<Score> floor(
+  private static Optional<Share> floor(
       ImageSource judged, int[] indices, Optional<ImageSource> train, Region region) {
     return train.map(
         part ->
-            new Score(
+            Share.of(
                 new BorderFloor(part, region, REFERENCES).correct(judged, indices),
                 indices.length));
   }

@@ -1,6 +1,6 @@
 package dev.signet.explain;
 
-import dev.signet.confidence.WilsonInterval;
+import dev.signet.confidence.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,41 +21,23 @@ import java.util.Optional;
 public record ShortcutReport(
     Frame frame,
     double chance,
-    Map<ProbeView, Score> scores,
+    Map<ProbeView, Share> scores,
     Optional<HeatShare> border,
     Optional<HeatShare> centre,
-    Optional<Score> floor,
-    Optional<Score> corners) {
+    Optional<Share> floor,
+    Optional<Share> corners) {
   /** Copies the map. */
   public ShortcutReport {
     scores = Map.copyOf(scores); // a score for every view
   }
 
-  /**
-   * Right answers.
-   *
-   * @param correct how many
-   * @param count of how many pictures, at least 1
-   */
-  public record Score(long correct, long count) {
-    /** The share of right answers, 0 to 1. */
-    public double accuracy() {
-      return (double) correct / count;
-    }
-
-    /** Its 95 % interval; of a burst of ten pictures it believes ten. */
-    public WilsonInterval interval() {
-      return WilsonInterval.of(correct, count);
-    }
-  }
-
   /** The score of one view. */
-  public Score score(ProbeView view) {
+  public Share score(ProbeView view) {
     return Objects.requireNonNull(scores.get(view));
   }
 
   /** Whether the score is above chance by more than its interval. */
-  public boolean isAboveChance(Score score) {
+  public boolean isAboveChance(Share score) {
     return score.interval().low() > chance;
   }
 

@@ -1,9 +1,9 @@
 package dev.signet.explain;
 
-import dev.signet.explain.ShortcutReport.Score;
+import dev.signet.Text;
+import dev.signet.confidence.Share;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A shortcut probe in sentences. */
 final class ShortcutVerdict {
@@ -38,7 +38,7 @@ final class ShortcutVerdict {
   }
 
   private static String model(ShortcutReport report) {
-    Score border = report.score(ProbeView.BORDER_ONLY);
+    Share border = report.score(ProbeView.BORDER_ONLY);
     String found =
         say(
             "With only the border left (%.0f %% of the pixels: background, and what of the object reaches"
@@ -52,7 +52,7 @@ final class ShortcutVerdict {
             + " the border.";
   }
 
-  private static String data(ShortcutReport report, Score floor) {
+  private static String data(ShortcutReport report, Share floor) {
     String found =
         say(
             "Without any model, the training picture with the nearest border names %s right",
@@ -62,7 +62,7 @@ final class ShortcutVerdict {
         : found + ": not more than chance.";
   }
 
-  private static String corners(ShortcutReport report, Score corners) {
+  private static String corners(ShortcutReport report, Share corners) {
     String found = say("By its corners alone it names %s right", share(corners));
     return report.dataTellByCorners()
         ? found + ", and an object hardly reaches there: it is the background that tells."
@@ -79,13 +79,13 @@ final class ShortcutVerdict {
         heat.mean() * 100, heat.area() * 100, compared);
   }
 
-  private static String share(Score score) {
+  private static String share(Share score) {
     return say(
         "%.1f %% (95 %% interval %.0f to %.0f %%)",
         score.accuracy() * 100, score.interval().low() * 100, score.interval().high() * 100);
   }
 
   private static String say(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    return Text.of(format, arguments);
   }
 }

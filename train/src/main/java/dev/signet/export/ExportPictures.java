@@ -1,5 +1,6 @@
 package dev.signet.export;
 
+import dev.signet.Text;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
@@ -10,7 +11,6 @@ import dev.signet.picture.ImageSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 public record ExportPictures(List<Batch> calibration, List<Batch> check, String name) {
   private static final int BATCH = 16;
 
-  /** Copies the lists. */
   public ExportPictures {
     calibration = List.copyOf(calibration);
     check = List.copyOf(check);
@@ -62,7 +61,7 @@ public record ExportPictures(List<Batch> calibration, List<Batch> check, String 
     return new ExportPictures(
         batches(train, calibration),
         batches(check, checked),
-        String.format(Locale.ROOT, "%d of %s", checked.length, check.name()));
+        Text.of("%d of %s", checked.length, check.name()));
   }
 
   /** Noise of all brightnesses, for a model whose pictures are not at hand. */

@@ -1,11 +1,11 @@
 package dev.signet.export;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.inference.Engine;
 import dev.signet.metrics.LogitDifference;
 import dev.signet.picture.Batch;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How much an exported network's answers may differ from those of the trained one.
@@ -39,8 +39,7 @@ public record ParityCheck(double absolute, double relative, double sameTop1) {
     }
     if (!allows(difference)) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the exported network does not agree with the trained one and was not kept: the same"
                   + " class for %d of %d pictures, logits differ by up to %.2g (allowed: %s)",
               difference.sameTop1(),
@@ -62,9 +61,9 @@ public record ParityCheck(double absolute, double relative, double sameTop1) {
 
   /** What was asked for: {@code the same class for 100 %, logits within 0.0001}. */
   public String describe(LogitDifference difference) {
-    String classes = String.format(Locale.ROOT, "the same class for %.0f %%", sameTop1 * 100);
+    String classes = Text.of("the same class for %.0f %%", sameTop1 * 100);
     return absolute == Double.MAX_VALUE
         ? classes
-        : String.format(Locale.ROOT, "%s, logits within %.2g", classes, limit(difference));
+        : Text.of("%s, logits within %.2g", classes, limit(difference));
   }
 }

@@ -7,19 +7,14 @@ import static j2html.TagCreator.img;
 import static j2html.TagCreator.picture;
 import static j2html.TagCreator.source;
 
+import dev.signet.drawing.Png;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ImgTag;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Pictures inside a page, as PNG in data URIs. {@code alt} is what a person who cannot see the
@@ -68,11 +63,6 @@ public final class HtmlFigure {
     return div().with(figures).withClass("gallery");
   }
 
-  /** A chart that is drawn on white: it keeps a light card of its own on a dark page. */
-  public static DomContent chart(BufferedImage onLight, String alt, String caption) {
-    return figure(chartImage(onLight, alt), figcaption(caption)).withClass("chart");
-  }
-
   /**
    * A chart that was drawn twice, with the colours of {@link HtmlTheme#LIGHT} and of {@link
    * HtmlTheme#DARK}: the browser shows the one that suits.
@@ -88,13 +78,7 @@ public final class HtmlFigure {
 
   /** The picture as {@code data:image/png;base64,...}. */
   public static String dataUri(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can be written", e);
-    }
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.bytes(image));
   }
 
   private static ImgTag chartImage(BufferedImage image, String alt) {

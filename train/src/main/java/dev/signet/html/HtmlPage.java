@@ -22,7 +22,6 @@ import dev.signet.files.AtomicFile;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,7 +41,6 @@ import java.util.List;
 public record HtmlPage(String title, String summary, List<HtmlSection> sections) {
   private static final StyleSheet STYLE = StyleSheet.load();
 
-  /** Copies the list. */
   public HtmlPage {
     sections = List.copyOf(sections);
   }
@@ -53,7 +51,7 @@ public record HtmlPage(String title, String summary, List<HtmlSection> sections)
    * @throws dev.signet.SignetException if it cannot be written
    */
   public void write(Path file) {
-    AtomicFile.write(file, out -> out.write(render().getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, render());
   }
 
   /** The page as text. */

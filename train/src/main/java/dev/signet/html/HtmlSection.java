@@ -15,7 +15,6 @@ import java.util.Locale;
  * @param content what stands under it: {@link HtmlTable}, {@link HtmlFigure}, paragraphs
  */
 public record HtmlSection(String title, List<? extends DomContent> content) {
-  /** Copies the list. */
   public HtmlSection {
     content = List.copyOf(content);
   }

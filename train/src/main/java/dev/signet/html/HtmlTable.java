@@ -11,11 +11,11 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import dev.signet.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A table whose first column names its rows. A wide one scrolls by itself, by keyboard too. Not
@@ -60,7 +60,7 @@ public final class HtmlTable {
   public HtmlTable row(List<? extends DomContent> cells) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d cells for %d columns", cells.size(), columns.size()));
+          Text.of("%d cells for %d columns", cells.size(), columns.size()));
     }
     rows.add(List.copyOf(cells));
     return this;

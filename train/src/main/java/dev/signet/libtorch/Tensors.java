@@ -1,9 +1,9 @@
 package dev.signet.libtorch;
 
+import dev.signet.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -56,13 +56,9 @@ public final class Tensors {
     }
     if (data.limit() < needed) { // libtorch would read what lies behind
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a tensor %s of %s needs %d bytes but has %d",
-              Arrays.toString(shape),
-              type,
-              needed,
-              data.limit()));
+              Arrays.toString(shape), type, needed, data.limit()));
     }
     BytePointer pointer = new BytePointer(data.duplicate().rewind());
     return torch.from_blob(pointer, shape, new TensorOptions(type));
@@ -78,12 +74,9 @@ public final class Tensors {
     Tensor copy = empty(type, shape);
     if (bytes.length != copy.numel() * copy.element_size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a tensor %s of %s cannot hold %d bytes",
-              Arrays.toString(shape),
-              type,
-              bytes.length));
+              Arrays.toString(shape), type, bytes.length));
     }
     if (bytes.length > 0) {
       new BytePointer(copy.data_ptr()).put(bytes);
@@ -105,11 +98,7 @@ public final class Tensors {
     Tensor tensor = empty(ScalarType.Float, shape);
     if (tensor.numel() != values.length) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a tensor %s cannot hold %d values",
-              Arrays.toString(shape),
-              values.length));
+          Text.of("a tensor %s cannot hold %d values", Arrays.toString(shape), values.length));
     }
     if (values.length > 0) {
       tensor.data_ptr_float().put(values);

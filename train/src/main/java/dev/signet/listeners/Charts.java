@@ -1,16 +1,10 @@
 package dev.signet.listeners;
 
-import dev.signet.files.AtomicFile;
 import dev.signet.html.HtmlTheme;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -31,7 +25,7 @@ public final class Charts {
   private Charts() {}
 
   /** A chart without lines that is a file of its own. */
-  static XYChart empty(String title, String xTitle, String yTitle) {
+  public static XYChart empty(String title, String xTitle, String yTitle) {
     return chart(new XYChartBuilder().width(900).height(540), title, xTitle, yTitle);
   }
 
@@ -81,16 +75,5 @@ public final class Charts {
     series.setLineWidth(LINE_WIDTH);
     series.setMarker(y.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     return series;
-  }
-
-  /** Writes a PNG. */
-  static void write(BufferedImage picture, Path file) {
-    AtomicFile.write(
-        file,
-        out -> {
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(picture, "png", stream);
-          }
-        });
   }
 }

@@ -1,13 +1,12 @@
 package dev.signet.listeners;
 
+import dev.signet.Text;
 import dev.signet.files.AtomicFile;
 import dev.signet.training.StepCompleted;
 import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A file that is written anew every few seconds as long as training gets on: one that is older than
@@ -39,15 +38,10 @@ public final class Heartbeat implements TrainingListener {
 
   private void write(String state, int epoch, long step) {
     String json =
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "{\"time\": \"%s\", \"pid\": %d, \"state\": \"%s\", \"epoch\": %d, \"step\": %d}%n",
-            Instant.now(),
-            ProcessHandle.current().pid(),
-            state,
-            epoch,
-            step);
-    AtomicFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+            Instant.now(), ProcessHandle.current().pid(), state, epoch, step);
+    AtomicFile.write(file, json);
     last = System.nanoTime();
   }
 }

@@ -18,7 +18,6 @@ public final class HistoryCharts {
    * @param values one an epoch; NaN leaves a gap
    */
   public record Curve(String name, List<Double> values) {
-    /** Copies the list. */
     public Curve {
       values = List.copyOf(values);
     }

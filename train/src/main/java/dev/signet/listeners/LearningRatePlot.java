@@ -1,6 +1,8 @@
 package dev.signet.listeners;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
+import dev.signet.drawing.Png;
 import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.Point;
 import java.awt.BasicStroke;
@@ -9,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -53,7 +54,7 @@ public final class LearningRatePlot {
       throw new SignetException(
           "the plot was not drawn: this Java has no usable fonts (%s)".formatted(e), e);
     }
-    Charts.write(picture, file);
+    Png.write(picture, file);
   }
 
   private static XYChart chart(LearningRateSweep sweep, String title) {
@@ -74,7 +75,7 @@ public final class LearningRatePlot {
               XYSeries mark =
                   Charts.add(
                       chart,
-                      String.format(Locale.ROOT, "suggestion: --lr %.2g", lr),
+                      Text.of("suggestion: --lr %.2g", lr),
                       List.of(lr, lr),
                       List.of(Collections.min(losses), Collections.max(losses)),
                       SUGGESTION);

@@ -1,6 +1,8 @@
 package dev.signet.listeners;
 
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
+import dev.signet.drawing.Png;
 import dev.signet.runfolder.EpochRecord;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.TrainingFinished;
@@ -11,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -47,12 +48,9 @@ public final class LossCurve implements TrainingListener {
   public void started(TrainingStarted event) {
     RunConfig config = event.config();
     title =
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s, recipe %s, %d epochs",
-            config.model().variant().title(),
-            config.recipe(),
-            config.training().epochs());
+            config.model().variant().title(), config.recipe(), config.training().epochs());
     event.history().forEach(this::add);
   }
 
@@ -85,7 +83,7 @@ public final class LossCurve implements TrainingListener {
           "the loss curve was not drawn: this Java has no usable fonts (%s)".formatted(e));
       return;
     }
-    Charts.write(picture, file);
+    Png.write(picture, file);
   }
 
   private XYChart chart() {

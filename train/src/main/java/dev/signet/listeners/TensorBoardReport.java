@@ -1,5 +1,6 @@
 package dev.signet.listeners;
 
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
 import dev.signet.listeners.tensorboard.EventFile;
 import dev.signet.runfolder.EpochRecord;
@@ -9,7 +10,6 @@ import dev.signet.training.TrainingStarted;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,7 @@ public final class TensorBoardReport implements TrainingListener, AutoCloseable 
 
   /** The article's name for its curve: {@code Layers=34, lr=0.001, epochs=50}. */
   static String articleTag(RunConfig config) {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "Layers=%d, lr=%s, epochs=%d",
         config.model().variant().layers(),
         BigDecimal.valueOf(config.training().optimizer().lr()).stripTrailingZeros().toPlainString(),

@@ -28,14 +28,13 @@ public record Abstention(
   public static Abstention of(LabelledLogits answers, ConfidenceRule rule) {
     int n = answers.size();
     int[] answered = pictures(n, i -> !answers.unknown(i, rule));
-    long correct = IntStream.of(answered).filter(answers::correct).count();
     return new Abstention(
         rule.threshold(),
         pictures(n, i -> rule.unsure(answers.confidence(i, rule.temperature()))).length,
         pictures(n, i -> rule.novel(answers.novelty(i))).length,
         n - answered.length,
         (double) answered.length / n,
-        answered.length == 0 ? Optional.empty() : Optional.of(Share.of(correct, answered.length)));
+        answered.length == 0 ? Optional.empty() : Optional.of(answers.share(answered)));
   }
 
   private static int[] pictures(int count, IntPredicate which) {

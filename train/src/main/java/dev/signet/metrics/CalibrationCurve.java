@@ -28,7 +28,6 @@ public record CalibrationCurve(
    */
   public record Bin(double low, double high, long count, double confidence, double accuracy) {}
 
-  /** Copies the list. */
   public CalibrationCurve {
     bins = List.copyOf(bins);
   }

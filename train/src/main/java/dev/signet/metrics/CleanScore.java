@@ -1,8 +1,8 @@
 package dev.signet.metrics;
 
+import dev.signet.Text;
 import dev.signet.confidence.Share;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -21,12 +21,9 @@ public record CleanScore(long identical, long near, Share others) {
     if (clean.length == 0 || clean.length == answers.size()) {
       return Optional.empty();
     }
-    long correct = IntStream.of(clean).filter(answers::correct).count();
     return Optional.of(
         new CleanScore(
-            count(leaks, Leak.IDENTICAL),
-            count(leaks, Leak.NEAR),
-            Share.of(correct, clean.length)));
+            count(leaks, Leak.IDENTICAL), count(leaks, Leak.NEAR), answers.share(clean)));
   }
 
   private static long count(List<Leak> leaks, Leak wanted) {
@@ -40,6 +37,6 @@ public record CleanScore(long identical, long near, Share others) {
 
   /** {@code 12 identical, 3 nearly so}. */
   public String leftOut() {
-    return String.format(Locale.ROOT, "%d identical, %d nearly so", identical, near);
+    return Text.of("%d identical, %d nearly so", identical, near);
   }
 }

@@ -1,6 +1,6 @@
 package dev.signet.metrics;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * How far limits on scores must lie so that new pictures are answered as often as is wanted, and
@@ -17,16 +17,12 @@ import java.util.Locale;
 public record ConformalLimits(int pictures, int limits, double coverage) {
   private static final double ROUNDING = 1e-9;
 
-  /** Checks the ranges. */
   public ConformalLimits {
     if (pictures < 1 || limits < 1 || !(coverage > 0 && coverage <= 1)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "limits need pictures and a coverage above 0 to 1, but had %d, %d and %s",
-              limits,
-              pictures,
-              coverage));
+              limits, pictures, coverage));
     }
   }
 

@@ -23,7 +23,6 @@ public record CoverageCurve(List<Point> points) {
    */
   public record Point(double threshold, double coverage, double accuracy) {}
 
-  /** Copies the list. */
   public CoverageCurve {
     points = List.copyOf(points);
   }

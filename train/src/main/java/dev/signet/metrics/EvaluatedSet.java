@@ -1,7 +1,7 @@
 package dev.signet.metrics;
 
+import dev.signet.Text;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The pictures that a network is judged by, without their pixels.
@@ -12,18 +12,15 @@ import java.util.Locale;
  * @param leaks for each picture, whether the training part holds it, too
  */
 public record EvaluatedSet(String name, List<String> classes, List<String> ids, List<Leak> leaks) {
-  /** Copies the lists. */
   public EvaluatedSet {
     classes = List.copyOf(classes);
     ids = List.copyOf(ids);
     leaks = List.copyOf(leaks);
     if (leaks.size() != ids.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d pictures need as many answers whether they leaked but had %d",
-              ids.size(),
-              leaks.size()));
+              ids.size(), leaks.size()));
     }
   }
 }

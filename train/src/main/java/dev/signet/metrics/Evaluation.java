@@ -1,13 +1,12 @@
 package dev.signet.metrics;
 
+import dev.signet.Text;
 import dev.signet.artifact.Score;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Share;
 import dev.signet.confidence.WilsonInterval;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * All that labelled pictures tell of a network.
@@ -39,7 +38,6 @@ public record Evaluation(
     List<EvaluatedPicture> mostConfidentErrors) {
   private static final int ERRORS = 20;
 
-  /** Copies the lists. */
   public Evaluation {
     topK = List.copyOf(topK);
     mostConfidentErrors = List.copyOf(mostConfidentErrors);
@@ -54,14 +52,9 @@ public record Evaluation(
   public static Evaluation of(EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
     if (set.ids().size() != answers.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d pictures need as many answers but had %d",
-              set.ids().size(),
-              answers.size()));
+          Text.of("%d pictures need as many answers but had %d", set.ids().size(), answers.size()));
     }
-    long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
-    Share all = Share.of(correct, answers.size());
+    Share all = answers.share();
     return new Evaluation(
         set.name(),
         all.count(),

@@ -1,10 +1,12 @@
 package dev.signet.metrics;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.confidence.ConfidenceRule;
+import dev.signet.confidence.Share;
 import dev.signet.confidence.Softmax;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What a network said of labelled pictures, as it said it: every other figure is worked out from
@@ -34,12 +36,9 @@ public final class LabelledLogits {
     }
     if (logits.size() != labels.length || logits.size() != novelty.length) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d rows of logits need as many labels and novelties but there were %d and %d",
-              logits.size(),
-              labels.length,
-              novelty.length));
+              logits.size(), labels.length, novelty.length));
     }
     this.logits = List.copyOf(logits);
     this.novelty = novelty;
@@ -61,12 +60,9 @@ public final class LabelledLogits {
       for (float logit : logits(i)) {
         if (!Float.isFinite(logit)) {
           throw new SignetException(
-              String.format(
-                  Locale.ROOT,
+              Text.of(
                   "the network's answer to picture %d of %d is %s, not a number: its weights overflow, or a variance is negative",
-                  i + 1,
-                  size(),
-                  logit));
+                  i + 1, size(), logit));
         }
       }
     }
@@ -96,6 +92,16 @@ public final class LabelledLogits {
   /** Whether the predicted class is the true one. */
   public boolean correct(int index) {
     return predicted(index) == label(index);
+  }
+
+  /** How many of these pictures, at least one, are answered rightly. */
+  public Share share(int... pictures) {
+    return Share.of(IntStream.of(pictures).filter(this::correct).count(), pictures.length);
+  }
+
+  /** How many pictures are answered rightly. */
+  public Share share() {
+    return share(IntStream.range(0, size()).toArray());
   }
 
   /** The true class's place among the answers, 1 first; equal logits count in class order. */

@@ -1,6 +1,6 @@
 package dev.signet.metrics;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * How far two computations of the same pictures' logits are apart.
@@ -20,11 +20,7 @@ public record LogitDifference(int pictures, int sameTop1, double largest, double
   public static LogitDifference of(float[] expected, float[] answered, int classes) {
     if (expected.length != answered.length) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d logits cannot be compared with %d",
-              expected.length,
-              answered.length));
+          Text.of("%d logits cannot be compared with %d", expected.length, answered.length));
     }
     int same = 0;
     double difference = 0;

@@ -1,6 +1,6 @@
 package dev.signet.metrics;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * Whether two models that answered the same pictures differ by more than luck: the exact test of
@@ -37,11 +37,9 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
   public static McNemar of(LabelledLogits first, LabelledLogits second) {
     if (first.size() != second.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a paired test needs the same pictures but had %d and %d",
-              first.size(),
-              second.size()));
+              first.size(), second.size()));
     }
     long onlyFirst = 0;
     long onlySecond = 0;

@@ -1,6 +1,6 @@
 package dev.signet.model;
 
-import static dev.signet.model.Convolutions.conv3x3;
+import static dev.signet.libtorch.Convolutions.conv3x3;
 
 import dev.signet.config.Architecture;
 

@@ -1,7 +1,7 @@
 package dev.signet.model;
 
-import static dev.signet.model.Convolutions.conv1x1;
-import static dev.signet.model.Convolutions.conv3x3;
+import static dev.signet.libtorch.Convolutions.conv1x1;
+import static dev.signet.libtorch.Convolutions.conv3x3;
 
 import dev.signet.config.Architecture;
 import dev.signet.config.BlockKind;

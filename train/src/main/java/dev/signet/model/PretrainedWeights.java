@@ -26,7 +26,6 @@ import org.bytedeco.pytorch.Tensor;
  * @param remarks what was converted or added, one sentence each; empty if nothing was
  */
 public record PretrainedWeights(Architecture architecture, StateDict state, List<String> remarks) {
-  /** Copies the list. */
   public PretrainedWeights {
     remarks = List.copyOf(remarks);
   }

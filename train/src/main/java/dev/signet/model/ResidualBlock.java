@@ -3,6 +3,7 @@ package dev.signet.model;
 import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
 import dev.signet.config.SkipKind;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;

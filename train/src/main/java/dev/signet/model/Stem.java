@@ -2,6 +2,7 @@ package dev.signet.model;
 
 import dev.signet.config.Architecture;
 import dev.signet.config.StemKind;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.network.StageNames;
 import java.util.List;
 import org.bytedeco.pytorch.BatchNorm2dImpl;

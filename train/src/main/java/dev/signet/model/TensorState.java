@@ -1,6 +1,7 @@
 package dev.signet.model;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.libtorch.Tensors;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.NamedArray;
@@ -8,7 +9,6 @@ import dev.signet.statedict.StateDict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -69,15 +69,9 @@ public final class TensorState {
     List<String> extra = state.names().stream().filter(n -> !targets.containsKey(n)).toList();
     if (!missing.isEmpty() || !extra.isEmpty()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%s does not fit %s: %d names are missing%s and %d are unknown%s",
-              where,
-              what,
-              missing.size(),
-              firstOf(missing),
-              extra.size(),
-              firstOf(extra)));
+              where, what, missing.size(), firstOf(missing), extra.size(), firstOf(extra)));
     }
   }
 

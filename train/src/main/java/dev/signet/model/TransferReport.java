@@ -10,7 +10,6 @@ import java.util.List;
  * @param unused arrays of the weights that are passed over
  */
 public record TransferReport(List<String> taken, List<String> fresh, List<String> unused) {
-  /** Copies the lists. */
   public TransferReport {
     taken = List.copyOf(taken);
     fresh = List.copyOf(fresh);

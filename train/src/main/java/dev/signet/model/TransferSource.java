@@ -30,7 +30,6 @@ public record TransferSource(
     Optional<Manifest> manifest,
     String fingerprint,
     List<String> remarks) {
-  /** Copies the list. */
   public TransferSource {
     remarks = List.copyOf(remarks);
   }

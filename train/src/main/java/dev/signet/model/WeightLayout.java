@@ -3,6 +3,7 @@ package dev.signet.model;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.libtorch.Arithmetic;
+import dev.signet.libtorch.UnfoldedConvolution;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;

@@ -2,6 +2,7 @@ package dev.signet.report;
 
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.html.HtmlFigure;
@@ -55,7 +56,7 @@ final class ConfidenceSection {
   }
 
   private static String fitted(FittedOn on) {
-    return Texts.of(
+    return Text.of(
         "Temperature, threshold and novelty limit were fitted on %d pictures of %s, so that %s of"
             + " new pictures like them are answered. What follows is measured on the pictures that"
             + " judge the model.",
@@ -65,15 +66,15 @@ final class ConfidenceSection {
   private static DomContent table(ConfidenceReport report, boolean calibrated) {
     HtmlTable table = new HtmlTable("Calibration", "figure", "#as it is", "#calibrated");
     table.row(
-        "temperature", "1", calibrated ? Texts.of("%.3f", report.calibrated().temperature()) : "-");
+        "temperature", "1", calibrated ? Text.of("%.3f", report.calibrated().temperature()) : "-");
     table.row(
         "expected calibration error",
-        Texts.of("%.4f", report.raw().expectedCalibrationError()),
-        calibrated ? Texts.of("%.4f", report.calibrated().expectedCalibrationError()) : "-");
+        Text.of("%.4f", report.raw().expectedCalibrationError()),
+        calibrated ? Text.of("%.4f", report.calibrated().expectedCalibrationError()) : "-");
     table.row(
         "loss",
-        Texts.of("%.4f", report.raw().loss()),
-        calibrated ? Texts.of("%.4f", report.calibrated().loss()) : "-");
+        Text.of("%.4f", report.raw().loss()),
+        calibrated ? Text.of("%.4f", report.calibrated().loss()) : "-");
     if (calibrated) {
       unknown(table, report.abstention());
     }
@@ -108,7 +109,7 @@ final class ConfidenceSection {
         .forEach(
             bin ->
                 table.row(
-                    Texts.of("%.0f %% to %.0f %%", bin.low() * 100, bin.high() * 100),
+                    Text.of("%.0f %% to %.0f %%", bin.low() * 100, bin.high() * 100),
                     Long.toString(bin.count()),
                     Texts.percent(bin.confidence()),
                     Texts.percent(bin.accuracy())));

@@ -2,6 +2,7 @@ package dev.signet.report;
 
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.html.HtmlFigure;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTheme;
@@ -29,7 +30,7 @@ final class CurvesSection {
             List.of(
                 curve(history, "train", Row::trainLoss),
                 curve(history, "watched", Row::validationLoss)),
-            Texts.of(
+            Text.of(
                 "Cross entropy over epochs. In the last one: %.4f on the training part, %s watched.",
                 last.trainLoss(), shown(last.validationLoss()))),
         figure(
@@ -37,7 +38,7 @@ final class CurvesSection {
             List.of(
                 curve(history, "train", Row::trainAccuracy),
                 curve(history, "watched", Row::validationAccuracy)),
-            Texts.of(
+            Text.of(
                 "Accuracy over epochs. In the last one: %s on the training part, %s watched.",
                 shown(last.trainAccuracy()), shown(last.validationAccuracy()))),
         figure(
@@ -47,7 +48,7 @@ final class CurvesSection {
   }
 
   private static String shown(double value) {
-    return Double.isNaN(value) ? "nothing" : Texts.of("%.4f", value);
+    return Double.isNaN(value) ? "nothing" : Text.of("%.4f", value);
   }
 
   private static Curve curve(History history, String name, ToDoubleFunction<Row> value) {

@@ -2,6 +2,7 @@ package dev.signet.report;
 
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
 import dev.signet.runfolder.RunEnvironment;
@@ -43,11 +44,11 @@ final class EnvironmentSection {
     int epochs = timing.rows().size();
     double seconds = timing.rows().get(epochs - 1).seconds();
     HtmlTable table = new HtmlTable("Timing", "what", "#value");
-    table.row("all epochs", Texts.of("%d min %.1f s", (long) seconds / 60, seconds % 60));
-    table.row("mean epoch", Texts.of("%.2f s", seconds / epochs));
+    table.row("all epochs", Text.of("%d min %.1f s", (long) seconds / 60, seconds % 60));
+    table.row("mean epoch", Text.of("%.2f s", seconds / epochs));
     table.row(
         "pictures a second, mean over epochs",
-        Texts.of(
+        Text.of(
             "%.1f",
             timing.rows().stream().mapToDouble(Timing.Row::picturesPerSecond).average().orElse(0)));
     return table.render();

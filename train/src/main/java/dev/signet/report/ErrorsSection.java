@@ -3,6 +3,7 @@ package dev.signet.report;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.data.ImageSource;
 import dev.signet.explain.GradCam;
 import dev.signet.explain.Heatmap;
@@ -82,7 +83,7 @@ final class ErrorsSection {
   }
 
   private static String caption(EvaluatedPicture error) {
-    return Texts.of(
+    return Text.of(
         "%s is %s, taken for %s (%s)%s%s",
         error.id(),
         error.label(),

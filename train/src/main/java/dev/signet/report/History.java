@@ -27,7 +27,6 @@ public record History(List<Row> rows) {
       double validationAccuracy,
       double learningRate) {}
 
-  /** Copies the list. */
   public History {
     rows = List.copyOf(rows);
   }

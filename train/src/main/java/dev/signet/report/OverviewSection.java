@@ -2,6 +2,7 @@ package dev.signet.report;
 
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.artifact.FittedOn;
 import dev.signet.artifact.Provenance;
 import dev.signet.config.ModelConfig;
@@ -18,7 +19,7 @@ final class OverviewSection {
   static String summary(RunFacts facts) {
     Provenance provenance = facts.model().manifest().provenance();
     String trained =
-        Texts.of(
+        Text.of(
             "%s, trained for %d epochs on %,d pictures of %s",
             facts.config().model().variant().title(),
             provenance.epochs(),
@@ -33,7 +34,7 @@ final class OverviewSection {
 
   private static String score(Evaluation evaluation) {
     String raw =
-        Texts.of(
+        Text.of(
             "it names the right class of %d of %d pictures that it has not learned from: %s (95 %%"
                 + " interval %s)",
             evaluation.correct(),
@@ -44,7 +45,7 @@ final class OverviewSection {
         .withoutLeaked()
         .map(
             clean ->
-                Texts.of(
+                Text.of(
                     "it names the right class of %d of %d pictures, but its training part holds %d"
                         + " of these, too (%s); of the others %s",
                     evaluation.correct(),
@@ -61,18 +62,18 @@ final class OverviewSection {
     HtmlTable table = new HtmlTable("Network, settings and pictures", "what", "value");
     table.row(
         "network",
-        Texts.of(
+        Text.of(
             "%s, layout %s, pictures of %d x %d",
             model.architecture().title(),
             model.layout().label(),
             model.input().height(),
             model.input().width()));
     table.row("classes", String.join(", ", facts.model().manifest().classes()));
-    table.row("recipe, seed", Texts.of("%s, %d", provenance.recipe(), provenance.seed()));
+    table.row("recipe, seed", Text.of("%s, %d", provenance.recipe(), provenance.seed()));
     table.row("epochs", Integer.toString(provenance.epochs()));
     table.row(
         "learned from",
-        Texts.of("%s, %,d pictures", provenance.trainingData(), provenance.trainingPictures()));
+        Text.of("%s, %,d pictures", provenance.trainingData(), provenance.trainingPictures()));
     table.row("their fingerprint", provenance.fingerprint());
     facts
         .evaluation()
@@ -81,13 +82,12 @@ final class OverviewSection {
             evaluation ->
                 table.row(
                     "judged by",
-                    Texts.of("%s, %,d pictures", evaluation.data(), evaluation.count())));
+                    Text.of("%s, %,d pictures", evaluation.data(), evaluation.count())));
     fittedOn(facts)
         .ifPresent(
             on ->
                 table.row(
-                    "confidence fitted on",
-                    Texts.of("%s, %,d pictures", on.data(), on.pictures())));
+                    "confidence fitted on", Text.of("%s, %,d pictures", on.data(), on.pictures())));
     return HtmlSection.of(
         "What was trained on what",
         p("Figures in this report are of the finished model in evaluation mode, in fp32."),

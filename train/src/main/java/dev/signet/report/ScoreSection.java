@@ -2,6 +2,7 @@ package dev.signet.report;
 
 import static j2html.TagCreator.p;
 
+import dev.signet.Text;
 import dev.signet.html.HtmlSection;
 import dev.signet.html.HtmlTable;
 import dev.signet.metrics.CleanScore;
@@ -43,7 +44,7 @@ final class ScoreSection {
     table.row(
         "accuracy",
         Texts.percent(evaluation.accuracy()),
-        Texts.of(
+        Text.of(
             "%d of %d pictures; 95 %% interval %s",
             evaluation.correct(), evaluation.count(), Texts.interval(evaluation.interval())));
     evaluation.withoutLeaked().ifPresent(clean -> withoutLeaked(table, clean));
@@ -51,9 +52,9 @@ final class ScoreSection {
       table.row(
           "top-" + top.k(),
           Texts.percent(top.accuracy()),
-          Texts.of("the true class is among the %d most probable ones", top.k()));
+          Text.of("the true class is among the %d most probable ones", top.k()));
     }
-    table.row("loss", Texts.of("%.4f", evaluation.loss()), "mean cross entropy, nats");
+    table.row("loss", Text.of("%.4f", evaluation.loss()), "mean cross entropy, nats");
     table.row(
         "macro F1",
         Texts.percent(evaluation.byClass().macro().f1()),
@@ -65,7 +66,7 @@ final class ScoreSection {
     table.row(
         "accuracy without leaked pictures",
         Texts.percent(clean.others().accuracy()),
-        Texts.of(
+        Text.of(
             "%d pictures are in the training part, too (%s); of the others %d of %d; 95 %% interval"
                 + " %s",
             clean.leaked(),

@@ -17,7 +17,6 @@ public record Timing(List<Row> rows) {
    */
   public record Row(double picturesPerSecond, double seconds) {}
 
-  /** Copies the list. */
   public Timing {
     rows = List.copyOf(rows);
   }

@@ -2,8 +2,7 @@ package dev.signet.run;
 
 import dev.signet.data.ImageSource;
 import dev.signet.listeners.BestEffort;
-import dev.signet.listeners.CsvHistory;
-import dev.signet.listeners.CsvTiming;
+import dev.signet.listeners.CsvEpochs;
 import dev.signet.listeners.LossCurve;
 import dev.signet.listeners.ProgressFile;
 import dev.signet.listeners.TensorBoardReport;
@@ -31,8 +30,8 @@ final class RunReports implements AutoCloseable {
     needed =
         List.of(
             report(new TensorBoardReport(folder.path()), true),
-            report(new CsvHistory(folder.history()), true),
-            report(new CsvTiming(folder.timing()), true),
+            report(CsvEpochs.history(folder.history()), true),
+            report(CsvEpochs.timing(folder.timing()), true),
             report(new LossCurve(folder.lossCurve(), problem -> tell(problem, false)), true));
     watchers.add(report(new ProgressFile(folder.progress()), false));
     watched.ifPresent(part -> watchers.add(report(new WatchedFile(folder.watched(), part), false)));

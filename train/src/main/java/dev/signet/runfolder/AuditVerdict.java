@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
  * @param findings what is wrong, the gravest first
  */
 public record AuditVerdict(String verdict, List<String> findings) {
-  /** Copies the list. */
   public AuditVerdict {
     findings = List.copyOf(findings);
   }

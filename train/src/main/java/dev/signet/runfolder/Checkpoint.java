@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Json;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.NamedArray;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -78,13 +78,10 @@ public record Checkpoint(CheckpointManifest manifest, Map<String, StateDict> par
     int version = Json.readInt(json, "format_version", "the manifest in " + file);
     if (version < 1 || version > CheckpointManifest.FORMAT_VERSION) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%s has format version %d, but this Signet reads 1 to %d; go on with the Signet that"
                   + " wrote it",
-              file,
-              version,
-              CheckpointManifest.FORMAT_VERSION));
+              file, version, CheckpointManifest.FORMAT_VERSION));
     }
     return Json.read(CheckpointManifest.class, json, "the manifest in " + file);
   }

@@ -1,6 +1,7 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,7 +27,7 @@ public record CheckpointFolder(Path path) {
 
   /** Where the checkpoint after so many steps is. */
   public Path step(long steps) {
-    return path.resolve(String.format(Locale.ROOT, "%s%010d%s", STEP, steps, SUFFIX));
+    return path.resolve(Text.of("%s%010d%s", STEP, steps, SUFFIX));
   }
 
   /** The newest checkpoint under a name that stays. */
@@ -111,11 +111,9 @@ public record CheckpointFolder(Path path) {
     }
     if (!all.isEmpty()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "none of the %d checkpoints in %s is whole; start a new run (--out)",
-              all.size(),
-              path));
+              all.size(), path));
     }
     return Optional.empty();
   }

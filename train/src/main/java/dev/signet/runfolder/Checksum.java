@@ -1,9 +1,9 @@
 package dev.signet.runfolder;
 
+import dev.signet.Text;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** CRC-32C, against damage and not against malice; 8 hexadecimal digits. */
@@ -28,6 +28,6 @@ final class Checksum {
   }
 
   private static String hex(CRC32C crc) {
-    return String.format(Locale.ROOT, "%08x", crc.getValue());
+    return Text.of("%08x", crc.getValue());
   }
 }

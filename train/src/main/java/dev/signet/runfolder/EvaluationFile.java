@@ -7,11 +7,11 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.metrics.Evaluation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,14 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EvaluationFile {
   private EvaluationFile() {}
 
-  /** The evaluation as indented JSON. */
-  public static String toJson(Evaluation evaluation) {
-    return Json.write(evaluation);
-  }
-
   /** Writes the file as a whole or not at all. */
   public static void write(Evaluation evaluation, Path file) {
-    AtomicFile.write(file, out -> out.write(toJson(evaluation).getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, Json.write(evaluation));
   }
 
   /**
@@ -37,16 +32,22 @@ public final class EvaluationFile {
    * @throws SignetException if the file cannot be read or is no evaluation
    */
   public static Evaluation read(Path file) {
+    JsonNode tree;
     try {
-      if (Json.parse(Files.readString(file)) instanceof ObjectNode evaluation) {
-        OlderEvaluation.upgrade(evaluation);
-        return Json.of(Evaluation.class, evaluation);
-      }
-      throw notOne(file, "it is no JSON object", null);
+      tree = Json.parse(Files.readString(file));
     } catch (IOException e) {
       throw new SignetException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     } catch (JacksonException e) {
       throw notOne(file, JsonReason.of(e), e);
+    }
+    if (!(tree instanceof ObjectNode evaluation)) {
+      throw notOne(file, "it is no JSON object", null);
+    }
+    try {
+      OlderEvaluation.upgrade(evaluation);
+      return Json.of(Evaluation.class, evaluation);
+    } catch (SignetException | JacksonException e) {
+      throw notOne(file, String.valueOf(e.getMessage()), e);
     }
   }
 

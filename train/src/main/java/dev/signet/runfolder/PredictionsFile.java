@@ -6,7 +6,6 @@ import dev.signet.metrics.EvaluatedPicture;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +36,6 @@ public final class PredictionsFile {
     } catch (IOException e) {
       throw new UncheckedIOException("memory can be written", e);
     }
-    AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, text.toString());
   }
 }

@@ -6,7 +6,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public record RunEnvironment(
 
   /** Writes the file as a whole or not at all. */
   public void write(Path file) {
-    String json = Json.write(this);
-    AtomicFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, Json.write(this));
   }
 
   /** Reads it back; empty if there is no file. */

@@ -10,7 +10,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.files.TemporaryFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -126,8 +125,7 @@ public record RunFolder(Path path) {
 
   /** Writes what the run is: from then on it can be gone on with. */
   public void writeConfig(RunConfig run) {
-    byte[] json = Json.write(run).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(config(), out -> out.write(json));
+    AtomicFile.write(config(), Json.write(run));
   }
 
   /** Whether there is something to go on from or to use: a model or a checkpoint. */

@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
-import java.util.Locale;
 
 /**
  * What a run is, apart from where it stands: the same identity gives the same bytes.
@@ -27,14 +27,9 @@ public record RunIdentity(RunConfig config, DataIdentity data, Environment envir
 
     /** In words: {@code Signet 0.1.0, libtorch 2.10.0, 2 threads, bf16}. */
     public String describe() {
-      return String.format(
-          Locale.ROOT,
+      return Text.of(
           "Signet %s, libtorch %s, %d thread%s, %s",
-          signet,
-          libtorch,
-          threads,
-          threads == 1 ? "" : "s",
-          precision);
+          signet, libtorch, threads, threads == 1 ? "" : "s", precision);
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.signet.runfolder;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.Json;
 import dev.signet.files.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where a training is, for whoever watches its folder: {@code progress.json}.
@@ -58,12 +57,9 @@ public record RunProgress(
       learningRate = List.copyOf(learningRate);
       if (loss.size() != at.size() || learningRate.size() != at.size()) {
         throw new SignetException(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "%d steps need as many losses and learning rates but there are %d and %d",
-                at.size(),
-                loss.size(),
-                learningRate.size()));
+                at.size(), loss.size(), learningRate.size()));
       }
     }
   }
@@ -83,8 +79,7 @@ public record RunProgress(
    * a moment.
    */
   public void write(Path file) {
-    byte[] json = Json.write(this).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.writeForNow(file, out -> out.write(json));
+    AtomicFile.writeForNow(file, Json.write(this));
   }
 
   /**

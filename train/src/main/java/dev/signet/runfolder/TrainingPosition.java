@@ -1,7 +1,7 @@
 package dev.signet.runfolder;
 
+import dev.signet.Text;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where a training stands between two steps. With the run's seed it fixes all that comes: the order
@@ -36,7 +36,6 @@ public record TrainingPosition(
    */
   public record Running(double loss, double accuracy, long pictures, double seconds) {}
 
-  /** Keeps its own list. */
   public TrainingPosition {
     history = List.copyOf(history);
   }
@@ -44,7 +43,7 @@ public record TrainingPosition(
   /** Where it stands, for a person: {@code epoch 3, step 120}. */
   public String describe() {
     return batch == 0
-        ? String.format(Locale.ROOT, "the end of epoch %d (step %d)", epoch, step)
-        : String.format(Locale.ROOT, "epoch %d, step %d", epoch + 1, step);
+        ? Text.of("the end of epoch %d (step %d)", epoch, step)
+        : Text.of("epoch %d, step %d", epoch + 1, step);
   }
 }

@@ -3,7 +3,6 @@ package dev.signet.runfolder;
 import dev.signet.SignetException;
 import dev.signet.config.Json;
 import dev.signet.files.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,7 +39,6 @@ public record WatchedEpoch(
    */
   public record Sample(String id, String label, String predicted, double probability, String png) {}
 
-  /** Keeps its own lists. */
   public WatchedEpoch {
     classes = List.copyOf(classes);
     confusion = confusion.stream().map(List::copyOf).toList();
@@ -50,8 +48,7 @@ public record WatchedEpoch(
 
   /** Writes the file as a whole or not at all; it is not forced to the disk. */
   public void write(Path file) {
-    byte[] json = Json.write(this).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.writeForNow(file, out -> out.write(json));
+    AtomicFile.writeForNow(file, Json.write(this));
   }
 
   /**

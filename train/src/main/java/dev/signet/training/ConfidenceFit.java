@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.artifact.Novelty;
@@ -13,7 +14,6 @@ import dev.signet.metrics.CoverageCurve;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.TemperatureScaling;
 import dev.signet.model.ResNet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
@@ -82,8 +82,7 @@ public record ConfidenceFit(
           .orElseThrow(
               () ->
                   new SignetException(
-                      String.format(
-                              Locale.ROOT,
+                      Text.of(
                               "no threshold makes the answers right in %.2f %% of the cases; ask for less",
                               target.accuracy().get() * 100)
                           + " (--accuracy) or for a coverage (--coverage)"));

@@ -1,7 +1,7 @@
 package dev.signet.training;
 
+import dev.signet.Text;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
@@ -45,7 +45,7 @@ final class CreationSites extends PointerScope {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(MOST)
-        .map(entry -> String.format(Locale.ROOT, "%d times %s", entry.getValue(), entry.getKey()))
+        .map(entry -> Text.of("%d times %s", entry.getValue(), entry.getKey()))
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,7 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * The loss or a parameter became NaN or infinite; the network holds its last good parameters again.
@@ -23,29 +23,21 @@ public final class DivergedException extends SignetException {
     String before =
         progress.nonFiniteInARow() == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
-                ", after %d such steps in a row that were left out",
-                progress.nonFiniteInARow());
+            : Text.of(
+                ", after %d such steps in a row that were left out", progress.nonFiniteInARow());
     String what =
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "the loss became %s at step %d (epoch %d)%s",
-            loss,
-            progress.step(),
-            progress.epoch(),
-            before);
+            loss, progress.step(), progress.epoch(), before);
     return new DivergedException(what, kept, lr);
   }
 
   /** Of a parameter, while the loss before the update was still a number. */
   static DivergedException ofParameters(Progress progress, WeightKeeper kept) {
     String what =
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "a parameter became NaN or infinite at step %d (epoch %d)",
-            progress.step() - 1,
-            progress.epoch());
+            progress.step() - 1, progress.epoch());
     return new DivergedException(what, kept, progress.lr());
   }
 

@@ -30,11 +30,6 @@ public record EpochCompleted(
     return record.trainAccuracy();
   }
 
-  /** Learning rate of the last step. */
-  public double lr() {
-    return record.lr();
-  }
-
   /** Trained, evaluation not counted. */
   public double picturesPerSecond() {
     return record.picturesPerSecond();

@@ -2,10 +2,10 @@ package dev.signet.training;
 
 import dev.signet.data.Batches;
 import dev.signet.data.ImageSource;
+import dev.signet.libtorch.FlipAverage;
 import dev.signet.libtorch.Tensors;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Tally;
-import dev.signet.model.FlipAverage;
 import dev.signet.model.Halves;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;

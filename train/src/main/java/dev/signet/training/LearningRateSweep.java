@@ -29,7 +29,6 @@ public record LearningRateSweep(List<Point> points, End end) {
   /** fastai's factor between the minimum and a learning rate that can be lived with. */
   private static final double SAFETY = 10;
 
-  /** Copies the points. */
   public LearningRateSweep {
     points = List.copyOf(points);
   }

@@ -1,10 +1,10 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.network.ModelSummary;
-import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -41,8 +41,7 @@ record MemoryForecast(long fixed, long picture) {
         && free > 0
         && forecast.picture * (double) batch / 2 > (double) free) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a batch of %d pictures takes about %s GB of memory, but %s GB are free; %s",
               batch,
               gigabytes(forecast.fixed + forecast.picture * (double) batch),
@@ -56,11 +55,10 @@ record MemoryForecast(long fixed, long picture) {
     long fits = (free - fixed) / Math.max(1, picture);
     return fits < 2
         ? "free some, or choose a smaller network or smaller pictures (--arch, --input)"
-        : String.format(
-            Locale.ROOT, "a batch of %d would fit (--batch-size)", Long.highestOneBit(fits));
+        : Text.of("a batch of %d would fit (--batch-size)", Long.highestOneBit(fits));
   }
 
   private static String gigabytes(double bytes) {
-    return String.format(Locale.ROOT, "%.1f", bytes / (1L << 30));
+    return Text.of("%.1f", bytes / (1L << 30));
   }
 }

@@ -2,6 +2,7 @@ package dev.signet.training;
 
 import dev.signet.HeapFullException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
@@ -20,11 +21,9 @@ final class MemoryShortage {
     }
     int batch = config.training().batches().size();
     return new SignetException(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "out of memory with a batch of %d pictures: %s",
-            batch,
-            MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
+            batch, MemoryForecast.of(config).advice(Math.min(free(), half(config)))),
         failure);
   }
 

@@ -1,10 +1,10 @@
 package dev.signet.training;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.libtorch.NativeMemory;
 import dev.signet.runfolder.EpochRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +55,11 @@ final class MemoryWatch implements StoppingRule {
     long objects = NativeMemory.liveObjects();
     fewestObjects = Math.min(fewestObjects, objects);
     if (objects - fewestObjects > MOST_OBJECTS) {
-      trace(
-          String.format(Locale.ROOT, "%d native objects were left over", objects - fewestObjects));
+      trace(Text.of("%d native objects were left over", objects - fewestObjects));
     } else if (steps % STEPS_BETWEEN_LOOKS == 0 && bytesBefore.isPresent()) {
       long growth = NativeMemory.now().bytes() - bytesBefore.get();
       if (growth > mostBytes) {
-        trace(String.format(Locale.ROOT, "native memory grew by %d MB", growth >> 20));
+        trace(Text.of("native memory grew by %d MB", growth >> 20));
       }
     }
   }
@@ -83,12 +82,9 @@ final class MemoryWatch implements StoppingRule {
       return;
     }
     throw new SignetException(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s, more than allowed (%d MB, --max-native-growth); left over in the steps after: %s",
-            grown,
-            mostBytes >> 20,
-            traced.describe()));
+            grown, mostBytes >> 20, traced.describe()));
   }
 
   @Override

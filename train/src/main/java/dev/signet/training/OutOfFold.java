@@ -1,6 +1,8 @@
 package dev.signet.training;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
+import dev.signet.config.Ranges;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
@@ -15,7 +17,6 @@ import dev.signet.picture.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -44,10 +45,7 @@ public final class OutOfFold {
    * @param folds how many networks, 2 to 100
    */
   public OutOfFold(RunConfig config, ComputeDevice device, int folds) {
-    if (folds < 2 || folds > 100) {
-      throw new InvalidValueException(
-          "number of folds (--folds) must be between 2 and 100 but was " + folds);
-    }
+    Ranges.require("number of folds (--folds)", folds, 2, 100);
     // Nothing is set aside to stop early by.
     this.config =
         config.withReliability(config.reliability().withStopping(StoppingConfig.LAST_EPOCH));
@@ -96,12 +94,9 @@ public final class OutOfFold {
   private int[] deal(ImageSource dataset) {
     if (dataset.size() < 2 * folds) {
       throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d folds (--folds) need at least %d pictures, but there are %d",
-              folds,
-              2 * folds,
-              dataset.size()));
+              folds, 2 * folds, dataset.size()));
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
     Collections.shuffle(order, new Random(new Seeds(config.seed()).order()));

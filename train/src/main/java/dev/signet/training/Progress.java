@@ -71,11 +71,6 @@ final class Progress {
     return batch;
   }
 
-  /** Whether all steps of the epoch that is under way are behind us. */
-  boolean isAtEndOfEpoch() {
-    return batch == stepsPerEpoch;
-  }
-
   /** Whether all epochs are complete. */
   boolean isComplete() {
     return epoch() >= epochs;

@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.Text;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
@@ -14,7 +15,6 @@ import dev.signet.picture.Batch;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A tiny forward and backward pass whose losses are known. */
@@ -38,16 +38,13 @@ public final class SelfTest {
     /** One line for people. */
     public String describe() {
       return passed
-          ? String.format(Locale.ROOT, "passed (losses %s as expected)", round(losses))
-          : String.format(
-              Locale.ROOT,
-              "FAILED: losses %s, but %s were expected",
-              round(losses),
-              round(EXPECTED_LOSSES));
+          ? Text.of("passed (losses %s as expected)", round(losses))
+          : Text.of(
+              "FAILED: losses %s, but %s were expected", round(losses), round(EXPECTED_LOSSES));
     }
 
     private static List<String> round(List<Double> values) {
-      return values.stream().map(value -> String.format(Locale.ROOT, "%.4f", value)).toList();
+      return values.stream().map(value -> Text.of("%.4f", value)).toList();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.signet.training;
 
-import java.util.Locale;
+import dev.signet.config.Labels;
 
 /** Why a training ended. */
 public enum StopReason {
@@ -15,7 +15,7 @@ public enum StopReason {
 
   /** The name in files: {@code time-limit}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.of(this);
   }
 
   /** Whether it is cut off: what there is is saved and not judged. */

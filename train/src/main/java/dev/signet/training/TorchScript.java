@@ -64,9 +64,4 @@ final class TorchScript {
   IValue call(String name, IValue... arguments) {
     return function(name).apply(new IValueVector(arguments));
   }
-
-  /** A tensor as an argument. */
-  static IValue value(Tensor tensor) {
-    return new IValue(tensor);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.signet.training;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.TrainingConfig;
@@ -11,7 +12,6 @@ import dev.signet.model.NormStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,12 +73,10 @@ public final class TrainingBudget {
       }
       if (last) {
         throw new InvalidValueException(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "the budget (--budget) of %d s is too short: one epoch takes %.0f s here; give"
                     + " more",
-                budget.toSeconds(),
-                spent + seconds(training.withEpochs(1), costs, work)));
+                budget.toSeconds(), spent + seconds(training.withEpochs(1), costs, work)));
       }
     }
     throw new AssertionError("the last scale returns or throws");

@@ -15,7 +15,6 @@ import java.util.List;
  */
 public record TrainingStarted(
     RunConfig config, int pictures, int stepsPerEpoch, long step, List<EpochRecord> history) {
-  /** Keeps its own list. */
   public TrainingStarted {
     history = List.copyOf(history);
   }

@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.Text;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.ModelState;
 import dev.signet.model.NormStatistics;
@@ -7,7 +8,6 @@ import dev.signet.model.ResNet;
 import dev.signet.model.WeightCopies;
 import dev.signet.runfolder.EpochRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -170,8 +170,7 @@ final class WeightKeeper implements AutoCloseable {
   /** Takes what the network holds, where training goes on, for good. */
   void resume(Progress progress) {
     takeForGood(
-        progress.epoch(),
-        String.format(Locale.ROOT, "after step %d, where training went on", progress.step()));
+        progress.epoch(), Text.of("after step %d, where training went on", progress.step()));
   }
 
   /** Epochs that the good weights have behind them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.TestPictures;
 import dev.signet.artifact.ModelFile;
+import dev.signet.confidence.Share;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.config.RunConfig;
@@ -12,7 +13,6 @@ import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
-import dev.signet.explain.ShortcutReport.Score;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.ImageSize;
@@ -107,7 +107,7 @@ class ShortcutProbeTest {
   @Test
   void dataThatTellAreFlaggedAlsoWhereTheModelIsNotSeenToListen() {
     ShortcutReport report =
-        report(20, Optional.of(new Score(60, 120)), Optional.of(new Score(55, 120)));
+        report(20, Optional.of(Share.of(60, 120)), Optional.of(Share.of(55, 120)));
     assertThat(report.modelReadsBorder()).isFalse();
     assertThat(report.isShortcut()).isTrue();
     assertThat(report.verdict().get(0)).startsWith("SHORTCUT POSSIBLE: ");
@@ -121,14 +121,14 @@ class ShortcutProbeTest {
 
   @Test
   void borderIsCalledBackgroundOnlyWhereTheCornersTellTheClass() {
-    Optional<Score> border = Optional.of(new Score(60, 120));
-    ShortcutReport corners = report(20, border, Optional.of(new Score(55, 120)));
+    Optional<Share> border = Optional.of(Share.of(60, 120));
+    ShortcutReport corners = report(20, border, Optional.of(Share.of(55, 120)));
     assertThat(corners.verdict().get(0)).contains("the background predicts the class");
     assertThat(corners.verdict().get(3))
         .isEqualTo(
             "By its corners alone it names 45.8 % (95 % interval 37 to 55 %) right, and an object"
                 + " hardly reaches there: it is the background that tells.");
-    ShortcutReport borderOnly = report(20, border, Optional.of(new Score(22, 120)));
+    ShortcutReport borderOnly = report(20, border, Optional.of(Share.of(22, 120)));
     assertThat(borderOnly.verdict().get(0))
         .contains("the border, which may hold a part of the object, predicts the class");
     assertThat(borderOnly.verdict().get(3)).endsWith("not more than chance.");
@@ -137,13 +137,13 @@ class ShortcutProbeTest {
   }
 
   private static ShortcutReport report(
-      int borderOnly, Optional<Score> floor, Optional<Score> corners) {
-    Map<ProbeView, Score> scores =
+      int borderOnly, Optional<Share> floor, Optional<Share> corners) {
+    Map<ProbeView, Share> scores =
         Map.of(
-            ProbeView.WHOLE, new Score(110, 120),
-            ProbeView.CENTRE_MASKED, new Score(60, 120),
-            ProbeView.BORDER_ONLY, new Score(borderOnly, 120),
-            ProbeView.CENTRE_ONLY, new Score(90, 120));
+            ProbeView.WHOLE, Share.of(110, 120),
+            ProbeView.CENTRE_MASKED, Share.of(60, 120),
+            ProbeView.BORDER_ONLY, Share.of(borderOnly, 120),
+            ProbeView.CENTRE_ONLY, Share.of(90, 120));
     return new ShortcutReport(
         FRAME, 1 / 6.0, scores, Optional.empty(), Optional.empty(), floor, corners);
   }

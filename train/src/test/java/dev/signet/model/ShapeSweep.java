@@ -7,6 +7,7 @@ import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Libtorch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signet.SignetException;
 import dev.signet.confidence.ConfidenceRule;
 import dev.signet.confidence.Share;
+import dev.signet.config.Json;
 import dev.signet.metrics.CleanScore;
 import dev.signet.metrics.EvaluatedPicture;
 import dev.signet.metrics.EvaluatedSet;
@@ -52,7 +53,7 @@ class EvaluationFileTest {
   @Test
   void fileOfBeforeNearCopiesWereToldApartIsRead() throws IOException {
     String older =
-        EvaluationFile.toJson(EVALUATION)
+        Json.write(EVALUATION)
             .replaceFirst(
                 "(?s)\"without_leaked\" : \\{\\s*\"identical\" : 1,\\s*\"near\" : 0,"
                     + "\\s*\"others\" : (\\{.*?\\}.*?\\})\\s*\\}",

@@ -19,7 +19,7 @@ import dev.signet.config.StoppingConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.ComputeDevice;
-import dev.signet.listeners.CsvHistory;
+import dev.signet.listeners.CsvEpochs;
 import dev.signet.runfolder.Checkpoint;
 import dev.signet.runfolder.RunFolder;
 import java.nio.file.Files;
@@ -53,7 +53,9 @@ class ResumeTest {
             .training()
             .withBatches(new BatchConfig(8, true, false))
             .withOptimizer(optimizer, new ScheduleConfig.OneCycle(0.3, 0.01))
-            .withRegularization(0.1, true, new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1))
+            .withLabelSmoothing(0.1)
+            .withZeroInitResidual(true)
+            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1))
             .withSizes(List.of(new SizeStage(0.4, 0.5)))
             .withEma(0.5));
   }
@@ -249,7 +251,7 @@ class ResumeTest {
 
   private static TrainingFinished execute(
       TrainingRun run, RunFolder folder, StopSignal stop, TrainingListener... listeners) {
-    try (CsvHistory history = new CsvHistory(folder.history())) {
+    try (CsvEpochs history = CsvEpochs.history(folder.history())) {
       List<TrainingListener> all = new ArrayList<>(List.of(listeners));
       all.add(history);
       return run.execute(all, stop);

@@ -1,11 +1,14 @@
 package dev.signet.cli.console;
 
 import dev.signet.config.DataConfig;
+import dev.signet.config.Json;
+import dev.signet.training.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -53,6 +56,30 @@ public abstract class CommandBase implements Callable<Integer> {
   public final void say(String format, Object... arguments) {
     out().println(String.format(Locale.ROOT, format, onOneLine(arguments)));
     out().flush();
+  }
+
+  /** Prints a record as the whole answer, for machines. */
+  public final void answer(Object answer) {
+    out().println(Json.write(answer));
+    out().flush();
+  }
+
+  /**
+   * Does what takes its time and can be ended early, cleanly, by a signal.
+   *
+   * @param promise what is said on a signal
+   * @param work is told of the signal; gives the exit code
+   */
+  public final int untilStopped(String promise, ToIntFunction<StopSignal> work) {
+    StopSignal stop = new StopSignal();
+    try (InterruptGuard guard = InterruptGuard.install(stop, err(), promise)) {
+      try {
+        return work.applyAsInt(stop);
+      } catch (RuntimeException e) {
+        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
+        return ErrorHandling.failure(e, spec.commandLine());
+      }
+    }
   }
 
   /** Names may hold line breaks; numbers and what formats itself stay what they are. */

@@ -1,9 +1,9 @@
 package dev.signet.cli.console;
 
 import dev.signet.InvalidValueException;
+import dev.signet.Text;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +45,6 @@ public final class Durations {
 
   /** Minutes and seconds: {@code 1:05}. */
   public static String clock(Duration time) {
-    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    return Text.of("%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 }

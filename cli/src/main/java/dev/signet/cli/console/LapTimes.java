@@ -1,11 +1,11 @@
 package dev.signet.cli.console;
 
+import dev.signet.Text;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Where the time of a command went. */
 public final class LapTimes {
@@ -30,6 +30,6 @@ public final class LapTimes {
   }
 
   private static String seconds(Instant from, Instant to) {
-    return String.format(Locale.ROOT, "%.2f s", Duration.between(from, to).toMillis() / 1e3);
+    return Text.of("%.2f s", Duration.between(from, to).toMillis() / 1e3);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.cli.console;
 
+import dev.signet.config.Labels;
 import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
@@ -89,7 +90,7 @@ public abstract class Names implements Iterable<String> {
   private static <E> void register(CommandLine commandLine, Class<E> type) {
     E[] constants = type.getEnumConstants();
     List<String> words =
-        Arrays.stream(constants).map(constant -> label((Enum<?>) constant)).toList();
+        Arrays.stream(constants).map(constant -> Labels.of((Enum<?>) constant)).toList();
     ITypeConverter<E> converter =
         word -> {
           int index = words.indexOf(word.toLowerCase(Locale.ROOT));
@@ -100,11 +101,6 @@ public abstract class Names implements Iterable<String> {
           return constants[index];
         };
     commandLine.registerConverter(type, converter);
-  }
-
-  /** {@code one-cycle} for {@code ONE_CYCLE}. */
-  public static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double number(String text) {

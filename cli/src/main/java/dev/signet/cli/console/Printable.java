@@ -1,10 +1,10 @@
 package dev.signet.cli.console;
 
+import dev.signet.Text;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.Locale;
 
 /**
  * Text as a terminal may be given it. Names of files, classes and runs come from others and may
@@ -40,7 +40,7 @@ public final class Printable {
     @Override
     public void write(int character) throws IOException {
       if (isObeyed(character)) {
-        out.write(String.format(Locale.ROOT, "\\u%04x", character));
+        out.write(Text.of("\\u%04x", character));
       } else {
         out.write(character);
       }

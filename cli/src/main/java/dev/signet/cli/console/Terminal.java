@@ -1,6 +1,8 @@
 package dev.signet.cli.console;
 
 import java.io.PrintWriter;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -29,6 +31,20 @@ public final class Terminal {
         .setUpdateIntervalMillis(REDRAW_MILLIS)
         .setConsumer(new ConsoleProgressBarConsumer(System.err))
         .build();
+  }
+
+  /**
+   * Does work behind a bar, if somebody looks.
+   *
+   * @param work is given whom to tell how far it is
+   */
+  public static <R> R behindBar(String task, long max, String unit, Function<IntConsumer, R> work) {
+    if (!isPresent()) {
+      return work.apply(done -> {});
+    }
+    try (ProgressBar bar = bar(task, max, unit)) {
+      return work.apply(bar::stepTo);
+    }
   }
 
   /** Takes the progress bar away, so that a line can be printed in its place. */

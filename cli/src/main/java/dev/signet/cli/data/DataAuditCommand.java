@@ -7,13 +7,12 @@ import dev.signet.audit.Effort;
 import dev.signet.audit.Suspect;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Terminal;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AuditText;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,20 +40,14 @@ final class DataAuditCommand extends CommandBase {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = "audit.html",
       description = "Page with the pairs side by side; replaced if there (default: audit.html).")
-  @Nullable Path out;
+  Path out = Path.of("audit.html");
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Override
   public Integer call() {
-    if (out != null && Files.isDirectory(out)) {
+    if (Files.isDirectory(out)) {
       throw new SignetException("%s is a folder; give the name of a file (--out)".formatted(out));
     }
     faultOptions.check();
@@ -86,11 +78,9 @@ final class DataAuditCommand extends CommandBase {
     }
     print(audit, suspects, search);
     // After the answer, which is not lost when the page cannot be written.
-    if (out != null) {
-      AuditPage.of(audit, data, suspects.stream().filter(Suspect::isSuspected).toList()).write(out);
-      if (format == TextOrJson.TEXT) {
-        say("Page: %s", out);
-      }
+    AuditPage.of(audit, data, suspects.stream().filter(Suspect::isSuspected).toList()).write(out);
+    if (!format.isJson()) {
+      say("Page: %s", out);
     }
     return 0;
   }
@@ -106,9 +96,8 @@ final class DataAuditCommand extends CommandBase {
   }
 
   private void print(DatasetAudit audit, List<Suspect> suspects, Optional<FaultSearch> search) {
-    if (format == TextOrJson.JSON) {
-      out().println(Json.write(audit));
-      out().flush();
+    if (format.isJson()) {
+      answer(audit);
       return;
     }
     new AuditText(this).print(audit);

@@ -1,10 +1,10 @@
 package dev.signet.cli.data;
 
-import dev.signet.InvalidValueException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.DataDescription;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.config.DataConfig;
+import dev.signet.config.Ranges;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
@@ -12,7 +12,6 @@ import dev.signet.drawing.ContactSheet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,22 +26,18 @@ final class DataInfoCommand extends CommandBase {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      defaultValue = "contact-sheet.png",
       description = "Contact sheet of the training pictures (default: contact-sheet.png).")
-  @Nullable Path sheet;
+  Path sheet = Path.of("contact-sheet.png");
 
   @Option(
       names = "--per-class",
       paramLabel = "N",
-      defaultValue = "12",
       description = "Pictures of each class on the sheet, 1 to 100 (default: 12).")
   int perClass = 12;
 
   @Override
   public Integer call() {
-    if (perClass < 1 || perClass > 100) {
-      throw new InvalidValueException("--per-class must be between 1 and 100 but was " + perClass);
-    }
+    Ranges.require("--per-class", perClass, 1, 100);
     DataConfig config = dataOptions.toConfig();
     announce(config);
     DataParts data = ConfiguredData.load(config, dataOptions.inputSize(), this::remark);
@@ -53,10 +48,8 @@ final class DataInfoCommand extends CommandBase {
     counts("train", data.train());
     data.validation().ifPresent(part -> counts("validation", part));
     data.test().ifPresent(part -> counts("test", part));
-    if (sheet != null) {
-      ContactSheet.write(sheet, data.train(), perClass);
-      say("Contact sheet: %s", sheet);
-    }
+    ContactSheet.write(sheet, data.train(), perClass);
+    say("Contact sheet: %s", sheet);
     return 0;
   }
 

@@ -20,28 +20,21 @@ final class DataMakeCommand extends CommandBase {
 
   @Option(
       names = "--train",
-      defaultValue = "1080",
       paramLabel = "N",
       description = "Pictures to learn from (default: 1080).")
   int train = 1080;
 
-  @Option(
-      names = "--test",
-      defaultValue = "120",
-      paramLabel = "N",
-      description = "Pictures to judge by (default: 120).")
+  @Option(names = "--test", paramLabel = "N", description = "Pictures to judge by (default: 120).")
   int test = 120;
 
   @Option(
       names = "--seed",
-      defaultValue = "7",
       paramLabel = "N",
       description = "The same seed gives the same pictures (default: 7).")
   long seed = 7;
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxW",
       description = "Size of the pictures (default: 3x64x64).")
   String input = "3x64x64";
@@ -52,7 +45,9 @@ final class DataMakeCommand extends CommandBase {
     announce(config);
     DataParts parts =
         ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
-    new PartFiles(out, "signs")
+    PartFiles files = new PartFiles();
+    files.folder = out;
+    files
         .write(parts)
         .forEach((file, size) -> say("%s: %d synthetic pictures, seed %d", file, size, seed));
     return 0;

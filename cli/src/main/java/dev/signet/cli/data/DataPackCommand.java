@@ -6,7 +6,6 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,19 +23,10 @@ final class DataPackCommand extends CommandBase {
       description = "Folder with a folder per class, optionally under train/ and test/.")
   String data = "";
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  Path out = Path.of("");
-
-  @Option(
-      names = "--name",
-      defaultValue = "signs",
-      paramLabel = "NAME",
-      description = "What stands behind train_ and test_ (default: signs).")
-  String name = "signs";
+  @Mixin PartFiles files = new PartFiles();
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxW",
       description = "Size that pictures are resized to (default: 3x64x64).")
   String input = "3x64x64";
@@ -49,9 +39,7 @@ final class DataPackCommand extends CommandBase {
     announce(config);
     DataParts parts =
         ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
-    new PartFiles(out, name)
-        .write(parts)
-        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    files.write(parts, this);
     return 0;
   }
 }

@@ -29,15 +29,7 @@ final class DataRelabelCommand extends CommandBase {
       description = "CSV with the columns index, label and new_label.")
   Path labels = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  Path out = Path.of("");
-
-  @Option(
-      names = "--name",
-      defaultValue = "signs",
-      paramLabel = "NAME",
-      description = "What stands behind train_ and test_ (default: signs).")
-  String name = "signs";
+  @Mixin PartFiles files = new PartFiles();
 
   @Override
   public Integer call() {
@@ -47,9 +39,7 @@ final class DataRelabelCommand extends CommandBase {
     Relabelling relabelling = Relabelling.read(labels, data.train());
     DataParts changed =
         new DataParts(relabelling.apply(data.train()), data.validation(), data.test());
-    new PartFiles(out, name)
-        .write(changed)
-        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    files.write(changed, this);
     say("New labels: %d of %d training pictures", relabelling.labels().size(), data.train().size());
     return 0;
   }

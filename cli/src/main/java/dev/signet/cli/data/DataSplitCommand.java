@@ -29,19 +29,10 @@ import picocli.CommandLine.Option;
 final class DataSplitCommand extends CommandBase {
   @Mixin DataOptions dataOptions = new DataOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  Path out = Path.of("");
-
-  @Option(
-      names = "--name",
-      defaultValue = "signs",
-      paramLabel = "NAME",
-      description = "What stands behind train_ and test_ (default: signs).")
-  String name = "signs";
+  @Mixin PartFiles files = new PartFiles();
 
   @Option(
       names = "--fraction",
-      defaultValue = "0.1",
       paramLabel = "X",
       description = "Share that is set aside, above 0 and below 1 (default: 0.1).")
   double fraction = 0.1;
@@ -64,11 +55,7 @@ final class DataSplitCommand extends CommandBase {
       })
   @Nullable Path numbers;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Seed of the choice (default: 0).")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the choice (default: 0).")
   long seed;
 
   @Override
@@ -86,9 +73,7 @@ final class DataSplitCommand extends CommandBase {
     Split split = split(pictures);
     DataParts parts =
         new DataParts(split.kept(pictures), Optional.empty(), Optional.of(split.heldOut(pictures)));
-    new PartFiles(out, name)
-        .write(parts)
-        .forEach((file, size) -> say("%s: %d pictures", file, size));
+    files.write(parts, this);
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package dev.signet.cli.data;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.LabelFaults;
 import dev.signet.audit.Suspect;
@@ -15,7 +16,6 @@ import dev.signet.training.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -78,14 +78,10 @@ final class FaultSearch {
     try (InterruptGuard guard =
         InterruptGuard.install(
             stop, command.err(), "stopping after this step; no ranking will be written")) {
-      command
-          .err()
-          .printf(
-              Locale.ROOT,
-              "Training %d networks of %d epochs for labels out of fold%n",
-              folds,
-              config.training().epochs());
-      command.err().flush();
+      command.note(
+          Text.of(
+              "Training %d networks of %d epochs for labels out of fold",
+              folds, config.training().epochs()));
       return new OutOfFold(config, device, folds)
           .probabilities(train, this::tell, stop)
           .map(
@@ -99,8 +95,7 @@ final class FaultSearch {
   private void warnOfIgnorance(double accuracy) {
     if (accuracy < ENOUGH_ACCURACY) {
       command.note(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "warning: the networks answer %.2f%% rightly out of fold, which is little to doubt"
                   + " labels by; more epochs (--epochs) or a larger network (--model) find more",
               accuracy * 100));
@@ -108,23 +103,16 @@ final class FaultSearch {
   }
 
   private void tell(int fold, int folds, double accuracy) {
-    command
-        .err()
-        .printf(
-            Locale.ROOT, "fold %d/%d  accuracy out of fold %.2f%%%n", fold, folds, accuracy * 100);
-    command.err().flush();
+    command.note(Text.of("fold %d/%d  accuracy out of fold %.2f%%", fold, folds, accuracy * 100));
   }
 
   private void requireFit(ImageSource train) {
     int classes = config.model().classes();
     if (classes != train.classes().size()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the run (--model) has %d classes, but %s has %d",
-              classes,
-              train.name(),
-              train.classes().size()));
+              classes, train.name(), train.classes().size()));
     }
   }
 

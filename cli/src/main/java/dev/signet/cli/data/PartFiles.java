@@ -1,6 +1,7 @@
 package dev.signet.cli.data;
 
 import dev.signet.SignetException;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
@@ -9,14 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
 /**
  * The files that the parts of a data set are written to: {@code train_NAME.h5} and its siblings.
- *
- * @param folder where they go
- * @param name what stands behind {@code train_}
  */
-record PartFiles(Path folder, String name) {
+final class PartFiles {
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  Path folder = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What stands behind train_ and test_ (default: signs).")
+  String name = "signs";
+
+  /** Writes every part that there is, and says so. */
+  void write(DataParts parts, CommandBase command) {
+    write(parts).forEach((file, size) -> command.say("%s: %d pictures", file, size));
+  }
+
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
     Map<Path, Integer> written = new LinkedHashMap<>();

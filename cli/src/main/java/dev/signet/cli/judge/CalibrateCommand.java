@@ -1,15 +1,16 @@
 package dev.signet.cli.judge;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.ConfidenceTarget;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
@@ -26,7 +27,6 @@ import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,6 @@ public final class CalibrateCommand extends CommandBase {
 
   @Option(
       names = "--coverage",
-      defaultValue = "0.95",
       paramLabel = "X",
       description = {
         "Share of new pictures like the validation pictures that is to be answered, above 0 to 1;",
@@ -80,12 +79,7 @@ public final class CalibrateCommand extends CommandBase {
       })
   @Nullable Double accuracy;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Mixin PictureOptions pictureOptions = new PictureOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
@@ -122,7 +116,7 @@ public final class CalibrateCommand extends CommandBase {
               target);
       file.withManifest(file.manifest().withConfidence(fit.confidence())).write(path());
       ModelJudge judge = new ModelJudge(net, evaluator, Optional.of(fit.confidence()));
-      new CalibrationAnswer(this, fit, judge, path()).print(validation, format);
+      new CalibrationAnswer(this, fit, judge, path()).print(validation, format.isJson());
     }
     return 0;
   }
@@ -159,13 +153,9 @@ public final class CalibrateCommand extends CommandBase {
     Set<Integer> shared = SamePixels.shared(validation, other);
     if (!shared.isEmpty()) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d of the %d pictures of %s %s; validation pictures must be others (--data)",
-              shared.size(),
-              validation.size(),
-              validation.name(),
-              what));
+              shared.size(), validation.size(), validation.name(), what));
     }
   }
 }

@@ -1,10 +1,9 @@
 package dev.signet.cli.judge;
 
+import dev.signet.Text;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.Json;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
 import dev.signet.metrics.ConfidenceReport;
@@ -14,7 +13,6 @@ import dev.signet.training.ConfidenceFit;
 import dev.signet.training.ModelJudge;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,13 +38,14 @@ public final class CalibrationAnswer {
     this.model = model;
   }
 
-  void print(ImageSource validation, TextOrJson format) {
+  void print(ImageSource validation, boolean json) {
     ConfidenceReport report =
         judge.judge(validation, Leak.noneOf(validation.size())).evaluation().confidence();
     Map<String, Double> strangers = strangers(validation);
-    switch (format) {
-      case TEXT -> text(validation, report, strangers);
-      case JSON -> json(validation, report, strangers);
+    if (json) {
+      json(validation, report, strangers);
+    } else {
+      text(validation, report, strangers);
     }
   }
 
@@ -84,7 +83,7 @@ public final class CalibrationAnswer {
         "Novelty limit: %s",
         confidence
             .novelty()
-            .map(novelty -> String.format(Locale.ROOT, "%.4f", novelty.limit()))
+            .map(novelty -> Text.of("%.4f", novelty.limit()))
             .orElse(
                 fit.limits().place() == 0
                     ? "none: everything is to be answered"
@@ -118,13 +117,9 @@ public final class CalibrationAnswer {
     String bound = EvaluationText.percent(limits.bound());
     return limits.isBorneOut()
         ? "%s of new pictures like these, or more, will be answered in the mean".formatted(bound)
-        : String.format(
-            Locale.ROOT,
+        : Text.of(
             "%d pictures bear out %s at most, not %s; that takes %d",
-            limits.pictures(),
-            bound,
-            EvaluationText.percent(limits.coverage()),
-            limits.needed());
+            limits.pictures(), bound, EvaluationText.percent(limits.coverage()), limits.needed());
   }
 
   private void json(
@@ -144,8 +139,7 @@ public final class CalibrationAnswer {
             report.calibrated().expectedCalibrationError(),
             report.abstention().unknown(),
             strangers);
-    command.out().println(Json.write(answer));
-    command.out().flush();
+    command.answer(answer);
   }
 
   /** The answer in JSON. */

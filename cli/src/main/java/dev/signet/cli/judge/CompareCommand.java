@@ -2,12 +2,13 @@ package dev.signet.cli.judge;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.signet.SignetException;
-import dev.signet.artifact.Assumptions;
+import dev.signet.Text;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.OutputFormat;
+import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.confidence.Share;
@@ -24,9 +25,7 @@ import dev.signet.training.Evaluator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +50,6 @@ public final class CompareCommand extends CommandBase {
 
   @Option(
       names = "--format",
-      defaultValue = "TEXT",
       paramLabel = "text|json|csv",
       description = "How the answer is written (default: text).")
   OutputFormat format = OutputFormat.TEXT;
@@ -61,23 +59,17 @@ public final class CompareCommand extends CommandBase {
   @Override
   public Integer call() {
     deviceOptions.check();
-    OpenedModel a = open(first);
-    OpenedModel b = open(second);
+    AssumptionOptions nothing = new AssumptionOptions();
+    OpenedModel a = nothing.open(first, this);
+    OpenedModel b = nothing.open(second, this);
     requireSameClasses(a.file().manifest(), b.file().manifest());
     ImageSource picturesOfA = pictures(a);
     ImageSource picturesOfB = pictures(b); // the same in the size of the other model
     ComputeDevice device = deviceOptions.apply();
     LabelledLogits ofA = answers(a.file(), picturesOfA, device);
     LabelledLogits ofB = answers(b.file(), picturesOfB, device);
-    print(picturesOfA.name(), score(ofA), score(ofB), McNemar.of(ofA, ofB));
+    print(picturesOfA.name(), ofA.share(), ofB.share(), McNemar.of(ofA, ofB));
     return 0;
-  }
-
-  private OpenedModel open(Path path) {
-    OpenedModel opened = OpenedModel.open(path, Assumptions.NONE);
-    opened.remarks().forEach(remark -> err().println(path + ": " + remark));
-    err().flush();
-    return opened;
   }
 
   private ImageSource pictures(OpenedModel model) {
@@ -98,11 +90,6 @@ public final class CompareCommand extends CommandBase {
       Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
       return new Evaluator(inputs, EvaluateCommand.BATCH).answers(net, pictures).requireFinite();
     }
-  }
-
-  private static Share score(LabelledLogits answers) {
-    long correct = IntStream.range(0, answers.size()).filter(answers::correct).count();
-    return Share.of(correct, answers.size());
   }
 
   /** The answer in JSON. */
@@ -159,7 +146,7 @@ public final class CompareCommand extends CommandBase {
 
   /** The word "better" is for differences that are hardly luck. */
   private static String verdict(McNemar test) {
-    String p = String.format(Locale.ROOT, "p = %.4f", test.pValue());
+    String p = Text.of("p = %.4f", test.pValue());
     if (!test.significant()) {
       return "These pictures do not tell the models apart: " + p + ", above 0.05";
     }

@@ -17,7 +17,6 @@ import dev.signet.metrics.Leak;
 import dev.signet.model.Inputs;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
-import dev.signet.runfolder.EvaluationFile;
 import dev.signet.runfolder.PredictionsFile;
 import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
@@ -46,7 +45,6 @@ public final class EvaluateCommand extends CommandBase {
 
   @Option(
       names = "--format",
-      defaultValue = "TEXT",
       paramLabel = "text|json|csv",
       description = "How the answer is written (default: text).")
   OutputFormat format = OutputFormat.TEXT;
@@ -70,7 +68,7 @@ public final class EvaluateCommand extends CommandBase {
   @Override
   public Integer call() {
     deviceOptions.check();
-    OpenedModel opened = saved.open(err());
+    OpenedModel opened = saved.open(this);
     ImageSource pictures = judged.load(this, saved.path, opened, size(opened));
     ModelFile file =
         opened.fitting(pictures.pictureSize().height(), pictures.pictureSize().width()).file();
@@ -103,7 +101,7 @@ public final class EvaluateCommand extends CommandBase {
           new EvaluationText(verdict.evaluation(), manifest.confidence())
               .lines()
               .forEach(out()::println);
-      case JSON -> out().println(EvaluationFile.toJson(verdict.evaluation()));
+      case JSON -> answer(verdict.evaluation());
       case CSV -> EvaluationCsv.write(verdict.evaluation(), out());
     }
     out().flush();

@@ -1,6 +1,7 @@
 package dev.signet.cli.judge;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.Text;
 import dev.signet.confidence.Share;
 import dev.signet.metrics.CalibrationCurve;
 import dev.signet.metrics.ClassReport;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The figures of an evaluation as a table: metric, class (if it is about one), value. */
@@ -76,7 +76,7 @@ final class EvaluationCsv {
 
   private void reliability(String prefix, CalibrationCurve reliability) {
     for (CalibrationCurve.Bin bin : reliability.bins()) {
-      String name = String.format(Locale.ROOT, "%sbin_%.3f", prefix, bin.high());
+      String name = Text.of("%sbin_%.3f", prefix, bin.high());
       row(name + "_count", bin.count());
       row(name + "_confidence", bin.confidence());
       row(name + "_accuracy", bin.accuracy());

@@ -1,5 +1,6 @@
 package dev.signet.cli.judge;
 
+import dev.signet.Text;
 import dev.signet.artifact.Confidence;
 import dev.signet.cli.console.Printable;
 import dev.signet.confidence.WilsonInterval;
@@ -14,7 +15,6 @@ import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.MacroScores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ public final class EvaluationText {
     add(
         "Top-k: %s",
         evaluation.topK().stream()
-            .map(top -> text("top-%d %s", top.k(), percent(top.accuracy())))
+            .map(top -> Text.of("top-%d %s", top.k(), percent(top.accuracy())))
             .collect(Collectors.joining(", ")));
     classes(evaluation.byClass());
     confidence(evaluation.confidence());
@@ -99,12 +99,13 @@ public final class EvaluationText {
   }
 
   private static String cells(List<?> values) {
-    return values.stream().map(v -> text(" %6s", v)).collect(Collectors.joining());
+    return values.stream().map(v -> Text.of(" %6s", v)).collect(Collectors.joining());
   }
 
   private void confidence(ConfidenceReport report) {
     String raw =
-        text("expected calibration error %.4f as it is", report.raw().expectedCalibrationError());
+        Text.of(
+            "expected calibration error %.4f as it is", report.raw().expectedCalibrationError());
     if (confidence.isEmpty()) {
       add("Calibration: %s; not calibrated (signet calibrate)", raw);
       surest(report);
@@ -117,7 +118,7 @@ public final class EvaluationText {
         report.calibrated().temperature(),
         confidence
             .flatMap(Confidence::fittedOn)
-            .map(on -> text(", fitted on %d pictures of %s", on.pictures(), on.data()))
+            .map(on -> Text.of(", fitted on %d pictures of %s", on.pictures(), on.data()))
             .orElse(""));
     unknown(report.abstention());
     surest(report);
@@ -130,7 +131,7 @@ public final class EvaluationText {
         reliability.bins().stream()
             .map(
                 bin ->
-                    text(
+                    Text.of(
                         "%.0f%%: %.0f%% of %d",
                         bin.confidence() * 100, bin.accuracy() * 100, bin.count()))
             .collect(Collectors.joining(", ")));
@@ -149,7 +150,7 @@ public final class EvaluationText {
             .answered()
             .map(
                 share ->
-                    text(
+                    Text.of(
                         "; of the %d answers %s are right, %s",
                         share.count(), percent(share.accuracy()), interval(share.interval())))
             .orElse(""));
@@ -165,7 +166,7 @@ public final class EvaluationText {
                     .findFirst()
                     .orElseThrow())
         .distinct()
-        .map(point -> text("%.0f%% at %s", point.coverage() * 100, percent(point.accuracy())))
+        .map(point -> Text.of("%.0f%% at %s", point.coverage() * 100, percent(point.accuracy())))
         .collect(Collectors.joining(", "));
   }
 
@@ -189,12 +190,12 @@ public final class EvaluationText {
   }
 
   private void add(String format, Object... arguments) {
-    lines.add(Printable.line(text(format, arguments)));
+    lines.add(Printable.line(Text.of(format, arguments)));
   }
 
   /** A share as people read it. */
   public static String percent(double share) {
-    return text("%.2f%%", share * 100);
+    return Text.of("%.2f%%", share * 100);
   }
 
   private static String share(OptionalDouble share) {
@@ -203,10 +204,6 @@ public final class EvaluationText {
 
   /** {@code 95% interval 80.38% to 92.25%}. */
   public static String interval(WilsonInterval interval) {
-    return text("95%% interval %s to %s", percent(interval.low()), percent(interval.high()));
-  }
-
-  private static String text(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    return Text.of("95%% interval %s to %s", percent(interval.low()), percent(interval.high()));
   }
 }

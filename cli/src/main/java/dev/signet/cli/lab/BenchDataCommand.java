@@ -1,18 +1,20 @@
 package dev.signet.cli.lab;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Terminal;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
 import dev.signet.config.ModelConfig;
+import dev.signet.config.Precision;
+import dev.signet.config.Ranges;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
-import dev.signet.lab.DataAnswer;
+import dev.signet.lab.Comparison;
 import dev.signet.lab.DataShareBenchmark;
-import dev.signet.lab.GrowthAnswer;
 import dev.signet.lab.GrowthBenchmark;
 import dev.signet.lab.GrowthBenchmark.Point;
 import dev.signet.lab.GrowthChart;
@@ -20,12 +22,12 @@ import dev.signet.lab.JpegFolder;
 import dev.signet.lab.LoadingBenchmark;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Spread;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,14 +52,12 @@ final class BenchDataCommand extends CommandBase {
 
   @Option(
       names = "--pictures",
-      defaultValue = "400",
       paramLabel = "N",
       description = "Built-in pictures, 6 to 100000 (default: 400).")
   int pictures = 400;
 
   @Option(
       names = "--side",
-      defaultValue = "100",
       paramLabel = "PIXELS",
       description = "Side of the built-in pictures in their files, 32 to 512 (default: 100).")
   int side = 100;
@@ -88,7 +88,7 @@ final class BenchDataCommand extends CommandBase {
     if (data != null) {
       measure(data, device);
     } else {
-      Terminal.tell(err(), String.format(Locale.ROOT, "Drawing %,d pictures", pictures));
+      Terminal.tell(err(), Text.of("Drawing %,d pictures", pictures));
       try (JpegFolder folder = JpegFolder.write(SyntheticSigns.generate(pictures, side, 0))) {
         measure(folder.path(), device);
       }
@@ -97,19 +97,8 @@ final class BenchDataCommand extends CommandBase {
   }
 
   private void check() {
-    if (pictures < 6 || pictures > 100_000) {
-      throw new InvalidValueException(
-          "--pictures must be between 6 and 100000 but was " + pictures);
-    }
-    if (side < SyntheticSigns.MIN_SIZE || side > SyntheticSigns.MAX_SIZE) {
-      throw new InvalidValueException(
-          String.format(
-              Locale.ROOT,
-              "--side must be between %d and %d but was %d",
-              SyntheticSigns.MIN_SIZE,
-              SyntheticSigns.MAX_SIZE,
-              side));
-    }
+    Ranges.require("--pictures", pictures, 6, 100_000);
+    Ranges.require("--side", side, SyntheticSigns.MIN_SIZE, SyntheticSigns.MAX_SIZE);
     if (plot != null && growth == null) {
       throw new InvalidValueException(
           "--plot has no effect without --growth; add that or leave it out");
@@ -126,6 +115,21 @@ final class BenchDataCommand extends CommandBase {
     }
   }
 
+  /** The answer in JSON. */
+  private record Answer(
+      int pictures,
+      @JsonUnwrapped Comparison times,
+      double picturesPerSecond,
+      double dataShare,
+      double stepMs,
+      Map<DataShareBenchmark.Piece, Double> piecesMs,
+      double trainingPicturesPerSecond,
+      Precision precision,
+      double bytesPerPixel) {}
+
+  /** The answer in JSON about data sets that grow. */
+  private record Growth(List<Point> growth) {}
+
   private void measure(Path folder, ComputeDevice device) {
     InputSize input = InputSize.parse(options.input);
     ImageSize size = new ImageSize(input.height(), input.width());
@@ -136,8 +140,17 @@ final class BenchDataCommand extends CommandBase {
     DataShareBenchmark.Result share =
         DataShareBenchmark.run(model, train, options.batchSize, device, options.steps);
     if (options.json) {
-      out().println(Json.write(DataAnswer.of(loading, share)));
-      out().flush();
+      answer(
+          new Answer(
+              loading.pictures(),
+              loading.times(),
+              loading.picturesPerSecond(),
+              share.dataShare(),
+              share.step().median(),
+              share.pieces(),
+              share.picturesPerSecond(),
+              share.arithmetic().precision(),
+              loading.bytesPerPixel()));
     } else {
       print(model, loading, share);
     }
@@ -148,12 +161,14 @@ final class BenchDataCommand extends CommandBase {
     say(
         "%d picture files to pixels of %s, %d processors; milliseconds for all",
         loading.pictures(), model.input(), Runtime.getRuntime().availableProcessors());
-    say("%-34s %8s %8s %8s", "", "median", "min", "max");
-    row("ImageIO.read, one thread", loading.times().baseline());
-    row("Signet, all processors", loading.times().signet());
+    BenchOptions.heading(this);
+    BenchOptions.row(this, "%8.1f", "ImageIO.read, one thread", loading.times().baselineSpreadMs());
+    BenchOptions.row(this, "%8.1f", "Signet, all processors", loading.times().signetSpreadMs());
     say(
         "Ratio of the medians: %.2f (%d rounds of each); %.0f pictures/s",
-        loading.times().ratio(), loading.times().signet().count(), loading.picturesPerSecond());
+        loading.times().ratio(),
+        loading.times().signetSpreadMs().count(),
+        loading.picturesPerSecond());
     say(
         "A training step of %s, recipe fast, %d pictures, %s, %s, %d threads; milliseconds",
         model.variant().title(),
@@ -176,16 +191,11 @@ final class BenchDataCommand extends CommandBase {
     say("Memory: %.0f bytes a pixel", loading.bytesPerPixel());
   }
 
-  private void row(String what, Spread spread) {
-    say("%-34s %8.1f %8.1f %8.1f", what, spread.median(), spread.min(), spread.max());
-  }
-
   private void grow(List<Integer> sizes) {
     int pixels = InputSize.parse(options.input).height();
     List<Point> points = GrowthBenchmark.run(sizes, pixels, options.batchSize);
     if (options.json) {
-      out().println(Json.write(GrowthAnswer.of(points)));
-      out().flush();
+      answer(new Growth(points));
     } else {
       say(
           "Data work of an epoch: order and batches of %d; copies of built-in pictures of %s",
@@ -193,14 +203,14 @@ final class BenchDataCommand extends CommandBase {
       say(
           "%10s %12s %14s %10s %12s %12s",
           "pictures", "ms", "us a picture", "of first", "bytes/pixel", "heap/pixel");
-      double first = points.get(0).microsPerPicture();
+      double first = points.get(0).microsecondsPerPicture();
       for (Point point : points) {
         say(
             "%10d %12.2f %14.3f %10.2f %12.2f %12.2f",
             point.pictures(),
-            point.epoch().median(),
-            point.microsPerPicture(),
-            point.microsPerPicture() / first,
+            point.epochMs(),
+            point.microsecondsPerPicture(),
+            point.microsecondsPerPicture() / first,
             point.bytesPerPixel(),
             point.heapBytesPerPixel());
       }

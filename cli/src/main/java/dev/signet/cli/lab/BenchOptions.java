@@ -1,11 +1,13 @@
 package dev.signet.cli.lab;
 
-import dev.signet.InvalidValueException;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
+import dev.signet.config.Ranges;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.SyntheticSigns;
+import dev.signet.metrics.Spread;
 import dev.signet.picture.Batch;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
@@ -19,21 +21,18 @@ final class BenchOptions {
 
   @Option(
       names = "--steps",
-      defaultValue = "20",
       paramLabel = "N",
       description = "Counted steps of each kind, 1 to 10000 (default: 20).")
   int steps = 20;
 
   @Option(
       names = "--batch-size",
-      defaultValue = "32",
       paramLabel = "N",
       description = "Pictures a step, 2 to 4096 (default: 32).")
   int batchSize = 32;
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxH",
       description = "Size of a picture, square (default: 3x64x64).")
   String input = "3x64x64";
@@ -43,13 +42,8 @@ final class BenchOptions {
 
   /** Refuses what is out of range. */
   void check() {
-    if (steps < 1 || steps > 10_000) {
-      throw new InvalidValueException("--steps must be between 1 and 10000 but was " + steps);
-    }
-    if (batchSize < 2 || batchSize > 4096) {
-      throw new InvalidValueException(
-          "--batch-size must be between 2 and 4096 but was " + batchSize);
-    }
+    Ranges.require("--steps", steps, 1, 10_000);
+    Ranges.require("--batch-size", batchSize, 2, 4096);
     InputSize.parse(input);
   }
 
@@ -62,6 +56,17 @@ final class BenchOptions {
   Batch pictures(int count) {
     ImageSource pictures = SyntheticSigns.generate(count, side(), 0);
     return pictures.batch(IntStream.range(0, count).toArray());
+  }
+
+  /** The heading over {@link #row}. */
+  static void heading(CommandBase command) {
+    command.say("%-34s %8s %8s %8s", "", "median", "min", "max");
+  }
+
+  /** Milliseconds in a row, each in a format such as {@code %8.1f}. */
+  static void row(CommandBase command, String format, String what, Spread ms) {
+    command.say(
+        "%-34s " + String.join(" ", format, format, format), what, ms.median(), ms.min(), ms.max());
   }
 
   private int side() {

@@ -1,11 +1,12 @@
 package dev.signet.cli.lab;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.InvalidValueException;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.config.ComputeConfig;
-import dev.signet.config.Json;
+import dev.signet.config.Labels;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
 import dev.signet.config.Preprocessing;
@@ -13,13 +14,11 @@ import dev.signet.engine.LibtorchEngine;
 import dev.signet.engine.TrainedEngine;
 import dev.signet.inference.Engine;
 import dev.signet.inference.OnnxEngine;
-import dev.signet.lab.PredictionAnswer;
 import dev.signet.lab.PredictionBenchmark;
 import dev.signet.lab.PredictionBenchmark.Result;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.metrics.Spread;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.network.FoldedNet;
@@ -40,7 +39,6 @@ public final class BenchPredictCommand extends CommandBase {
 
   @Option(
       names = "--precision",
-      defaultValue = "auto",
       paramLabel = "auto|fp32|bf16",
       completionCandidates = Names.Precisions.class,
       description = "Of the answers; the baseline is fp32 (default: auto).")
@@ -48,7 +46,6 @@ public final class BenchPredictCommand extends CommandBase {
 
   @Option(
       names = "--engine",
-      defaultValue = "LIBTORCH",
       paramLabel = "libtorch|onnxruntime",
       description = "What answers; ONNX Runtime does it in fp32 (default: libtorch).")
   EngineName engine = EngineName.LIBTORCH;
@@ -79,19 +76,16 @@ public final class BenchPredictCommand extends CommandBase {
       described = answering.describe();
     }
     if (options.json) {
-      PredictionAnswer answer =
-          new PredictionAnswer(
-              many.answer(options.batchSize),
-              numbers(described),
-              Names.label(engine),
-              one.answer(1));
-      out().println(Json.write(answer));
-      out().flush();
+      answer(new Answer(many, numbers(described), Labels.of(engine), one));
     } else {
       print(model, described, one, many);
     }
     return 0;
   }
+
+  /** The answer in JSON. */
+  private record Answer(
+      @JsonUnwrapped Result batch, String precision, String engine, Result onePicture) {}
 
   private static StateDict weights(ModelConfig model) {
     try (ResNet net = ResNet.create(model, 0)) {
@@ -127,32 +121,30 @@ public final class BenchPredictCommand extends CommandBase {
         Libtorch.version());
     say("Answers: %s", described);
     String numbers = numbers(described);
-    say("%-34s %8s %8s %8s", "", "median", "min", "max");
-    print(one, 1, numbers);
-    print(many, options.batchSize, numbers);
+    BenchOptions.heading(this);
+    print(one, numbers);
+    print(many, numbers);
   }
 
-  private void print(Result result, int pictures, String numbers) {
-    String batch = pictures == 1 ? "1 picture" : pictures + " pictures";
-    row(batch + ", as trained, fp32", result.times().baseline());
-    row(batch + ", folded, " + numbers, result.times().signet());
+  private void print(Result result, String numbers) {
+    String batch = result.batchSize() == 1 ? "1 picture" : result.batchSize() + " pictures";
+    BenchOptions.row(
+        this, "%8.2f", batch + ", as trained, fp32", result.times().baselineSpreadMs());
+    BenchOptions.row(
+        this, "%8.2f", batch + ", folded, " + numbers, result.times().signetSpreadMs());
     say(
         "  ratio of the medians %.2f, %.0f pictures/s, same class for %d of %d,"
             + " logits differ by at most %.2g (largest %.2g)",
         result.times().ratio(),
-        result.picturesPerSecond(pictures),
-        result.difference().sameTop1(),
-        pictures,
-        result.difference().largest(),
-        result.difference().largestLogit());
+        result.picturesPerSecond(),
+        result.sameTop1(),
+        result.batchSize(),
+        result.largestLogitDifference(),
+        result.largestLogit());
   }
 
   /** {@code fp32} of {@code fp32, ONNX Runtime 1.29.0}. */
   private static String numbers(String described) {
     return described.split("[ ,]", 2)[0];
-  }
-
-  private void row(String what, Spread spread) {
-    say("%-34s %8.2f %8.2f %8.2f", what, spread.median(), spread.min(), spread.max());
   }
 }

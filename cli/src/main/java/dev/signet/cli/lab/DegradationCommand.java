@@ -1,16 +1,14 @@
 package dev.signet.cli.lab;
 
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.Names;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
 import dev.signet.config.ResNetVariant;
 import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
@@ -23,11 +21,9 @@ import dev.signet.lab.degradation.DepthCurve;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.run.RunListener;
 import dev.signet.training.EpochCompleted;
-import dev.signet.training.StopSignal;
 import dev.signet.training.TrainingWarning;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,14 +53,12 @@ public final class DegradationCommand extends CommandBase {
 
   @Option(
       names = "--validation",
-      defaultValue = "0.1",
       paramLabel = "X",
       description = "Share of each class that is held out, above 0 and below 1 (default: 0.1).")
   double validation = 0.1;
 
   @Option(
       names = "--input",
-      defaultValue = "3x32x32",
       paramLabel = "3xHxW",
       description = "Size that pictures are resized to (default: 3x32x32).")
   String input = "3x32x32";
@@ -77,47 +71,31 @@ public final class DegradationCommand extends CommandBase {
       description = "At least two (default: plain20,plain56,resnet20,resnet56).")
   List<ResNetVariant> networks = DegradationConfig.PAPERS;
 
-  @Option(
-      names = "--epochs",
-      defaultValue = "30",
-      paramLabel = "N",
-      description = "Of each network (default: 30).")
+  @Option(names = "--epochs", paramLabel = "N", description = "Of each network (default: 30).")
   int epochs = 30;
 
-  @Option(
-      names = "--batch-size",
-      defaultValue = "128",
-      paramLabel = "N",
-      description = "Pictures a step (default: 128).")
+  @Option(names = "--batch-size", paramLabel = "N", description = "Pictures a step (default: 128).")
   int batchSize = 128;
 
   @Option(
       names = "--lr",
-      defaultValue = "0.1",
       paramLabel = "X",
       description = "Highest learning rate of SGD (default: 0.1).")
   double lr = 0.1;
 
   @Option(
       names = "--seed",
-      defaultValue = "0",
       paramLabel = "N",
       description = "Of weights, order and augmentation (default: 0).")
   long seed;
 
   @Option(
       names = "--out",
-      defaultValue = "degradation",
       paramLabel = "DIR",
       description = "Where everything goes; what is complete there is kept (default: degradation).")
-  Path out = Path.of("");
+  Path out = Path.of("degradation");
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
@@ -132,26 +110,19 @@ public final class DegradationCommand extends CommandBase {
     announce(from);
     DataParts parts = ConfiguredData.load(source, size, this::remark);
     DegradationExperiment experiment = new DegradationExperiment(out, config, source, parts);
-    StopSignal stop = new StopSignal();
-    try (InterruptGuard guard =
-        InterruptGuard.install(
-            stop, err(), "stopping after this step; the same command goes on later")) {
-      try {
-        List<DepthCurve> curves = experiment.run(device, stop, Told::new);
-        if (curves.size() == networks.size()) {
-          answer(curves, describe(parts));
-        }
-        return 0;
-      } catch (RuntimeException e) {
-        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
-        return ErrorHandling.failure(e, spec.commandLine());
-      }
-    }
+    return untilStopped(
+        "stopping after this step; the same command goes on later",
+        stop -> {
+          List<DepthCurve> curves = experiment.run(device, stop, Told::new);
+          if (curves.size() == networks.size()) {
+            answer(curves, describe(parts));
+          }
+          return 0;
+        });
   }
 
   private String describe(DataParts parts) {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "Each network took %d epochs of SGD (learning rate up to %s along half a cosine, momentum"
             + " 0.9, weight decay 1e-4) with batches of %d of %,d pictures of %s, %d x %d pixels,"
             + " mirrored and shifted by an eighth of the side at random (seed %d).",
@@ -166,9 +137,8 @@ public final class DegradationCommand extends CommandBase {
   }
 
   private void answer(List<DepthCurve> curves, String setup) {
-    if (format == TextOrJson.JSON) {
-      out().println(Json.write(DegradationAnswer.of(curves, setup)));
-      out().flush();
+    if (format.isJson()) {
+      answer(DegradationAnswer.of(curves, setup));
     } else {
       for (DepthCurve curve : curves) {
         say(
@@ -178,7 +148,7 @@ public final class DegradationCommand extends CommandBase {
       DegradationText.sentences(curves).forEach(sentence -> say("%s", sentence));
     }
     DegradationPage.write(out, curves, setup);
-    if (format == TextOrJson.TEXT) {
+    if (!format.isJson()) {
       say("Page: %s", out.resolve("degradation.html"));
     }
   }
@@ -194,8 +164,7 @@ public final class DegradationCommand extends CommandBase {
     @Override
     public void epochCompleted(EpochCompleted event) {
       note(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "network %d/%d %s  epoch %d/%d  training error %.1f %%%s  %.0f pictures/s",
               networks.indexOf(network) + 1,
               networks.size(),
@@ -206,7 +175,7 @@ public final class DegradationCommand extends CommandBase {
               event
                   .record()
                   .validationAccuracy()
-                  .map(it -> String.format(Locale.ROOT, "  held-out error %.1f %%", (1 - it) * 100))
+                  .map(it -> Text.of("  held-out error %.1f %%", (1 - it) * 100))
                   .orElse(""),
               event.picturesPerSecond()));
     }

@@ -2,13 +2,13 @@ package dev.signet.cli.lab;
 
 import dev.signet.SignetException;
 import dev.signet.SignetVersion;
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.CpuFeatures;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.training.SelfTest;
 import java.io.File;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** {@code signet doctor}: whether Signet can work here, and how well. */
@@ -29,17 +29,14 @@ public final class DoctorCommand extends CommandBase {
     line("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     line(
         "memory",
-        String.format(
-            Locale.ROOT, "%,d MB for Java's heap at most", Runtime.getRuntime().maxMemory() >> 20));
+        Text.of("%,d MB for Java's heap at most", Runtime.getRuntime().maxMemory() >> 20));
     File cache = Libtorch.cacheFolder();
-    line(
-        "cache folder",
-        cache + String.format(Locale.ROOT, ", %,d MB free", cache.getUsableSpace() >> 20));
+    line("cache folder", cache + Text.of(", %,d MB free", cache.getUsableSpace() >> 20));
     try {
       Libtorch.load();
       line("libtorch", Libtorch.version() + " for " + Libtorch.platform());
       line("cpu", CpuFeatures.detect().describe());
-      line("threads", String.format(Locale.ROOT, "%d", Libtorch.threads()));
+      line("threads", Text.of("%d", Libtorch.threads()));
       line("cuda", ComputeDevice.whyNoCuda());
       SelfTest.Result result = SelfTest.run();
       line("self-test", result.describe());

@@ -1,16 +1,14 @@
 package dev.signet.cli.lab;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.InterruptGuard;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.files.Reason;
@@ -19,7 +17,6 @@ import dev.signet.lab.gradients.GradientConfig;
 import dev.signet.lab.gradients.GradientEvents;
 import dev.signet.lab.gradients.GradientExperiment;
 import dev.signet.lab.gradients.GradientFlow;
-import dev.signet.lab.gradients.GradientHistogram;
 import dev.signet.lab.gradients.GradientListener;
 import dev.signet.lab.gradients.GradientPage;
 import dev.signet.lab.gradients.GradientTable;
@@ -61,14 +58,12 @@ public final class GradientsCommand extends CommandBase {
 
   @Option(
       names = "--input",
-      defaultValue = "3x32x32",
       paramLabel = "3xHxW",
       description = "Size that pictures are resized to (default: 3x32x32).")
   String input = "3x32x32";
 
   @Option(
       names = "--blocks",
-      defaultValue = "3,4,6,3",
       split = ",",
       paramLabel = "N",
       description = {
@@ -79,45 +74,36 @@ public final class GradientsCommand extends CommandBase {
 
   @Option(
       names = "--width",
-      defaultValue = "16",
       paramLabel = "N",
       description = "Channels of the first stage, 4 to 256; the article's have 64 (default: 16).")
   int width = 16;
 
   @Option(
       names = "--steps",
-      defaultValue = "200",
       paramLabel = "N",
       description = "Steps of each training, 10 to 100000 (default: 200).")
   int steps = 200;
 
   @Option(
       names = "--batch-size",
-      defaultValue = "32",
       paramLabel = "N",
       description = "Pictures a step, 2 to 4096 (default: 32).")
   int batchSize = 32;
 
   @Option(
       names = "--lr",
-      defaultValue = "0.001",
       paramLabel = "X",
       description = "Adam's learning rate, above 0 and at most 1 (default: 0.001).")
   double lr = 0.001;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Of weights and order (default: 0).")
+  @Option(names = "--seed", paramLabel = "N", description = "Of weights and order (default: 0).")
   long seed;
 
   @Option(
       names = "--out",
-      defaultValue = "gradients",
       paramLabel = "DIR",
       description = "Where everything goes, new or empty (default: gradients).")
-  Path out = Path.of("");
+  Path out = Path.of("gradients");
 
   @Option(
       names = "--threads",
@@ -125,12 +111,7 @@ public final class GradientsCommand extends CommandBase {
       description = "Threads to compute with, 1 to 1024 (default: one a core).")
   @Nullable Integer threads;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Mixin PictureOptions pictureOptions = new PictureOptions();
 
@@ -150,16 +131,9 @@ public final class GradientsCommand extends CommandBase {
     if (threads != null) {
       Libtorch.useThreads(threads);
     }
-    StopSignal stop = new StopSignal();
-    try (InterruptGuard guard =
-        InterruptGuard.install(stop, err(), "stopping after this step; no page will be written")) {
-      try {
-        return answer(run(config, pictures, stop), describe(shape, pictures), stop);
-      } catch (RuntimeException e) {
-        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
-        return ErrorHandling.failure(e, spec.commandLine());
-      }
-    }
+    return untilStopped(
+        "stopping after this step; no page will be written",
+        stop -> answer(run(config, pictures, stop), describe(shape, pictures), stop));
   }
 
   private void createFolder() {
@@ -179,13 +153,12 @@ public final class GradientsCommand extends CommandBase {
 
   private List<GradientFlow> run(GradientConfig config, ImageSource pictures, StopSignal stop) {
     try (GradientEvents events = new GradientEvents(out.resolve("tensorboard"))) {
-      return new GradientExperiment(config).run(pictures, new Told(events), stop);
+      return new GradientExperiment(config).run(pictures, List.of(events, new Told()), stop);
     }
   }
 
   private String describe(TwinConfig shape, ImageSource pictures) {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "Each network has %d layers, %d channels in its first stage and PyTorch's initial weights,"
             + " the same in all four where they have the same layers (seed %d). Each took %d steps"
             + " of Adam (learning rate %s) with the same batches of %d pictures of %s, %d x %d"
@@ -203,67 +176,40 @@ public final class GradientsCommand extends CommandBase {
 
   private int answer(List<GradientFlow> flows, String setup, StopSignal stop) {
     if (stop.requested()) {
-      err().println("interrupted; what was measured so far is among the TensorBoard events");
-      err().flush();
+      note("interrupted; what was measured so far is among the TensorBoard events");
       return 0;
     }
     GradientTable.write(out.resolve("gradients.csv"), flows);
-    if (format == TextOrJson.JSON) {
-      out().println(Json.write(GradientAnswer.of(flows, setup)));
-      out().flush();
+    if (format.isJson()) {
+      answer(GradientAnswer.of(flows, setup));
     } else {
       say("%s", GradientText.summary(flows));
       GradientText.sentences(flows).forEach(sentence -> say("%s", sentence));
     }
     GradientPage.write(out, flows, setup);
-    if (format == TextOrJson.TEXT) {
+    if (!format.isJson()) {
       say("Page: %s", out.resolve("gradients.html"));
     }
     return 0;
   }
 
-  /** Hands everything on and tells the person in front of it how far it is. */
+  /** Tells the person in front of it how far it is. */
   private final class Told implements GradientListener {
     private static final int LINES = 4;
 
-    private final GradientListener next;
-
-    Told(GradientListener next) {
-      this.next = next;
-    }
-
-    @Override
-    public void twinStarted(String twin, List<String> layers) {
-      next.twinStarted(twin, layers);
-    }
-
     @Override
     public void stepTaken(String twin, int step, double loss, List<Double> norms) {
-      next.stepTaken(twin, step, loss, norms);
       if ((step + 1) % Math.max(1, steps / LINES) == 0) {
-        err()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "network %d/%d %s  step %d/%d  loss %.4f",
-                    Twin.valueOf(twin.toUpperCase(Locale.ROOT)).number(),
-                    Twin.values().length,
-                    twin,
-                    step + 1,
-                    steps,
-                    loss));
-        err().flush();
+        note(
+            Text.of(
+                "network %d/%d %s  step %d/%d  loss %.4f",
+                Twin.valueOf(twin.toUpperCase(Locale.ROOT)).number(),
+                Twin.values().length,
+                twin,
+                step + 1,
+                steps,
+                loss));
       }
-    }
-
-    @Override
-    public void spreadSeen(String twin, int step, String layer, GradientHistogram histogram) {
-      next.spreadSeen(twin, step, layer, histogram);
-    }
-
-    @Override
-    public void twinFinished(GradientFlow flow) {
-      next.twinFinished(flow);
     }
   }
 }

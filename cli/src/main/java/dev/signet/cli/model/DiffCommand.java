@@ -5,12 +5,12 @@ import dev.signet.SignetException;
 import dev.signet.artifact.StateFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.Json;
+import dev.signet.cli.options.TextOrJsonOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +43,6 @@ public final class DiffCommand extends CommandBase {
 
   @Option(
       names = "--tolerance",
-      defaultValue = "0",
       paramLabel = "X",
       description = "Numbers that are no further apart count as the same (default: 0).")
   double tolerance;
@@ -51,12 +50,7 @@ public final class DiffCommand extends CommandBase {
   @Option(names = "--all", description = "List the arrays that are the same, too.")
   boolean all;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Override
   public Integer call() {
@@ -73,12 +67,10 @@ public final class DiffCommand extends CommandBase {
       return TROUBLE;
     }
     StateDiffAnswer answer = StateDiffAnswer.of(a, b, tolerance);
-    switch (format) {
-      case TEXT -> answer.lines(all).forEach(line -> say("%s", line));
-      case JSON -> {
-        out().println(Json.write(answer.written()));
-        out().flush();
-      }
+    if (format.isJson()) {
+      answer(answer.written());
+    } else {
+      answer.lines(all).forEach(line -> say("%s", line));
     }
     return answer.isSame() ? SAME : DIFFERENT;
   }

@@ -9,14 +9,15 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Names;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.cli.options.SavedModelOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
+import dev.signet.config.Labels;
 import dev.signet.config.Layout;
+import dev.signet.config.Ranges;
 import dev.signet.export.ExportPictures;
 import dev.signet.export.Exported;
 import dev.signet.export.OnnxExport;
@@ -97,18 +98,12 @@ public final class ExportCommand extends CommandBase {
 
   @Option(
       names = "--pictures",
-      defaultValue = "256",
       paramLabel = "N",
       description =
           "How many to calibrate on, and how many to compare by, 1 to 10000 (default: 256).")
   int pictures = 256;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   /** Formats of files. */
   public enum Target {
@@ -132,7 +127,7 @@ public final class ExportCommand extends CommandBase {
   @Override
   public Integer call() {
     check();
-    OpenedModel opened = saved.open(err());
+    OpenedModel opened = saved.open(this);
     ModelFile file = opened.file();
     switch (to) {
       case ONNX -> answer(OnnxExport.write(file, out, kind(), withPreprocessing, pictures(opened)));
@@ -163,14 +158,12 @@ public final class ExportCommand extends CommandBase {
     if (layout != null && (to == Target.ONNX || to == Target.TORCHSCRIPT)) {
       throw new InvalidValueException(
           "--layout has no effect with --to %s, whose file has neither layout; leave it out"
-              .formatted(Names.label(to)));
+              .formatted(Labels.of(to)));
     }
     if (precision == Precision.FP16 && quantize != null) {
       throw new InvalidValueException("--precision fp16 and --quantize int8 exclude each other");
     }
-    if (pictures < 1 || pictures > 10_000) {
-      throw new InvalidValueException("--pictures must be between 1 and 10000 but was " + pictures);
-    }
+    Ranges.require("--pictures", pictures, 1, 10_000);
     if (Files.exists(out)) {
       throw new SignetException(
           "%s exists already; choose another name (--out) or remove it".formatted(out));
@@ -213,13 +206,12 @@ public final class ExportCommand extends CommandBase {
         throw e;
       }
       note("The run's pictures are not at hand: " + e.getMessage());
-      err().flush();
       return ExportPictures.noise(input, pictures);
     }
   }
 
   private void answer(Exported exported) {
-    if (format == TextOrJson.TEXT) {
+    if (!format.isJson()) {
       say("Compared by: %s", exported.pictures());
       say("Exported: %s", exported.engine());
       say(
@@ -237,16 +229,13 @@ public final class ExportCommand extends CommandBase {
     long bytes = size(out);
     long modelBytes =
         size(Files.isDirectory(saved.path) ? saved.path.resolve(ModelFile.NAME) : saved.path);
-    if (format == TextOrJson.TEXT) {
+    if (!format.isJson()) {
       say(
           "Written: %s, %,.1f MB (%s has %,.1f MB)",
           out, bytes / MEGABYTE, saved.path, modelBytes / MEGABYTE);
       return;
     }
-    out()
-        .println(
-            Json.write(new Answer(out.toString(), bytes, modelBytes, exported.map(Compared::of))));
-    out().flush();
+    answer(new Answer(out.toString(), bytes, modelBytes, exported.map(Compared::of)));
   }
 
   /** The answer in JSON; what was not computed again was not compared. */

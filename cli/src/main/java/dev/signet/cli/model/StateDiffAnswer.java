@@ -1,6 +1,7 @@
 package dev.signet.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.signet.Text;
 import dev.signet.artifact.StateFile;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDictDiff;
@@ -8,7 +9,6 @@ import dev.signet.statedict.StateDictDiff.Difference;
 import dev.signet.statedict.StateDictDiff.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@code signet diff} has to say of two state files. */
 record StateDiffAnswer(StateFile a, StateFile b, StateDictDiff diff, double tolerance) {
@@ -38,12 +38,9 @@ record StateDiffAnswer(StateFile a, StateFile b, StateDictDiff diff, double tole
       if (!same) {
         NamedArray array = a.state().get(difference.name());
         lines.add(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "differs  %s: largest difference %.3g at %s",
-                array,
-                difference.largest(),
-                place(array, difference.index())));
+                array, difference.largest(), place(array, difference.index())));
       } else if (all) {
         lines.add("same     %s".formatted(a.state().get(difference.name())));
       }
@@ -55,8 +52,7 @@ record StateDiffAnswer(StateFile a, StateFile b, StateDictDiff diff, double tole
 
   private String counts() {
     long same = diff.differences().stream().filter(it -> it.largest() <= tolerance).count();
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "A has %d arrays, B has %d: %d missing in B, %d extra, %d of another type or shape, %d with"
             + " other numbers, %d the same; largest difference %.3g",
         a.state().size(),

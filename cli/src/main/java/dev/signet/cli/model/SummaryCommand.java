@@ -16,16 +16,11 @@ public final class SummaryCommand extends CommandBase {
 
   @Option(
       names = "--input",
-      defaultValue = "3x64x64",
       paramLabel = "3xHxW",
       description = "Size of a picture (default: 3x64x64).")
   String input = "3x64x64";
 
-  @Option(
-      names = "--classes",
-      defaultValue = "6",
-      paramLabel = "N",
-      description = "Number of classes (default: 6).")
+  @Option(names = "--classes", paramLabel = "N", description = "Number of classes (default: 6).")
   int classes = 6;
 
   @Override

@@ -3,8 +3,7 @@ package dev.signet.cli.model;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.Json;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Verification;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,12 +38,7 @@ public final class VerifyCommand extends CommandBase {
       description = "Where the Python script goes (default: verify.py beside the model).")
   @Nullable Path script;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Override
   public Integer call() {
@@ -51,9 +46,10 @@ public final class VerifyCommand extends CommandBase {
     ModelFile read = ModelFile.read(file);
     Libtorch.useThreads(1); // three pictures: threads would wait for one another
     Verification found = Verification.of(read, file);
-    switch (format) {
-      case TEXT -> printText(file, found);
-      case JSON -> printJson(file, found);
+    if (format.isJson()) {
+      printJson(file, found);
+    } else {
+      printText(file, found);
     }
     writeScript(file);
     return found.holds() ? 0 : 1;
@@ -105,21 +101,19 @@ public final class VerifyCommand extends CommandBase {
             found.claims().golden().count(),
             Optional.of(found.largestDifference()).filter(Double::isFinite),
             found.tolerance());
-    out().println(Json.write(answer));
-    out().flush();
+    answer(answer);
   }
 
   /** A script that nobody asked for and that cannot be written is no failure. */
   private void writeScript(Path file) {
     Path target = script == null ? file.resolveSibling(VerifyScript.NAME) : script;
     try {
-      err().println(VerifyScript.write(target, file));
+      note(VerifyScript.write(target, file));
     } catch (SignetException e) {
       if (script != null) {
         throw e;
       }
       note("note: " + e.getMessage());
     }
-    err().flush();
   }
 }

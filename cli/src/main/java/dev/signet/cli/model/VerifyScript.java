@@ -31,7 +31,7 @@ final class VerifyScript {
           "%s is something else and was left alone; --script names another file for the Python script"
               .formatted(target));
     }
-    AtomicFile.write(target, out -> out.write(text.getBytes(UTF_8)));
+    AtomicFile.write(target, text);
     return "The same check in Python: python3 %s %s".formatted(target, model);
   }
 

@@ -2,9 +2,9 @@ package dev.signet.cli.options;
 
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.OpenedModel;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.config.InputSize;
 import dev.signet.config.Preprocessing;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +59,9 @@ public final class AssumptionOptions {
   @Nullable List<Double> std;
 
   /** Opens the model and tells what was inferred and assumed. */
-  public OpenedModel open(Path path, PrintWriter err) {
+  public OpenedModel open(Path path, CommandBase command) {
     OpenedModel opened = OpenedModel.open(path, toAssumptions());
-    opened.remarks().forEach(remark -> err.println(path + ": " + remark));
-    err.flush();
+    opened.remarks().forEach(remark -> command.note(path + ": " + remark));
     return opened;
   }
 

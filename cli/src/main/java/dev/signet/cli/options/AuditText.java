@@ -1,5 +1,6 @@
 package dev.signet.cli.options;
 
+import dev.signet.Text;
 import dev.signet.audit.Bursts;
 import dev.signet.audit.Confound;
 import dev.signet.audit.DatasetAudit;
@@ -69,7 +70,7 @@ public final class AuditText {
         "Floor: %d %s answered by the nearest %s (chance %.1f %%)",
         floor.judged(),
         floor.judged() < floor.available()
-            ? String.format(Locale.ROOT, "of %d pictures, drawn at random,", floor.available())
+            ? Text.of("of %d pictures, drawn at random,", floor.available())
             : "pictures",
         floor.heldOut() ? "training picture" : "other picture",
         floor.chance() * 100);
@@ -84,11 +85,9 @@ public final class AuditText {
   }
 
   private static String confound(Confound confound) {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "%s %.0f %%",
-        confound.property().name().toLowerCase(Locale.ROOT),
-        confound.explained() * 100);
+        confound.property().name().toLowerCase(Locale.ROOT), confound.explained() * 100);
   }
 
   private void bursts(Bursts bursts) {
@@ -111,12 +110,10 @@ public final class AuditText {
         "Sizes: %s%s",
         sizes.counts().stream()
             .limit(NAMED)
-            .map(
-                s ->
-                    String.format(Locale.ROOT, "%d x %d (%d)", s.height(), s.width(), s.pictures()))
+            .map(s -> Text.of("%d x %d (%d)", s.height(), s.width(), s.pictures()))
             .collect(Collectors.joining(", ")),
         sizes.counts().size() > NAMED
-            ? String.format(Locale.ROOT, " and %d more", sizes.counts().size() - NAMED)
+            ? Text.of(" and %d more", sizes.counts().size() - NAMED)
             : "");
   }
 

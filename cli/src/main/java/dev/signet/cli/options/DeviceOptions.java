@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 public final class DeviceOptions {
   @Option(
       names = "--device",
-      defaultValue = "auto",
       paramLabel = "auto|cpu|cuda",
       description = "Where to compute; auto takes CUDA if there is one (default: auto).")
   public String device = "auto";

@@ -5,9 +5,9 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.audit.Duplicates;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Names;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.Labels;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
@@ -93,7 +93,7 @@ public final class EvaluatedPictures {
       return run.get().data();
     }
     if (opened.inferred() && opened.file().manifest().classes().equals(SyntheticSigns.CLASSES)) {
-      command.err().println("Judged by the built-in SYNTHETIC pictures; --data names yours.");
+      command.note("Judged by the built-in SYNTHETIC pictures; --data names yours.");
       return DataConfig.Synthetic.DEFAULT;
     }
     throw new SignetException(
@@ -110,7 +110,7 @@ public final class EvaluatedPictures {
     return chosen.orElseThrow(
         () ->
             new SignetException(
-                "%s has no %s part (--part)".formatted(parts.train().name(), Names.label(wanted))));
+                "%s has no %s part (--part)".formatted(parts.train().name(), Labels.of(wanted))));
   }
 
   /** What a model is called in messages on classes. */

@@ -1,8 +1,8 @@
 package dev.signet.cli.options;
 
 import dev.signet.artifact.OpenedModel;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.config.InputSize;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -28,8 +28,8 @@ public final class SavedModelOptions {
   }
 
   /** Opens the model and tells what was inferred and assumed. */
-  public OpenedModel open(PrintWriter err) {
-    return assumptions.open(path, err);
+  public OpenedModel open(CommandBase command) {
+    return assumptions.open(path, command);
   }
 
   /** The size that was asked for. */

@@ -1,10 +1,9 @@
 package dev.signet.cli.predict;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.signet.cli.console.TextOrJson;
+import dev.signet.Text;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.InputSize;
-import dev.signet.config.Json;
 import dev.signet.drawing.Png;
 import dev.signet.explain.Explainer;
 import dev.signet.explain.Frame;
@@ -101,21 +100,18 @@ final class ExplainAnswer {
 
   private void explained(DecodedPicture picture, ClassProbability answer, Heatmap heatmap) {
     Path overlay = command.out.resolve(overlayName(picture.file()));
-    String said =
-        String.format(Locale.ROOT, "%s (%.2f %%)", answer.label(), answer.probability() * 100);
+    String said = Text.of("%s (%.2f %%)", answer.label(), answer.probability() * 100);
     byte[] pixels = picture.pixels().orElseThrow();
     Png.write(
         Overlay.sideBySide(pixels, size, heatmap, said + ", " + command.methodTitle()), overlay);
     double share = heatmap.shareOn(frame);
-    if (command.format == TextOrJson.TEXT) {
+    if (!command.format.isJson()) {
       String heat =
           Double.isNaN(share)
               ? "nothing in it speaks for the class"
-              : String.format(
-                  Locale.ROOT,
+              : Text.of(
                   "%.0f %% of the heat on the border (%.0f %% of the pixels)",
-                  share * 100,
-                  frame.area() * 100);
+                  share * 100, frame.area() * 100);
       command.say("%s: %s, %s: %s", picture.file(), said, heat, overlay);
     }
     explanations.add(
@@ -141,11 +137,10 @@ final class ExplainAnswer {
 
   /** Writes the JSON object, which is complete only now. */
   void finish() {
-    if (command.format == TextOrJson.JSON) {
+    if (command.format.isJson()) {
       Written answer =
           new Written(command.methodTitle(), frame.thickness(), frame.area(), explanations, errors);
-      command.out().println(Json.write(answer));
-      command.out().flush();
+      command.answer(answer);
     }
   }
 }

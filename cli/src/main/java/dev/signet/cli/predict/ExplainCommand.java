@@ -4,10 +4,10 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.explain.CamLayer;
@@ -65,14 +65,12 @@ public final class ExplainCommand extends CommandBase {
 
   @Option(
       names = "--out",
-      defaultValue = "explain",
       paramLabel = "DIR",
       description = "Folder of the overlays, PNG; older ones are replaced (default: explain).")
-  Path out = Path.of("");
+  Path out = Path.of("explain");
 
   @Option(
       names = "--method",
-      defaultValue = "GRADCAM",
       paramLabel = "gradcam|occlusion",
       description = "How the heat is found (default: gradcam).")
   Method method = Method.GRADCAM;
@@ -101,12 +99,7 @@ public final class ExplainCommand extends CommandBase {
       description = "Class to explain (default: the most probable one of each picture).")
   @Nullable String className;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the numbers are written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
   @Mixin PictureOptions pictureOptions = new PictureOptions();
@@ -117,7 +110,7 @@ public final class ExplainCommand extends CommandBase {
     refuseWithoutEffect();
     deviceOptions.check();
     List<Path> files = PictureFiles.find(pictures);
-    ModelFile file = assumptions.open(model, err()).file();
+    ModelFile file = assumptions.open(model, this).file();
     requireClass(file.manifest().classes());
     createFolder();
     ComputeDevice device = deviceOptions.apply();

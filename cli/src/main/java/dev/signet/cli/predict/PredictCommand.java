@@ -47,21 +47,18 @@ public final class PredictCommand extends CommandBase {
 
   @Option(
       names = "--top-k",
-      defaultValue = "1",
       paramLabel = "K",
       description = "Classes to name, the most probable first (default: 1).")
   int topK = 1;
 
   @Option(
       names = "--format",
-      defaultValue = "TEXT",
       paramLabel = "text|json|csv",
       description = "How the answers are written (default: text).")
   OutputFormat format = OutputFormat.TEXT;
 
   @Option(
       names = "--precision",
-      defaultValue = "auto",
       paramLabel = "auto|fp32|bf16",
       completionCandidates = Names.Precisions.class,
       description = {
@@ -98,9 +95,8 @@ public final class PredictCommand extends CommandBase {
       }
       laps.ended("pictures");
       if (ErrorHandling.isVerbose(spec.commandLine())) {
-        err().println("precision: " + classifier.arithmetic());
-        err().println("time: " + laps);
-        err().flush();
+        note("precision: " + classifier.arithmetic());
+        note("time: " + laps);
       }
       return writer.failures() == 0 ? 0 : 1;
     }
@@ -117,7 +113,7 @@ public final class PredictCommand extends CommandBase {
             .withFlipAverage(flipAverage)
             .withWorkload(Workload.of(pictures));
     EngineChoice choice = EngineChoice.begin(config);
-    ModelFile file = saved.open(err()).file();
+    ModelFile file = saved.open(this).file();
     laps.ended("model");
     return Classifier.of(file, choice);
   }
@@ -144,7 +140,6 @@ public final class PredictCommand extends CommandBase {
         writer.answered(picture.file(), predictions.next());
       } else {
         note("error: " + picture.problem());
-        err().flush();
         writer.failed(picture.file(), picture.problem());
       }
     }

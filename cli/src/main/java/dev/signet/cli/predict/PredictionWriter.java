@@ -1,6 +1,7 @@
 package dev.signet.cli.predict;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.Text;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.console.Printable;
 import dev.signet.config.Json;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what a model says of pictures, one after the other; JSON when all are there. */
 abstract class PredictionWriter implements AutoCloseable {
@@ -20,7 +20,7 @@ abstract class PredictionWriter implements AutoCloseable {
   /** A writer for a format that names the {@code topK} most probable classes. */
   static PredictionWriter of(OutputFormat format, int topK, PrintWriter out) {
     return switch (format) {
-      case TEXT -> new Text(topK, out);
+      case TEXT -> new Lines(topK, out);
       case JSON -> new JsonObject(topK, out);
       case CSV -> new CsvRows(topK, out);
     };
@@ -50,11 +50,11 @@ abstract class PredictionWriter implements AutoCloseable {
   }
 
   /** {@code hand.jpg: 3 (98.20 %)}. */
-  private static final class Text extends PredictionWriter {
+  private static final class Lines extends PredictionWriter {
     private final int topK;
     private final PrintWriter out;
 
-    Text(int topK, PrintWriter out) {
+    Lines(int topK, PrintWriter out) {
       this.topK = topK;
       this.out = out;
     }
@@ -64,7 +64,7 @@ abstract class PredictionWriter implements AutoCloseable {
       String name = file.toString();
       List<String> classes = new ArrayList<>();
       for (ClassProbability c : prediction.top(topK)) {
-        classes.add(String.format(Locale.ROOT, "%s (%.2f %%)", c.label(), c.probability() * 100));
+        classes.add(Text.of("%s (%.2f %%)", c.label(), c.probability() * 100));
       }
       if (prediction.unknown()) {
         name += ": unknown, " + why(prediction);

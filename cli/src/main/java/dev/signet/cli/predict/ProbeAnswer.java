@@ -1,13 +1,11 @@
 package dev.signet.cli.predict;
 
-import dev.signet.cli.console.TextOrJson;
-import dev.signet.config.Json;
+import dev.signet.confidence.Share;
 import dev.signet.explain.CamLayer;
 import dev.signet.explain.HeatShare;
 import dev.signet.explain.ProbeResult;
 import dev.signet.explain.ProbeView;
 import dev.signet.explain.ShortcutReport;
-import dev.signet.explain.ShortcutReport.Score;
 import java.util.Optional;
 
 /** Says what a shortcut probe has found, for people or as JSON. */
@@ -21,9 +19,8 @@ final class ProbeAnswer {
   }
 
   void print(String data, ShortcutReport report) {
-    if (command.format == TextOrJson.JSON) {
-      command.out().println(Json.write(ProbeResult.of(data, layer, report)));
-      command.out().flush();
+    if (command.format.isJson()) {
+      command.answer(ProbeResult.of(data, layer, report));
       return;
     }
     command.say("Data: %s", data);
@@ -43,7 +40,7 @@ final class ProbeAnswer {
     report.verdict().forEach(sentence -> command.say("%s", sentence));
   }
 
-  private void row(String title, Score score) {
+  private void row(String title, Share score) {
     command.say(
         "%-42s %7.2f%%  %.1f to %.1f",
         title, score.accuracy() * 100, score.interval().low() * 100, score.interval().high() * 100);

@@ -7,12 +7,12 @@ import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.Terminal;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.AssumptionOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.KeysOption;
 import dev.signet.cli.options.PictureOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
 import dev.signet.config.PredictionConfig;
@@ -30,7 +30,6 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +64,6 @@ public final class ProbeCommand extends CommandBase {
 
   @Option(
       names = "--border",
-      defaultValue = "0.125",
       paramLabel = "X",
       description =
           "Thickness of the border, share of the shorter side, 0.02 to 0.4 (default: 0.125).")
@@ -73,24 +71,17 @@ public final class ProbeCommand extends CommandBase {
 
   @Option(
       names = "--pictures",
-      defaultValue = "1000",
       paramLabel = "N",
       description = "Pictures to judge at most, spread evenly, 10 to 1000000 (default: 1000).")
   int pictures = 1000;
 
   @Option(
       names = "--layer",
-      defaultValue = "CONV3",
       paramLabel = "conv2|conv3|conv4|conv5",
       description = "Whose output Grad-CAM looks at, as in signet summary (default: conv3).")
   CamLayer layer = GradCam.DEFAULT_LAYER;
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Mixin AssumptionOptions assumptions = new AssumptionOptions();
   @Mixin PictureOptions pictureOptions = new PictureOptions();
@@ -105,7 +96,7 @@ public final class ProbeCommand extends CommandBase {
       throw new InvalidValueException("--pictures must be 10 to 1000000 but was " + pictures);
     }
     deviceOptions.check();
-    OpenedModel opened = assumptions.open(model, err());
+    OpenedModel opened = assumptions.open(model, this);
     ModelFile file = opened.file();
     DataConfig config =
         data == null ? runData() : pictureOptions.files(data).withKeys(keys.given());
@@ -153,11 +144,10 @@ public final class ProbeCommand extends CommandBase {
 
   private static ShortcutReport run(
       ShortcutProbe probe, ImageSource judged, Optional<ImageSource> train) {
-    if (!Terminal.isPresent()) {
-      return probe.run(judged, train, done -> {});
-    }
-    try (ProgressBar bar = Terminal.bar("Probing", probe.count(judged), " pictures")) {
-      return probe.run(judged, train, bar::stepTo);
-    }
+    return Terminal.behindBar(
+        "Probing",
+        probe.count(judged),
+        " pictures",
+        progress -> probe.run(judged, train, progress));
   }
 }

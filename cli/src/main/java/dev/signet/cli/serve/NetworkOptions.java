@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 final class NetworkOptions {
   @Option(
       names = "--host",
-      defaultValue = "127.0.0.1",
       paramLabel = "NAME|ADDRESS",
       description = {
         "Of this machine; others than loopback need --token or --open (default: 127.0.0.1)."

@@ -36,7 +36,6 @@ public final class ServeCommand extends CommandBase {
 
   @Option(
       names = "--port",
-      defaultValue = "8080",
       paramLabel = "N",
       description = "Where to listen, 0 for a free port (default: 8080).")
   int port = 8080;
@@ -56,7 +55,6 @@ public final class ServeCommand extends CommandBase {
 
   @Option(
       names = "--precision",
-      defaultValue = "auto",
       paramLabel = "auto|fp32|bf16",
       completionCandidates = Names.Precisions.class,
       description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")

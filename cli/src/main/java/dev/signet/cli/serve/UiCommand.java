@@ -21,13 +21,11 @@ public final class UiCommand extends CommandBase {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
-      defaultValue = "runs",
       description = "A folder of runs, or the folder of one run (default: runs).")
   Path folder = Path.of("runs");
 
   @Option(
       names = "--port",
-      defaultValue = "8081",
       paramLabel = "N",
       description = "Where to listen, 0 for a free port (default: 8081).")
   int port = 8081;

@@ -1,9 +1,9 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.Durations;
 import dev.signet.training.EpochCompleted;
 import java.time.Duration;
-import java.util.Locale;
 
 /** An epoch in a line for people. */
 public final class EpochLine {
@@ -18,38 +18,26 @@ public final class EpochLine {
   public static String of(EpochCompleted event, int epochs, boolean verbose) {
     StringBuilder line = new StringBuilder();
     line.append(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "epoch %d/%d  loss %.4f  accuracy %.2f%%",
-            event.epoch() + 1,
-            epochs,
-            event.trainLoss(),
-            event.trainAccuracy() * 100));
+            event.epoch() + 1, epochs, event.trainLoss(), event.trainAccuracy() * 100));
     event
         .validation()
         .ifPresent(
             validation ->
                 line.append(
-                    String.format(
-                        Locale.ROOT,
+                    Text.of(
                         "  validation loss %.4f  accuracy %.2f%%",
-                        validation.loss(),
-                        validation.accuracy() * 100)));
+                        validation.loss(), validation.accuracy() * 100)));
     int done = event.epoch() + 1;
     Duration left = event.elapsed().multipliedBy(epochs - done).dividedBy(done);
     line.append(
-        String.format(
-            Locale.ROOT,
-            "  %.0f pictures/s  %s left",
-            event.picturesPerSecond(),
-            Durations.clock(left)));
+        Text.of("  %.0f pictures/s  %s left", event.picturesPerSecond(), Durations.clock(left)));
     if (verbose) {
       line.append(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "  native %.1f MB, %d objects",
-              event.record().nativeBytes() / (double) (1 << 20),
-              event.record().nativeObjects()));
+              event.record().nativeBytes() / (double) (1 << 20), event.record().nativeObjects()));
     }
     return line.toString();
   }

@@ -1,7 +1,7 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.config.Json;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.RunConfig;
@@ -10,7 +10,6 @@ import dev.signet.training.LearningRateSweep;
 import dev.signet.training.LearningRateSweep.Point;
 import dev.signet.training.LearningRateSweep.Suggestion;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code lr-find} says of a sweep. */
@@ -29,8 +28,7 @@ final class LrFindAnswer {
 
   /** What was trained how. */
   String title() {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "%s, recipe %s, %s, %d pictures a step",
         config.model().variant().title(),
         config.recipe(),
@@ -98,7 +96,6 @@ final class LrFindAnswer {
             sweep.end(),
             sweep.suggestion().map(it -> new Suggested(it.lr(), it.steepest(), it.minimum())),
             sweep.points());
-    command.out().println(Json.write(answer));
-    command.out().flush();
+    command.answer(answer);
   }
 }

@@ -2,14 +2,13 @@ package dev.signet.cli.train;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.InterruptGuard;
 import dev.signet.cli.console.Terminal;
-import dev.signet.cli.console.TextOrJson;
 import dev.signet.cli.options.DataOptions;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.ModelOptions;
+import dev.signet.cli.options.TextOrJsonOption;
 import dev.signet.config.DataConfig;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
@@ -23,8 +22,6 @@ import dev.signet.training.LearningRateSweep.End;
 import dev.signet.training.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,40 +43,29 @@ public final class LrFindCommand extends CommandBase {
 
   @Option(
       names = "--from",
-      defaultValue = "1e-6",
       paramLabel = "X",
       description = "First learning rate, above 0 (default: 0.000001).")
-  double from;
+  double from = 1e-6;
 
   @Option(
       names = "--to",
-      defaultValue = "1",
       paramLabel = "X",
       description = "Last learning rate, above --from and at most 1000 (default: 1).")
-  double to;
+  double to = 1;
 
   @Option(
       names = "--steps",
-      defaultValue = "100",
       paramLabel = "N",
       description = "Learning rates to try, one a step, 10 to 100000 (default: 100).")
-  int steps;
+  int steps = 100;
 
   @Option(
       names = "--out",
-      defaultValue = "lr-find.png",
       paramLabel = "FILE",
       description = "Plot, PNG; an existing file is not replaced (default: lr-find.png).")
-  Path out = Path.of("");
+  Path out = Path.of("lr-find.png");
 
-  @Option(
-      names = "--format",
-      defaultValue = "TEXT",
-      paramLabel = "text|json",
-      description = "How the answer is written (default: text).")
-  TextOrJson format = TextOrJson.TEXT;
-
-  private final StopSignal stop = new StopSignal();
+  @Mixin TextOrJsonOption format = new TextOrJsonOption();
 
   @Override
   public Integer call() {
@@ -99,20 +85,16 @@ public final class LrFindCommand extends CommandBase {
         ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
     RunConfig config =
         trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), train.size());
-    try (InterruptGuard guard =
-        InterruptGuard.install(stop, err(), "stopping after this step; nothing will be saved")) {
-      try {
-        LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
-        if (format == TextOrJson.TEXT) {
-          answer.introduce();
-        }
-        answer(answer, sweep(config, range, train, device));
-        return 0;
-      } catch (RuntimeException e) {
-        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
-        return ErrorHandling.failure(e, spec.commandLine());
-      }
-    }
+    LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
+    return untilStopped(
+        "stopping after this step; nothing will be saved",
+        stop -> {
+          if (!format.isJson()) {
+            answer.introduce();
+          }
+          answer(answer, sweep(config, range, train, device, stop));
+          return 0;
+        });
   }
 
   /** The search sets these itself, and what has no effect is an error everywhere else, too. */
@@ -134,24 +116,25 @@ public final class LrFindCommand extends CommandBase {
   }
 
   private LearningRateSweep sweep(
-      RunConfig config, LearningRateRange range, ImageSource train, ComputeDevice device) {
+      RunConfig config,
+      LearningRateRange range,
+      ImageSource train,
+      ComputeDevice device,
+      StopSignal stop) {
     LearningRateFinder finder = new LearningRateFinder(config, device);
-    if (!Terminal.isPresent()) {
-      return finder.sweep(train, range, done -> {}, stop);
-    }
-    try (ProgressBar bar = Terminal.bar("Learning rates", range.steps(), " steps")) {
-      return finder.sweep(train, range, bar::stepTo, stop);
-    }
+    return Terminal.behindBar(
+        "Learning rates",
+        range.steps(),
+        " steps",
+        progress -> finder.sweep(train, range, progress, stop));
   }
 
   private void answer(LrFindAnswer answer, LearningRateSweep sweep) {
     if (sweep.end() == End.INTERRUPTED) {
-      err()
-          .println(String.format(Locale.ROOT, "interrupted after %d steps", sweep.points().size()));
-      err().flush();
+      note(Text.of("interrupted after %d steps", sweep.points().size()));
       return;
     }
-    if (format == TextOrJson.JSON) {
+    if (format.isJson()) {
       answer.printJson(sweep);
     } else {
       answer.printText(sweep);
@@ -159,7 +142,7 @@ public final class LrFindCommand extends CommandBase {
     // After the answer, which is not lost when the plot cannot be written.
     if (!sweep.points().isEmpty()) {
       LearningRatePlot.write(sweep, answer.title(), out);
-      if (format == TextOrJson.TEXT) {
+      if (!format.isJson()) {
         say("Plot: %s", out);
       }
     }

@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.Terminal;
 import dev.signet.listeners.TensorBoardReport;
 import dev.signet.training.EpochCompleted;
@@ -7,7 +8,6 @@ import dev.signet.training.StepCompleted;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
-import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     if (bar != null) {
       bar.stepBy(event.result().count());
       bar.setExtraMessage(
-          String.format(
-              Locale.ROOT,
-              " epoch %d/%d loss %.4f",
-              event.epoch() + 1,
-              epochs,
-              event.result().loss()));
+          Text.of(" epoch %d/%d loss %.4f", event.epoch() + 1, epochs, event.result().loss()));
     }
   }
 
@@ -66,8 +61,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
     }
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {
       clearLine();
-      out.println(
-          String.format(Locale.ROOT, "epoch: %d, loss: %s", event.epoch(), event.trainLoss()));
+      out.println(Text.of("epoch: %d, loss: %s", event.epoch(), event.trainLoss()));
       out.flush();
     }
   }

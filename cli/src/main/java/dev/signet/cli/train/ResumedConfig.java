@@ -20,16 +20,14 @@ final class ResumedConfig {
   RunConfig over(RunConfig saved) {
     TrainingOptions training = options.trainingOptions;
     boolean recipe = given.hasMatchedOption("--recipe");
-    return new RunConfig(
-        recipe ? training.recipeName() : saved.recipe(),
-        given.hasMatchedOption("--seed") ? training.seed : saved.seed(),
-        options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data(),
-        model(saved.model()),
-        training.preprocessing(saved.preprocessing()),
-        training.over(before(saved)),
-        options.reliabilityOptions.apply(saved.reliability()),
-        saved.transfer(),
-        saved.threads());
+    return saved
+        .withRecipe(recipe ? training.recipeName() : saved.recipe())
+        .withSeed(given.hasMatchedOption("--seed") ? training.seed : saved.seed())
+        .withData(options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data())
+        .withModel(model(saved.model()))
+        .withPreprocessing(training.preprocessing(saved.preprocessing()))
+        .withTraining(training.over(before(saved)))
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
   }
 
   /** A named recipe was fitted to the run's pictures when it began. */

@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.judge.CalibrationAnswer;
@@ -142,13 +143,9 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void stepSkipped(StepSkipped event) {
     sayToPeople(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "warning: the loss was %s at step %d (epoch %d); the step was left out, %d in a row",
-            event.loss(),
-            event.step(),
-            event.epoch(),
-            event.inARow()));
+            event.loss(), event.step(), event.epoch(), event.inARow()));
     toProgress(listener -> listener.stepSkipped(event));
   }
 
@@ -195,8 +192,7 @@ final class RunLines implements RunListener, AutoCloseable {
   }
 
   private void sayEnd(TrainingFinished finished) {
-    String after =
-        String.format(Locale.ROOT, "%d epochs and %d steps", finished.epochs(), finished.steps());
+    String after = Text.of("%d epochs and %d steps", finished.epochs(), finished.steps());
     switch (finished.reason()) {
       case COMPLETED -> {}
       case INTERRUPTED ->
@@ -208,8 +204,7 @@ final class RunLines implements RunListener, AutoCloseable {
       command.say("To go on: signet train --resume %s", folder);
     }
     if (ErrorHandling.isVerbose(command.spec.commandLine())) {
-      command.note(
-          String.format(Locale.ROOT, "Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
+      command.note(Text.of("Peak memory: %d MB", NativeMemory.peakBytes() >> 20));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.cli.judge.EvaluationText;
 import dev.signet.config.Json;
@@ -9,12 +10,10 @@ import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Repeats;
 import dev.signet.run.RunSpec;
 import dev.signet.runfolder.RunFolder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,11 +64,8 @@ final class SeedRepeats {
   private void finish(Map<Long, Evaluation> evaluations, int count, Path path) {
     if (evaluations.size() < count) {
       command.note(
-          String.format(
-              Locale.ROOT,
-              "warning: only %d of %d trainings ended and were judged",
-              evaluations.size(),
-              count));
+          Text.of(
+              "warning: only %d of %d trainings ended and were judged", evaluations.size(), count));
     }
     if (evaluations.size() > 1) {
       summarize(evaluations, path.resolve("seeds.json"));
@@ -90,8 +86,7 @@ final class SeedRepeats {
             evaluations.values().stream().map(Evaluation::accuracy).toList(),
             accuracy,
             loss);
-    AtomicFile.write(
-        file, out -> out.write((Json.write(summary) + "\n").getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, Json.write(summary) + "\n");
     evaluations.forEach(
         (seed, evaluation) ->
             command.say(

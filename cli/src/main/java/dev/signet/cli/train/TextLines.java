@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepSkipped;
 import dev.signet.training.TrainingFinished;
@@ -8,7 +9,6 @@ import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A training for people who look at its log file later: a line an event, with its time. */
@@ -27,16 +27,12 @@ public final class TextLines implements TrainingListener {
   @Override
   public void started(TrainingStarted event) {
     epochs = event.config().training().epochs();
-    say(
-        String.format(
-            Locale.ROOT, "started at epoch %d, step %d", event.history().size(), event.step()));
+    say(Text.of("started at epoch %d, step %d", event.history().size(), event.step()));
   }
 
   @Override
   public void stepSkipped(StepSkipped event) {
-    say(
-        String.format(
-            Locale.ROOT, "step %d left out: the loss was %s", event.step(), event.loss()));
+    say(Text.of("step %d left out: the loss was %s", event.step(), event.loss()));
   }
 
   @Override
@@ -52,11 +48,8 @@ public final class TextLines implements TrainingListener {
   @Override
   public void finished(TrainingFinished event) {
     say(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "finished (%s) after %d epochs, %d steps",
-            event.reason().label(),
-            event.epochs(),
-            event.steps()));
+            event.reason().label(), event.epochs(), event.steps()));
   }
 }

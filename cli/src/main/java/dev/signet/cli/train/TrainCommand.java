@@ -9,6 +9,7 @@ import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.ModelConfig;
+import dev.signet.config.Ranges;
 import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
@@ -125,9 +126,8 @@ public final class TrainCommand extends CommandBase {
 
   private int begin() {
     DataConfig dataConfig = validationOptions.applyTo(dataOptions.toConfig());
-    if (seeds != null && (seeds < 2 || seeds > 1000)) {
-      throw new InvalidValueException(
-          "number of seeds (--seeds) must be between 2 and 1000 but was " + seeds);
+    if (seeds != null) {
+      Ranges.require("number of seeds (--seeds)", seeds, 2, 1000);
     }
     // What can be refused is refused before pictures are read and anything is written.
     trainingOptions.check();

@@ -1,8 +1,6 @@
 package dev.signet.cli.train;
 
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.ErrorHandling;
-import dev.signet.cli.console.InterruptGuard;
 import dev.signet.metrics.Evaluation;
 import dev.signet.model.TransferSource;
 import dev.signet.run.Run;
@@ -10,7 +8,6 @@ import dev.signet.run.RunResult;
 import dev.signet.run.RunSpec;
 import dev.signet.run.StoppedRun;
 import dev.signet.runfolder.TrainingPosition;
-import dev.signet.training.StopSignal;
 import dev.signet.training.StoppingRule;
 import java.util.List;
 import java.util.Optional;
@@ -64,21 +61,15 @@ final class TrainSession {
   }
 
   private int guarded(RunSpec spec, BiFunction<RunSpec, RunLines, RunResult> training) {
-    StopSignal stop = new StopSignal();
-    try (InterruptGuard guard =
-        InterruptGuard.install(
-            stop,
-            command.err(),
-            "stopping after this step; the parameters will be saved. Once more stops at once")) {
-      try (RunLines lines = new RunLines(command, logOptions, spec, source)) {
-        RunSpec stoppable = spec.stoppedBy(StoppingRule.firstOf(List.of(stop, spec.stop())));
-        RunResult result = training.apply(stoppable, lines);
-        evaluation = result.evaluation();
-        return result.complete() ? 0 : 1;
-      } catch (RuntimeException e) {
-        // Said here and not by picocli, because after the guard an interrupted JVM may be gone.
-        return ErrorHandling.failure(e, command.spec.commandLine());
-      }
-    }
+    return command.untilStopped(
+        "stopping after this step; the parameters will be saved. Once more stops at once",
+        stop -> {
+          try (RunLines lines = new RunLines(command, logOptions, spec, source)) {
+            RunSpec stoppable = spec.stoppedBy(StoppingRule.firstOf(List.of(stop, spec.stop())));
+            RunResult result = training.apply(stoppable, lines);
+            evaluation = result.evaluation();
+            return result.complete() ? 0 : 1;
+          }
+        });
   }
 }

@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
   @Option(
       names = "--recipe",
-      defaultValue = "fast",
       paramLabel = "NAME|FILE.json",
       completionCandidates = Names.Recipes.class,
       description = {
@@ -41,7 +40,6 @@ final class TrainingOptions {
 
   @Option(
       names = "--seed",
-      defaultValue = "0",
       paramLabel = "N",
       description = "Seed of every random stream of the run (default: 0).")
   long seed;

@@ -1,5 +1,6 @@
 package dev.signet.cli.train;
 
+import dev.signet.Text;
 import dev.signet.config.BackbonePart;
 import dev.signet.config.RunConfig;
 import dev.signet.config.TransferConfig;
@@ -8,7 +9,6 @@ import dev.signet.model.TransferReport;
 import dev.signet.model.TransferSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,8 +35,7 @@ final class TransferDescription {
     TransferReport report = weights.report(classes, transfer.keepHead());
     int all = report.taken().size() + report.fresh().size();
     lines.add(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "  taken over: %d of %d arrays%s",
             report.taken().size(),
             all,
@@ -66,11 +65,9 @@ final class TransferDescription {
         .ifPresent(
             lr ->
                 lines.add(
-                    String.format(
-                        Locale.ROOT,
+                    Text.of(
                         "  learning rate: %s, of the head %s",
-                        lr,
-                        config.training().optimizer().lr())));
+                        lr, config.training().optimizer().lr())));
     return lines;
   }
 
@@ -91,15 +88,14 @@ final class TransferDescription {
     if (transfer.keepHead() || weights.classes() == 0) {
       return "";
     }
-    return String.format(
-        Locale.ROOT, " (the head: %d classes in place of %d)", classes, weights.classes());
+    return Text.of(" (the head: %d classes in place of %d)", classes, weights.classes());
   }
 
   /** The first names, and how many more there are. */
   private static String some(List<String> names) {
     String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     int more = names.size() - SHOWN;
-    String text = more > 0 ? first + String.format(Locale.ROOT, " and %d more", more) : first;
+    String text = more > 0 ? first + Text.of(" and %d more", more) : first;
     return text.replaceAll("\\p{Cntrl}", "?"); // names come from the file
   }
 }

@@ -2,11 +2,12 @@ package dev.signet.cli.train;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.cli.console.CommandBase;
+import dev.signet.config.Ranges;
 import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.RunShelf;
 import dev.signet.studio.WatchServer;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,10 +37,7 @@ final class UiOptions {
     if (!ui) {
       throw new InvalidValueException("--ui-port says where the page of --ui is; give --ui, too");
     }
-    if (port < 0 || port > 65_535) {
-      throw new InvalidValueException(
-          "the port of the page (--ui-port) must be between 0 and 65535 but was " + port);
-    }
+    Ranges.require("the port of the page (--ui-port)", port, 0, 65_535);
   }
 
   /** Opens the page and prints its address; without {@code --ui} there is none. */
@@ -54,8 +52,7 @@ final class UiOptions {
       return new Page(Optional.of(server));
     } catch (SignetException e) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "there can be no page on port %d: it is taken or not allowed; choose another one"
                   + " (--ui-port)",
               where),

@@ -73,10 +73,12 @@ final class VariationOptions {
 
   TrainingConfig apply(TrainingConfig recipe) {
     AugmentationConfig base = recipe.augmentation();
-    TrainingConfig regularized =
-        recipe.withRegularization(
-            or(labelSmoothing, recipe.labelSmoothing()),
-            zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual,
+    return recipe
+        .withLabelSmoothing(or(labelSmoothing, recipe.labelSmoothing()))
+        .withZeroInitResidual(
+            zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual)
+        .withEma(or(ema, recipe.ema()))
+        .withAugmentation(
             new AugmentationConfig(
                 flip == null ? base.flip() : flip,
                 or(shift, base.shift()),
@@ -85,7 +87,6 @@ final class VariationOptions {
                 or(brightness, base.brightness()),
                 or(contrast, base.contrast()),
                 or(erase, base.erase())));
-    return regularized.withEma(or(ema, recipe.ema()));
   }
 
   private static double or(@Nullable Double given, double otherwise) {

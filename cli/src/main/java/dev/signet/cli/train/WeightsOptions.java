@@ -1,10 +1,10 @@
 package dev.signet.cli.train;
 
 import dev.signet.InvalidValueException;
-import dev.signet.cli.console.Names;
 import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.Architecture;
 import dev.signet.config.BackbonePart;
+import dev.signet.config.Labels;
 import dev.signet.config.TransferConfig;
 import dev.signet.model.TransferSource;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class WeightsOptions {
     if (asked != null && asked != found) {
       throw new InvalidValueException(
           "%s %s contradicts %s (--weights), which is of %s; leave %s out"
-              .formatted(option, Names.label(asked), weights, Names.label(found), option));
+              .formatted(option, Labels.of(asked), weights, Labels.of(found), option));
     }
   }
 

@@ -6,6 +6,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.SkipKind;
 import dev.signet.drawing.Png;
@@ -21,7 +22,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -84,8 +84,8 @@ public final class DegradationPage {
       table.row(
           curve.network().title(),
           Integer.toString(curve.network().layers()),
-          String.format(Locale.ROOT, "%.1f %%", curve.lastTrainError() * 100),
-          String.format(Locale.ROOT, "%.1f %%", curve.lastHeldOutError() * 100));
+          Text.of("%.1f %%", curve.lastTrainError() * 100),
+          Text.of("%.1f %%", curve.lastHeldOutError() * 100));
     }
     return table;
   }

@@ -1,11 +1,11 @@
 package dev.signet.lab.degradation;
 
+import dev.signet.Text;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.SkipKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What an experiment with depth has shown, in sentences that its numbers decide. */
 public final class DegradationText {
@@ -43,8 +43,7 @@ public final class DegradationText {
                     + " do the deep one could"
                 : "the lower training error: depth helps";
     sentences.add(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s %d layers have %s (%.1f and %.1f %% of the training pictures are answered wrongly,"
                 + " %.1f and %.1f %% of those held out).",
             which,

@@ -49,14 +49,9 @@ public final class GradientEvents implements GradientListener, AutoCloseable {
   }
 
   @Override
-  public void spreadSeen(String twin, int step, String layer, GradientHistogram seen) {
+  public void spreadSeen(String twin, int step, String layer, EventHistogram seen) {
     if (events != null) {
-      events.histogram(
-          "gradient/" + layer,
-          step,
-          new EventHistogram(
-              seen.min(), seen.max(), seen.sum(), seen.squares(), seen.bounds(), seen.counts()),
-          Instant.now());
+      events.histogram("gradient/" + layer, step, seen, Instant.now());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Tensors;
+import dev.signet.listeners.tensorboard.EventHistogram;
 import dev.signet.model.Inputs;
 import dev.signet.picture.Batch;
 import dev.signet.training.StopSignal;
@@ -51,27 +52,31 @@ public final class GradientExperiment {
    * @param stop asks for an early end: the training under way is left out
    * @return one for each network that was trained to its end, in the order of {@link Twin}
    */
-  public List<GradientFlow> run(ImageSource pictures, GradientListener listener, StopSignal stop) {
+  public List<GradientFlow> run(
+      ImageSource pictures, List<? extends GradientListener> listeners, StopSignal stop) {
     List<GradientFlow> flows = new ArrayList<>();
     for (Twin twin : Twin.values()) {
-      GradientFlow flow = train(twin, pictures, listener, stop);
+      GradientFlow flow = train(twin, pictures, listeners, stop);
       if (stop.requested()) {
         break;
       }
       flows.add(flow);
-      listener.twinFinished(flow);
+      listeners.forEach(listener -> listener.twinFinished(flow));
     }
     return flows;
   }
 
   private GradientFlow train(
-      Twin twin, ImageSource pictures, GradientListener listener, StopSignal stop) {
+      Twin twin,
+      ImageSource pictures,
+      List<? extends GradientListener> listeners,
+      StopSignal stop) {
     TwinConfig shape = new TwinConfig(config.blocks(), config.width(), pictures.classes().size());
     try (TwinNet net = TwinNet.create(shape, twin, seeds.weights());
         PointerScope scope = new PointerScope()) {
       Adam adam = new Adam(net.module().parameters(), new AdamOptions(config.lr()));
-      Recording recording = new Recording(twin, net, listener);
-      listener.twinStarted(twin.label(), net.layerNames());
+      Recording recording = new Recording(twin, net, listeners);
+      listeners.forEach(listener -> listener.twinStarted(twin.label(), net.layerNames()));
       BatchConfig batches = new BatchConfig(config.batchSize(), true, true);
       for (int epoch = 0; recording.steps() < config.steps(); epoch++) {
         for (Batch batch : Batches.forTraining(pictures, batches, seeds.order(), epoch)) {
@@ -102,15 +107,15 @@ public final class GradientExperiment {
   private final class Recording {
     private final Twin twin;
     private final TwinNet net;
-    private final GradientListener listener;
+    private final List<? extends GradientListener> listeners;
     private final List<List<Double>> norms = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
     private final List<Double> accuracies = new ArrayList<>();
 
-    Recording(Twin twin, TwinNet net, GradientListener listener) {
+    Recording(Twin twin, TwinNet net, List<? extends GradientListener> listeners) {
       this.twin = twin;
       this.net = net;
-      this.listener = listener;
+      this.listeners = listeners;
     }
 
     int steps() {
@@ -123,14 +128,14 @@ public final class GradientExperiment {
       norms.add(now);
       losses.add(loss);
       accuracies.add(accuracy);
-      listener.stepTaken(twin.label(), step, loss, now);
+      listeners.forEach(listener -> listener.stepTaken(twin.label(), step, loss, now));
       int every = Math.max(1, config.steps() / HISTOGRAMS);
       if (step % every == 0) {
         List<Tensor> weights = net.weights();
         for (int layer = 0; layer < weights.size(); layer++) {
-          float[] values = Tensors.floats(weights.get(layer).grad());
-          listener.spreadSeen(
-              twin.label(), step, net.layerNames().get(layer), GradientHistogram.of(values));
+          String name = net.layerNames().get(layer);
+          EventHistogram spread = GradientHistogram.of(Tensors.floats(weights.get(layer).grad()));
+          listeners.forEach(listener -> listener.spreadSeen(twin.label(), step, name, spread));
         }
       }
     }

@@ -23,7 +23,6 @@ public record GradientFlow(
   /** A tenth of the steps is looked at where a beginning or an end is asked for. */
   private static final int PART = 10;
 
-  /** Copies the lists. */
   public GradientFlow {
     layers = List.copyOf(layers);
     norms = List.copyOf(norms);

@@ -1,5 +1,6 @@
 package dev.signet.lab.gradients;
 
+import dev.signet.Text;
 import dev.signet.drawing.ColourMap;
 import dev.signet.html.HtmlTheme;
 import java.awt.Font;
@@ -7,7 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The gradients of all networks as heat maps side by side with one scale: steps to the right,
@@ -120,7 +120,7 @@ final class GradientHeatmap {
     int every = Math.max(1, (int) Math.ceil((highest - lowest) / 8));
     for (int power = (int) lowest; power <= highest; power += every) {
       int y = TOP + (int) Math.round((highest - power) / (highest - lowest) * (PANEL_HEIGHT - 1));
-      graphics.drawString(String.format(Locale.ROOT, "1e%d", power), left + BAR + 6, y + 4);
+      graphics.drawString(Text.of("1e%d", power), left + BAR + 6, y + 4);
     }
   }
 }

@@ -1,29 +1,23 @@
 package dev.signet.lab.gradients;
 
+import dev.signet.listeners.tensorboard.EventHistogram;
 import java.util.Arrays;
 
 /**
  * How the values of a gradient are spread, in buckets of equal ratio like TensorBoard's own, but
  * from 1e-30 up, because gradients vanish below its 1e-12; likewise below zero. Each bound is 1.5
  * times the one before it.
- *
- * @param min the smallest value
- * @param max the largest value
- * @param sum of all values
- * @param squares the sum of their squares
- * @param bounds upper bounds of the buckets, ascending
- * @param counts values in each bucket
  */
-@SuppressWarnings("ArrayRecordComponent") // numbers on their way to a file; never compared
-public record GradientHistogram(
-    double min, double max, double sum, double squares, double[] bounds, double[] counts) {
+final class GradientHistogram {
   private static final double SMALLEST = 1e-30;
   private static final double RATIO = 1.5;
   private static final double LARGEST = 1e6;
   private static final double[] ALL_BOUNDS = allBounds();
 
+  private GradientHistogram() {}
+
   /** Counts values, of which there is at least one; empty buckets at the ends are left out. */
-  static GradientHistogram of(float[] values) {
+  static EventHistogram of(float[] values) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
@@ -46,18 +40,13 @@ public record GradientHistogram(
       last--;
     }
     int from = Math.max(0, first - 1); // an empty one before the first shows where it begins
-    return new GradientHistogram(
+    return new EventHistogram(
         min,
         max,
         sum,
         squares,
         Arrays.copyOfRange(ALL_BOUNDS, from, last + 1),
         Arrays.copyOfRange(counts, from, last + 1));
-  }
-
-  /** How many values there are. */
-  public double count() {
-    return Arrays.stream(counts).sum();
   }
 
   private static double[] allBounds() {

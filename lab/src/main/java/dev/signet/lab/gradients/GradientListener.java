@@ -1,5 +1,6 @@
 package dev.signet.lab.gradients;
 
+import dev.signet.listeners.tensorboard.EventHistogram;
 import java.util.List;
 
 /** Watches an experiment. */
@@ -11,7 +12,7 @@ public interface GradientListener {
   default void stepTaken(String twin, int step, double loss, List<Double> norms) {}
 
   /** At some steps: how the values of a layer's gradient are spread. */
-  default void spreadSeen(String twin, int step, String layer, GradientHistogram histogram) {}
+  default void spreadSeen(String twin, int step, String layer, EventHistogram histogram) {}
 
   /** A training has ended. */
   default void twinFinished(GradientFlow flow) {}

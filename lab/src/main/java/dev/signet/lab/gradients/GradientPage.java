@@ -6,6 +6,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.drawing.Png;
 import dev.signet.html.HtmlFigure;
 import dev.signet.html.HtmlPage;
@@ -16,7 +17,6 @@ import j2html.tags.DomContent;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** An experiment with gradients as one HTML page and three pictures. Thread-safe. */
@@ -104,11 +104,11 @@ public final class GradientPage {
     for (GradientFlow flow : flows) {
       table.row(
           flow.title(),
-          String.format(Locale.ROOT, "%.3g", flow.earlyToLateAtFirst()),
-          String.format(Locale.ROOT, "%.3g", flow.earlyToLateAtLast()),
-          String.format(Locale.ROOT, "%.3f", flow.firstLoss()),
-          String.format(Locale.ROOT, "%.3f", flow.lastLoss()),
-          String.format(Locale.ROOT, "%.1f %%", flow.lastAccuracy() * 100));
+          Text.of("%.3g", flow.earlyToLateAtFirst()),
+          Text.of("%.3g", flow.earlyToLateAtLast()),
+          Text.of("%.3f", flow.firstLoss()),
+          Text.of("%.3f", flow.lastLoss()),
+          Text.of("%.1f %%", flow.lastAccuracy() * 100));
     }
     return table;
   }

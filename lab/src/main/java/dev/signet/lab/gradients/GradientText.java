@@ -1,5 +1,6 @@
 package dev.signet.lab.gradients;
 
+import dev.signet.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +113,6 @@ public final class GradientText {
   }
 
   private static String say(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    return Text.of(format, arguments);
   }
 }

@@ -1,6 +1,6 @@
 package dev.signet.lab.gradients;
 
-import dev.signet.model.Convolutions;
+import dev.signet.libtorch.Convolutions;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Module;

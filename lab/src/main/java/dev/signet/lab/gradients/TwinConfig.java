@@ -14,7 +14,6 @@ public record TwinConfig(List<Integer> blocks, int width, int classes) {
   /** The article's network, a quarter as wide. */
   public static final List<Integer> ARTICLE_BLOCKS = List.of(3, 4, 6, 3);
 
-  /** Checks the ranges. */
   public TwinConfig {
     blocks = List.copyOf(blocks);
     if (blocks.isEmpty()

@@ -1,11 +1,11 @@
 package dev.signet.lab.gradients;
 
+import dev.signet.Text;
+import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.model.Convolutions;
 import dev.signet.model.ResNet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads. It owns its parameters: {@link #close} frees them.
  */
-public final class TwinNet implements AutoCloseable {
+final class TwinNet implements AutoCloseable {
   private static final long[] POOL_KERNEL = {3, 3};
   private static final long[] POOL_STRIDE = {2, 2};
   private static final long[] POOL_PADDING = {1, 1};
@@ -55,7 +55,7 @@ public final class TwinNet implements AutoCloseable {
         int out = config.channels(stage);
         int stride = stage > 0 && i == 0 ? 2 : 1;
         PlainBlock block = new PlainBlock(channels, out, stride, twin, seed + 1 + blocks.size());
-        String name = String.format(Locale.ROOT, "conv%d_%d", stage + 2, i + 1);
+        String name = Text.of("conv%d_%d", stage + 2, i + 1);
         blocks.add(module.register_module(name, block));
         layers.add(new Layer(name + "a", block.firstConvolution().weight()));
         layers.add(new Layer(name + "b", block.secondConvolution().weight()));
@@ -72,7 +72,7 @@ public final class TwinNet implements AutoCloseable {
    *
    * @param seed of the initial weights
    */
-  public static TwinNet create(TwinConfig config, Twin twin, long seed) {
+  static TwinNet create(TwinConfig config, Twin twin, long seed) {
     Libtorch.load();
     try (PointerScope owner = new PointerScope()) {
       TwinNet net = new TwinNet(config, twin, seed, owner);
@@ -82,22 +82,22 @@ public final class TwinNet implements AutoCloseable {
   }
 
   /** libtorch's module, which holds the parameters. */
-  public Module module() {
+  Module module() {
     return module;
   }
 
   /** The names of the layers, from the pictures to the logits. */
-  public List<String> layerNames() {
+  List<String> layerNames() {
     return layers.stream().map(Layer::name).toList();
   }
 
   /** The weights of the layers, in the same order; the network's own tensors. */
-  public List<Tensor> weights() {
+  List<Tensor> weights() {
     return layers.stream().map(Layer::weight).toList();
   }
 
   /** Pictures {@code [n, 3, h, w]} to logits {@code [n, classes]}. */
-  public Tensor forward(Tensor images) {
+  Tensor forward(Tensor images) {
     Tensor x = stem.forward(images); // [n, width, h/2, w/2]
     x = torch.relu(stemNorm == null ? x : stemNorm.forward(x));
     x = torch.max_pool2d(x, POOL_KERNEL, POOL_STRIDE, POOL_PADDING, POOL_DILATION, false);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
 import dev.signet.data.LabelledImage;
+import dev.signet.listeners.tensorboard.EventHistogram;
 import dev.signet.picture.ImageSize;
 import dev.signet.training.StopSignal;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class GradientExperimentTest {
   @Test
   void plainNetWithoutBatchNormStarvesItsFirstLayersAndItsTwinDoesNot() {
     List<GradientFlow> flows =
-        new GradientExperiment(CONFIG).run(pictures, new GradientListener() {}, new StopSignal());
+        new GradientExperiment(CONFIG).run(pictures, List.of(), new StopSignal());
     assertThat(flows)
         .extracting(GradientFlow::twin)
         .containsExactly("plain", "residual", "plain_bn", "residual_bn");
@@ -53,16 +54,13 @@ class GradientExperimentTest {
   }
 
   private List<List<Double>> norms() {
-    return new GradientExperiment(CONFIG)
-        .run(pictures, new GradientListener() {}, new StopSignal())
-        .get(1)
-        .norms();
+    return new GradientExperiment(CONFIG).run(pictures, List.of(), new StopSignal()).get(1).norms();
   }
 
   @Test
   void listenerSeesEveryStepAndHistogramsOfEveryValue() {
     List<Integer> steps = new ArrayList<>();
-    List<GradientHistogram> spreads = new ArrayList<>();
+    List<EventHistogram> spreads = new ArrayList<>();
     GradientListener listener =
         new GradientListener() {
           @Override
@@ -72,7 +70,7 @@ class GradientExperimentTest {
           }
 
           @Override
-          public void spreadSeen(String twin, int step, String layer, GradientHistogram spread) {
+          public void spreadSeen(String twin, int step, String layer, EventHistogram spread) {
             if (layer.equals("conv1")) {
               spreads.add(spread);
               assertThat(spread.count()).isEqualTo(4 * 3 * 7 * 7);
@@ -80,7 +78,8 @@ class GradientExperimentTest {
           }
         };
     StopSignal stop = new StopSignal();
-    List<GradientFlow> flows = new GradientExperiment(CONFIG).run(pictures, listener, stop);
+    List<GradientFlow> flows =
+        new GradientExperiment(CONFIG).run(pictures, List.of(listener), stop);
     assertThat(steps).hasSize(40);
     assertThat(spreads).hasSize(40);
     double norm = flows.get(0).norms().get(0).get(0);
@@ -99,14 +98,14 @@ class GradientExperimentTest {
             }
           }
         };
-    List<GradientFlow> flows = new GradientExperiment(CONFIG).run(pictures, stopper, stop);
+    List<GradientFlow> flows = new GradientExperiment(CONFIG).run(pictures, List.of(stopper), stop);
     assertThat(flows).extracting(GradientFlow::twin).containsExactly("plain");
   }
 
   @Test
   void histogramCountsValuesIntoBucketsThatHoldThem() {
     float[] values = {0, 1e-20f, 1, -1, -1, 2.5f};
-    GradientHistogram histogram = GradientHistogram.of(values);
+    EventHistogram histogram = GradientHistogram.of(values);
     assertThat(histogram.count()).isEqualTo(6);
     assertThat(histogram.min()).isEqualTo(-1);
     assertThat(histogram.max()).isEqualTo(2.5);

@@ -1,12 +1,12 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.pytorch.PickleValue.Int;
-import dev.signet.statedict.pytorch.PickleValue.Text;
 import dev.signet.statedict.pytorch.PickleValue.Tuple;
+import dev.signet.statedict.pytorch.PickleValue.Unicode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The arguments of a call in a pickle, each checked for its type when it is asked for. */
 record Arguments(String function, List<PickleValue> values, PickleInput in) {
@@ -19,9 +19,7 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
   void requireCount(int fewest, int most) {
     if (count() < fewest || count() > most) {
       String expected = fewest == most ? "" + fewest : fewest + " to " + most;
-      throw in.error(
-          String.format(
-              Locale.ROOT, "%s gets %d arguments; expected %s", function, count(), expected));
+      throw in.error(Text.of("%s gets %d arguments; expected %s", function, count(), expected));
     }
   }
 
@@ -37,7 +35,7 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
   }
 
   String text(int index) {
-    return get(index, Text.class, "a string").value();
+    return get(index, Unicode.class, "a string").value();
   }
 
   long integer(int index) {
@@ -48,9 +46,7 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
   List<Long> integers(int index) {
     List<PickleValue> items = get(index, Tuple.class, "a tuple of integers").items();
     if (items.size() > MOST_DIMENSIONS) {
-      throw in.error(
-          String.format(
-              Locale.ROOT, "a tensor has %d dimensions; expected at most 64", items.size()));
+      throw in.error(Text.of("a tensor has %d dimensions; expected at most 64", items.size()));
     }
     List<Long> integers = new ArrayList<>();
     for (PickleValue item : items) {
@@ -65,23 +61,15 @@ record Arguments(String function, List<PickleValue> values, PickleInput in) {
         return integer.value().longValue();
       }
       throw in.error(
-          String.format(
-              Locale.ROOT,
-              "argument %d of %s does not fit; expected 64 bits",
-              index + 1,
-              function));
+          Text.of("argument %d of %s does not fit; expected 64 bits", index + 1, function));
     }
     throw wrong(index, "an integer");
   }
 
   private MalformedFileException wrong(int index, String expected) {
     return in.error(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "argument %d of %s is %s; expected %s",
-            index + 1,
-            function,
-            get(index).kind(),
-            expected));
+            index + 1, function, get(index).kind(), expected));
   }
 }

@@ -1,7 +1,7 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
-import java.util.Locale;
 
 /**
  * How many bytes may still be copied while a file is read: as many as it has, once. Tensors that
@@ -22,13 +22,9 @@ final class CopyBudget {
     if (count > Math.min(left, Integer.MAX_VALUE) / size) {
       throw file.malformed(
           place,
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "unfolds to %d elements of %d bytes, but the file has only %d bytes, of which %d may still be unfolded; expected contiguous tensors",
-              count,
-              size,
-              file.size(),
-              left));
+              count, size, file.size(), left));
     }
     left -= count * size;
   }

@@ -1,14 +1,14 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MemoryBudget;
 import dev.signet.statedict.pytorch.PickleValue.Int;
 import dev.signet.statedict.pytorch.PickleValue.Items;
-import dev.signet.statedict.pytorch.PickleValue.Text;
+import dev.signet.statedict.pytorch.PickleValue.Unicode;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,11 +47,9 @@ final class LegacyArchive implements TorchArchive {
     PickleValue value = Pickle.read(in).root();
     if (!(value instanceof Int number) || !number.value().equals(expected)) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "not a file of torch.save: its %s is wrong; expected %d; if pickle.dump wrote it: in Python, torch.save(pickle.load(open(FILE, 'rb')), 'weights.pth')",
-              what,
-              expected));
+              what, expected));
     }
   }
 
@@ -60,7 +58,7 @@ final class LegacyArchive implements TorchArchive {
     Map<String, ByteBuffer> storages = new HashMap<>();
     long at = in.position();
     for (PickleValue key : keys.values()) {
-      TorchStorage storage = key instanceof Text text ? described.get(text.value()) : null;
+      TorchStorage storage = key instanceof Unicode text ? described.get(text.value()) : null;
       if (storage == null) {
         throw in.error(
             "the list of storage keys has one that no tensor uses; expected those of the tensors");
@@ -69,8 +67,8 @@ final class LegacyArchive implements TorchArchive {
       long count = file.slice(at, Long.BYTES, place + ", its length").getLong();
       if (count != storage.count()) {
         throw file.malformed(
-            String.format(Locale.ROOT, "%s, offset %d", place, at),
-            String.format(Locale.ROOT, "has %d elements; expected %d", count, storage.count()));
+            Text.of("%s, offset %d", place, at),
+            Text.of("has %d elements; expected %d", count, storage.count()));
       }
       ByteBuffer bytes = file.slice(at + Long.BYTES, storage.byteCount(), place);
       if (storages.put(storage.key(), bytes) != null) {
@@ -81,17 +79,14 @@ final class LegacyArchive implements TorchArchive {
     }
     if (storages.size() != described.size()) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the list of storage keys has %d, but the tensors use %d; expected as many",
-              storages.size(),
-              described.size()));
+              storages.size(), described.size()));
     }
     if (at != file.size()) {
       throw file.malformed(
           "offset " + at,
-          String.format(
-              Locale.ROOT, "%d bytes after the last storage; expected none", file.size() - at));
+          Text.of("%d bytes after the last storage; expected none", file.size() - at));
     }
     return storages;
   }

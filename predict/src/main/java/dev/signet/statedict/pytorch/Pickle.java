@@ -3,6 +3,7 @@ package dev.signet.statedict.pytorch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.Text;
 import dev.signet.statedict.pytorch.PickleValue.Bool;
 import dev.signet.statedict.pytorch.PickleValue.Dict;
 import dev.signet.statedict.pytorch.PickleValue.Foreign;
@@ -10,14 +11,13 @@ import dev.signet.statedict.pytorch.PickleValue.Int;
 import dev.signet.statedict.pytorch.PickleValue.Items;
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
 import dev.signet.statedict.pytorch.PickleValue.Real;
-import dev.signet.statedict.pytorch.PickleValue.Text;
 import dev.signet.statedict.pytorch.PickleValue.Tuple;
+import dev.signet.statedict.pytorch.PickleValue.Unicode;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,7 @@ final class Pickle {
       in.spend(VALUE);
       stack.push(literal);
     } else if (!structure(op) && !memory(op) && !call(op)) {
-      throw in.error(
-          String.format(Locale.ROOT, "opcode 0x%02x; expected one that plain data needs", op));
+      throw in.error(Text.of("opcode 0x%02x; expected one that plain data needs", op));
     }
   }
 
@@ -103,7 +102,7 @@ final class Pickle {
   }
 
   private PickleValue text(long length, Charset charset) {
-    return length > LONGEST_TEXT ? skipped("str", length) : new Text(in.text(length, charset));
+    return length > LONGEST_TEXT ? skipped("str", length) : new Unicode(in.text(length, charset));
   }
 
   private PickleValue skipped(String kind, long length) {
@@ -183,11 +182,7 @@ final class Pickle {
   private void addItems(List<PickleValue> items) {
     if (!stack.peek().equals(SET)) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
-              "adds %d items to %s; expected a set",
-              items.size(),
-              stack.peek().kind()));
+          Text.of("adds %d items to %s; expected a set", items.size(), stack.peek().kind()));
     }
   }
 
@@ -214,10 +209,7 @@ final class Pickle {
     PickleValue value = memo.get(index);
     if (value == null) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
-              "takes memo %d, which nothing was put into; expected one that was",
-              index));
+          Text.of("takes memo %d, which nothing was put into; expected one that was", index));
     }
     return value;
   }
@@ -228,15 +220,14 @@ final class Pickle {
       case Op.PROTO -> {
         int protocol = in.u8();
         if (protocol > NEWEST_PROTOCOL) {
-          throw in.error(
-              String.format(Locale.ROOT, "pickle protocol %d; expected at most 5", protocol));
+          throw in.error(Text.of("pickle protocol %d; expected at most 5", protocol));
         }
       }
       case Op.FRAME -> in.i64();
       case Op.GLOBAL -> stack.push(TorchGlobals.find(in.line(), in.line(), in));
       case Op.STACK_GLOBAL -> {
         List<PickleValue> names = stack.pop(2);
-        if (!(names.get(0) instanceof Text module) || !(names.get(1) instanceof Text name)) {
+        if (!(names.get(0) instanceof Unicode module) || !(names.get(1) instanceof Unicode name)) {
           throw in.error("a global whose module and name are not strings; expected strings");
         }
         stack.push(TorchGlobals.find(module.value(), name.value(), in));
@@ -282,7 +273,7 @@ final class Pickle {
       throw in.error("a persistent id is %s; expected a tuple".formatted(persistentId.kind()));
     }
     if (id.items().size() > 1
-        && id.items().get(0).equals(new Text("module"))
+        && id.items().get(0).equals(new Unicode("module"))
         && id.items().get(1) instanceof Foreign module) {
       return module; // the class of a whole module, with its source, in the legacy format
     }

@@ -1,5 +1,6 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
 import dev.signet.statedict.MemoryBudget;
@@ -9,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The bytes of a pickle and a position in them; every read is checked against the end. */
 final class PickleInput {
@@ -43,7 +43,7 @@ final class PickleInput {
 
   /** Where the opcode is that was read last. */
   String place() {
-    return String.format(Locale.ROOT, "%s, offset %d", place, start + opcodeAt);
+    return Text.of("%s, offset %d", place, start + opcodeAt);
   }
 
   /** To be told of everything that takes memory, in bytes. */
@@ -90,8 +90,7 @@ final class PickleInput {
   /** A little-endian two's complement integer of {@code length} bytes. */
   BigInteger integer(long length) {
     if (length > LONGEST_INTEGER) {
-      throw error(
-          String.format(Locale.ROOT, "an integer of %d bytes; expected at most 255", length));
+      throw error(Text.of("an integer of %d bytes; expected at most 255", length));
     }
     byte[] bigEndian = new byte[(int) length + 1];
     need(length);
@@ -124,11 +123,7 @@ final class PickleInput {
         return line;
       }
     }
-    throw error(
-        String.format(
-            Locale.ROOT,
-            "a name without an end; expected a newline within %d bytes",
-            LONGEST_LINE));
+    throw error(Text.of("a name without an end; expected a newline within %d bytes", LONGEST_LINE));
   }
 
   void skip(long length) {
@@ -138,12 +133,9 @@ final class PickleInput {
   private ByteBuffer need(long length) {
     if (length < 0 || length > bytes.remaining()) {
       throw error(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the pickle ends too early: %d more bytes expected at offset %d, but %d are left",
-              length,
-              bytes.position(),
-              bytes.remaining()));
+              length, bytes.position(), bytes.remaining()));
     }
     return bytes;
   }

@@ -1,8 +1,8 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The stack of a pickle machine: values, and marks that values may not be taken from below. */
 final class PickleStack {
@@ -37,9 +37,7 @@ final class PickleStack {
 
   void mark() {
     if (marks.size() == MOST_MARKS) {
-      throw in.error(
-          String.format(
-              Locale.ROOT, "values are nested too deep; expected at most %d levels", MOST_MARKS));
+      throw in.error(Text.of("values are nested too deep; expected at most %d levels", MOST_MARKS));
     }
     marks.add(values.size());
   }
@@ -59,11 +57,7 @@ final class PickleStack {
   List<PickleValue> pop(int count) {
     if (values.size() - floor() < count) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
-              "%d values are left on the stack; expected %d",
-              values.size() - floor(),
-              count));
+          Text.of("%d values are left on the stack; expected %d", values.size() - floor(), count));
     }
     List<PickleValue> above = values.subList(values.size() - count, values.size());
     List<PickleValue> taken = List.copyOf(above);
@@ -75,11 +69,9 @@ final class PickleStack {
   PickleValue result() {
     if (values.size() != 1 || !marks.isEmpty()) {
       throw in.error(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "%d values and %d marks are left at the end; expected one value",
-              values.size(),
-              marks.size()));
+              values.size(), marks.size()));
     }
     return values.get(0);
   }

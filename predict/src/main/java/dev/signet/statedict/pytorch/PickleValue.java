@@ -20,7 +20,7 @@ public sealed interface PickleValue
         PickleValue.Items,
         PickleValue.Opaque,
         PickleValue.Real,
-        PickleValue.Text,
+        PickleValue.Unicode,
         PickleValue.Tuple,
         TorchCall,
         TorchStorage,
@@ -55,7 +55,7 @@ public sealed interface PickleValue
   }
 
   /** A string. */
-  record Text(String value) implements PickleValue {
+  record Unicode(String value) implements PickleValue {
     @Override
     public String kind() {
       return "str";
@@ -134,7 +134,7 @@ public sealed interface PickleValue
     }
 
     private static @Nullable Comparable<?> plain(PickleValue key) {
-      if (key instanceof Text text) {
+      if (key instanceof Unicode text) {
         return text.value();
       } else if (key instanceof Int integer) {
         return integer.value();

@@ -1,12 +1,12 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.NamedArray;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A view of a flat storage: element {@code [i, j, ...]} is at {@code offset + i * strides[0] + j *
@@ -16,42 +16,29 @@ record StridedView(long offset, List<Long> shape, List<Long> strides) {
   /** Why the view cannot be taken of a storage of {@code capacity} elements, or an empty string. */
   String problem(long capacity) {
     if (shape.size() != strides.size()) {
-      return String.format(
-          Locale.ROOT,
-          "has %d sizes and %d strides; expected as many",
-          shape.size(),
-          strides.size());
+      return Text.of("has %d sizes and %d strides; expected as many", shape.size(), strides.size());
     }
     try {
       long count = NamedArray.elementCount(shape);
       long last = offset;
       for (int i = 0; i < shape.size(); i++) {
         if (strides.get(i) < 0) {
-          return String.format(
-              Locale.ROOT, "has the negative stride %d; expected 0 or more", strides.get(i));
+          return Text.of("has the negative stride %d; expected 0 or more", strides.get(i));
         }
         if (count > 0) {
           last = Math.addExact(last, Math.multiplyExact(shape.get(i) - 1, strides.get(i)));
         }
       }
       if (offset < 0 || offset > capacity || (count > 0 && last >= capacity)) {
-        return String.format(
-            Locale.ROOT,
+        return Text.of(
             "shape %s with strides %s at offset %d reaches beyond its storage; expected at most %d elements",
-            shape,
-            strides,
-            offset,
-            capacity);
+            shape, strides, offset, capacity);
       }
       return "";
     } catch (ArithmeticException e) {
-      return String.format(
-          Locale.ROOT,
+      return Text.of(
           "shape %s with strides %s at offset %d: %s; expected a view of its storage",
-          shape,
-          strides,
-          offset,
-          e.getMessage());
+          shape, strides, offset, e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -161,8 +161,6 @@ public final class TorchContents {
             .map(group -> group.key().isEmpty() ? "the top" : group.key())
             .collect(Collectors.joining(", "))
             .replaceAll("\\p{Cntrl}", "?");
-    return groups.size() > SHOWN
-        ? some + String.format(Locale.ROOT, " and %d more", groups.size() - SHOWN)
-        : some;
+    return groups.size() > SHOWN ? some + Text.of(" and %d more", groups.size() - SHOWN) : some;
   }
 }

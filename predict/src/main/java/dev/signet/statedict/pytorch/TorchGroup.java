@@ -1,5 +1,6 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.ArrayGroup;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.FileBytes;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,15 +79,13 @@ final class TorchGroup implements ArrayGroup {
         others(holder, way.get(i).key(), innermost, next, beside);
       } else if (length(way.get(i).value()) > 1) {
         String holder = way.get(i).key().isEmpty() ? "the list" : way.get(i).key();
-        beside.add(
-            String.format(
-                Locale.ROOT, "%d more items of %s", length(way.get(i).value()) - 1, holder));
+        beside.add(Text.of("%d more items of %s", length(way.get(i).value()) - 1, holder));
       }
     }
     int more = beside.size() - MOST_BESIDE;
     if (more > 0) {
       beside.subList(MOST_BESIDE, beside.size()).clear();
-      beside.add(String.format(Locale.ROOT, "%d more", more));
+      beside.add(Text.of("%d more", more));
     }
     return beside;
   }
@@ -113,7 +111,7 @@ final class TorchGroup implements ArrayGroup {
               }
             });
     if (dict.otherKeys() > 0) {
-      into.add(before + String.format(Locale.ROOT, "%d entries without a name", dict.otherKeys()));
+      into.add(before + Text.of("%d entries without a name", dict.otherKeys()));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.pytorch.PickleValue.Opaque;
-import java.util.Locale;
 
 /**
  * A flat run of elements that tensors look into, kept outside the pickle.
@@ -26,11 +26,7 @@ record TorchStorage(TorchType type, String key, long count) implements PickleVal
     if (count < 0 || count > Long.MAX_VALUE / type.size()) {
       throw id.in()
           .error(
-              String.format(
-                  Locale.ROOT,
-                  "storage %s has %d elements; expected 0 to 2^63 bytes",
-                  id.text(2),
-                  count));
+              Text.of("storage %s has %d elements; expected 0 to 2^63 bytes", id.text(2), count));
     }
     return new TorchStorage(type, id.text(2), count);
   }
@@ -47,6 +43,6 @@ record TorchStorage(TorchType type, String key, long count) implements PickleVal
   /** For messages: {@code storage 0 (4 x float32)}. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "storage %s (%d x %s)", key, count, type.label());
+    return Text.of("storage %s (%d x %s)", key, count, type.label());
   }
 }

@@ -2,6 +2,7 @@ package dev.signet.statedict.pytorch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.signet.Text;
 import dev.signet.files.AtomicFile;
 import dev.signet.statedict.NamedArray;
 import dev.signet.statedict.StateDict;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /** Lays a state dict out as {@code torch.save} does since 1.6. */
 final class TorchWriter {
@@ -31,7 +31,7 @@ final class TorchWriter {
     zip.add(folder + "/byteorder", "little".getBytes(US_ASCII));
     int key = 0;
     for (NamedArray array : stateDict.arrays()) {
-      zip.add(String.format(Locale.ROOT, "%s/data/%d", folder, key++), array);
+      zip.add(Text.of("%s/data/%d", folder, key++), array);
     }
     zip.add(folder + "/version", "3\n".getBytes(US_ASCII));
     zip.finish();

@@ -1,5 +1,6 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MemoryBudget;
 import java.nio.ByteBuffer;
@@ -64,12 +65,7 @@ final class ZipArchive implements TorchArchive {
     if (entry.size() != storage.byteCount()) {
       throw file.malformed(
           entry.place(),
-          String.format(
-              Locale.ROOT,
-              "has %d bytes; expected %d for %s",
-              entry.size(),
-              storage.byteCount(),
-              storage));
+          Text.of("has %d bytes; expected %d for %s", entry.size(), storage.byteCount(), storage));
     }
     ByteBuffer bytes = entry.read(file);
     int size = storage.type().size();
@@ -95,7 +91,7 @@ final class ZipArchive implements TorchArchive {
     String folder = first.substring(0, first.indexOf('/') + 1);
     if (folder.isEmpty() || !entries.containsKey(folder + "data.pkl")) {
       throw file.malformed(
-          String.format(Locale.ROOT, "ZIP directory, before offset %d", file.size()),
+          Text.of("ZIP directory, before offset %d", file.size()),
           "there is no entry '%sdata.pkl'; expected a file of torch.save%s"
               .formatted(folder, packed(entries)));
     }
@@ -139,8 +135,7 @@ final class ZipArchive implements TorchArchive {
     if (entry.size() > LONGEST_PICKLE) {
       throw file.malformed(
           entry.place(),
-          String.format(
-              Locale.ROOT, "has %d bytes; expected at most %d", entry.size(), LONGEST_PICKLE));
+          Text.of("has %d bytes; expected at most %d", entry.size(), LONGEST_PICKLE));
     }
     PickleInput in =
         new PickleInput(file, "entry " + entry.name(), entry.read(file), entry.dataAt(), memory);
@@ -151,7 +146,7 @@ final class ZipArchive implements TorchArchive {
     ZipEntry entry = entries.get(folder + name);
     if (entry == null) {
       throw file.malformed(
-          String.format(Locale.ROOT, "entry %s, before offset %d", folder + name, file.size()),
+          Text.of("entry %s, before offset %d", folder + name, file.size()),
           "is missing from the ZIP directory; expected an entry of this name");
     }
     return entry;

@@ -1,8 +1,8 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 
 /** The end record of a ZIP file: where its directory is. */
 record ZipEnd(long directoryAt, long directorySize, long entryCount) {
@@ -45,12 +45,9 @@ record ZipEnd(long directoryAt, long directorySize, long entryCount) {
     if (!inside || end.entryCount < 0 || end.entryCount > end.directorySize / 46) {
       throw file.malformed(
           "ZIP end record, offset " + offset,
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "expected a directory before it, but %d entries and %d bytes at offset %d do not fit",
-              end.entryCount,
-              end.directorySize,
-              end.directoryAt));
+              end.entryCount, end.directorySize, end.directoryAt));
     }
     return end;
   }

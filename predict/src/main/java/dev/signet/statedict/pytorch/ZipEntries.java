@@ -1,5 +1,6 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MemoryBudget;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -42,12 +42,8 @@ final class ZipEntries {
     }
     if (directory.hasRemaining()) {
       throw file.malformed(
-          String.format(
-              Locale.ROOT, "ZIP directory, offset %d", end.directoryAt() + directory.position()),
-          String.format(
-              Locale.ROOT,
-              "has %d bytes after its last entry; expected none",
-              directory.remaining()));
+          Text.of("ZIP directory, offset %d", end.directoryAt() + directory.position()),
+          Text.of("has %d bytes after its last entry; expected none", directory.remaining()));
     }
     requireDisjoint(file, entries);
     return entries;
@@ -56,8 +52,7 @@ final class ZipEntries {
   private static ZipEntry readEntry(
       FileBytes file, ByteBuffer directory, long directoryAt, MemoryBudget memory) {
     int start = directory.position();
-    Supplier<String> place =
-        () -> String.format(Locale.ROOT, "ZIP directory, offset %d", directoryAt + start);
+    Supplier<String> place = () -> Text.of("ZIP directory, offset %d", directoryAt + start);
     if (directory.remaining() < CENTRAL_HEADER_SIZE || directory.getInt(start) != CENTRAL_HEADER) {
       throw file.malformed(place.get(), "expected a directory entry (PK 01 02)");
     }
@@ -124,11 +119,9 @@ final class ZipEntries {
       if (entry.headerAt() < before.dataAt() + before.size()) {
         throw file.malformed(
             entry.place(),
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "starts inside entry %s, which ends at offset %d; expected entries that share no bytes",
-                before.name(),
-                before.dataAt() + before.size()));
+                before.name(), before.dataAt() + before.size()));
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.signet.statedict.pytorch;
 
+import dev.signet.Text;
 import dev.signet.statedict.FileBytes;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -31,13 +31,10 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
     if (size < 0 || size > file.size() - entry.dataAt) {
       throw file.malformed(
           entry.place(),
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "should be %d bytes at offset %d, but the file has %d bytes; expected an entry inside"
                   + " the file",
-              size,
-              entry.dataAt,
-              file.size()));
+              size, entry.dataAt, file.size()));
     }
     return entry;
   }
@@ -48,7 +45,7 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
   }
 
   private static String place(String name, long headerAt) {
-    return String.format(Locale.ROOT, "entry %s, offset %d", name, headerAt);
+    return Text.of("entry %s, offset %d", name, headerAt);
   }
 
   /**
@@ -69,13 +66,9 @@ record ZipEntry(String name, long headerAt, long dataAt, long size, long crc, bo
       if (actual.getValue() != crc) {
         throw file.malformed(
             place(),
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "is damaged: its %d bytes at offset %d have CRC-32 %08x; expected %08x",
-                size,
-                dataAt,
-                actual.getValue(),
-                crc));
+                size, dataAt, actual.getValue(), crc));
       }
     }
     return bytes;

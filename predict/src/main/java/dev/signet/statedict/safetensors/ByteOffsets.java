@@ -5,15 +5,25 @@ import java.nio.ByteBuffer;
 /** Finds the byte of valid UTF-8 at which a character is; the parser counts characters alone. */
 final class ByteOffsets {
   private final ByteBuffer text;
+  private final boolean ascii;
   private long chars;
   private int bytes;
 
-  ByteOffsets(ByteBuffer text) {
+  /**
+   * For a text.
+   *
+   * @param length in characters
+   */
+  ByteOffsets(ByteBuffer text, long length) {
     this.text = text;
+    ascii = length == text.limit();
   }
 
   /** Fast for offsets that grow from call to call. */
   long of(long charOffset) {
+    if (ascii) {
+      return Math.min(charOffset, text.limit());
+    }
     if (charOffset < chars) {
       chars = 0;
       bytes = 0;

@@ -1,8 +1,8 @@
 package dev.signet.statedict.safetensors;
 
+import dev.signet.Text;
 import dev.signet.statedict.DType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The header of a safetensors file: its tensors in the order of the JSON, and notes. */
@@ -22,7 +22,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
 
     /** For messages. */
     String place() {
-      return String.format(Locale.ROOT, "tensor %s, offset %d", name, at);
+      return Text.of("tensor %s, offset %d", name, at);
     }
   }
 }

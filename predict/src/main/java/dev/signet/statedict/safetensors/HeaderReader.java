@@ -2,6 +2,7 @@ package dev.signet.statedict.safetensors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.Text;
 import dev.signet.config.JsonReason;
 import dev.signet.statedict.DType;
 import dev.signet.statedict.FileBytes;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -59,8 +59,8 @@ final class HeaderReader {
   }
 
   static Header read(FileBytes file, ByteBuffer header) {
-    HeaderText.requireSound(file, header.duplicate());
-    ByteOffsets offsets = new ByteOffsets(header.duplicate());
+    long chars = HeaderText.requireSound(file, header.duplicate());
+    ByteOffsets offsets = new ByteOffsets(header.duplicate(), chars);
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new HeaderText(header))) {
       return new HeaderReader(file, json, offsets).header();
     } catch (JacksonException e) {
@@ -72,7 +72,7 @@ final class HeaderReader {
 
   /** For messages: a position in the header as an offset in the file. */
   static String place(long at) {
-    return String.format(Locale.ROOT, "header, offset %d", Long.BYTES + at);
+    return Text.of("header, offset %d", Long.BYTES + at);
   }
 
   /** The offset in the file of the token that was read last. */
@@ -81,7 +81,7 @@ final class HeaderReader {
   }
 
   private String here(String what) {
-    return String.format(Locale.ROOT, "%s, offset %d", what, at());
+    return Text.of("%s, offset %d", what, at());
   }
 
   private void take(long memory) {
@@ -129,8 +129,8 @@ final class HeaderReader {
     for (String key = json.nextName(); key != null; key = json.nextName()) {
       switch (key) {
         case "dtype" -> dtype = readType("tensor " + name);
-        case "shape" -> shape = readIntegers("tensor %s, shape".formatted(name));
-        case "data_offsets" -> offsets = readIntegers("tensor %s, data_offsets".formatted(name));
+        case "shape" -> shape = readIntegers("tensor " + name + ", shape");
+        case "data_offsets" -> offsets = readIntegers("tensor " + name + ", data_offsets");
         default ->
             throw file.malformed(
                 here("tensor " + name),
@@ -139,7 +139,7 @@ final class HeaderReader {
     }
     if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
       throw file.malformed(
-          String.format(Locale.ROOT, "tensor %s, offset %d", name, at),
+          Text.of("tensor %s, offset %d", name, at),
           "expected a dtype, a shape and two data_offsets");
     }
     return checked(new Header.Entry(name, at, dtype, shape, offsets.get(0), offsets.get(1)));
@@ -157,14 +157,9 @@ final class HeaderReader {
     if (entry.begin() > entry.end() || entry.byteCount() != bytes) {
       throw file.malformed(
           entry.place(),
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "data_offsets [%d, %d] do not hold %s of shape %s; expected %d bytes",
-              entry.begin(),
-              entry.end(),
-              entry.dtype(),
-              entry.shape(),
-              bytes));
+              entry.begin(), entry.end(), entry.dtype(), entry.shape(), bytes));
     }
     return entry;
   }

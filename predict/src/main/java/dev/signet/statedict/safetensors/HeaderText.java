@@ -19,21 +19,24 @@ final class HeaderText extends InputStream {
     bytes = header.duplicate();
   }
 
-  /** Demands valid UTF-8 that begins as an object does. */
-  static void requireSound(FileBytes file, ByteBuffer header) {
+  /** Demands valid UTF-8 that begins as an object does, and counts its characters. */
+  static long requireSound(FileBytes file, ByteBuffer header) {
     if (header.remaining() < 2 || header.get(0) != '{' || header.get(1) == 0) {
       throw file.malformed(HeaderReader.place(0), "expected a JSON object, which begins with {");
     }
     CharsetDecoder decoder = UTF_8.newDecoder();
     CharBuffer piece = CharBuffer.allocate(PIECE);
+    long chars = 0;
     CoderResult result = decoder.decode(header, piece, true);
     while (result.isOverflow()) {
+      chars += piece.position();
       result = decoder.decode(header, piece.clear(), true);
     }
     if (result.isError()) {
       throw file.malformed(
           HeaderReader.place(header.position()), "is not valid UTF-8; expected UTF-8");
     }
+    return chars + piece.position();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signet.statedict.safetensors;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.files.AtomicFile;
 import dev.signet.statedict.FileBytes;
 import dev.signet.statedict.MalformedFileException;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * State dicts in safetensors files: a header length (unsigned 64 bits, little-endian), a JSON
@@ -50,12 +50,9 @@ public final class SafeTensorsFile {
       file.requireNoOtherFormat();
       throw file.malformed(
           "header length, offset 0",
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "is %s; expected at most %d, and the file has %d bytes",
-              Long.toUnsignedString(length),
-              LONGEST_HEADER,
-              file.size()));
+              Long.toUnsignedString(length), LONGEST_HEADER, file.size()));
     }
     Header header = HeaderReader.read(file, file.slice(Long.BYTES, length, "header"));
     long dataAt = Long.BYTES + length;
@@ -78,22 +75,18 @@ public final class SafeTensorsFile {
       if (entry.begin() != end) {
         throw file.malformed(
             entry.place(),
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "its data begins at %d behind the header; expected %d, where the data before it ends",
-                entry.begin(),
-                end));
+                entry.begin(), end));
       }
       end = entry.end();
     }
     if (end != dataSize) {
       throw file.malformed(
-          String.format(Locale.ROOT, "data, offset %d", file.size() - dataSize),
-          String.format(
-              Locale.ROOT,
+          Text.of("data, offset %d", file.size() - dataSize),
+          Text.of(
               "the tensors take %d bytes, but %d follow the header; expected as many",
-              end,
-              dataSize));
+              end, dataSize));
     }
   }
 
@@ -110,12 +103,9 @@ public final class SafeTensorsFile {
     byte[] header = HeaderWriter.write(stateDict, layout);
     if (header.length > LONGEST_HEADER) {
       throw new SignetException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "cannot write %s: names and notes take %d bytes; safetensors allows %d",
-              path,
-              header.length,
-              LONGEST_HEADER));
+              path, header.length, LONGEST_HEADER));
     }
     ByteBuffer start =
         ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);

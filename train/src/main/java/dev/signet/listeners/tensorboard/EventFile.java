@@ -1,6 +1,7 @@
 package dev.signet.listeners.tensorboard;
 
 import com.google.protobuf.ByteString;
+import dev.signet.Text;
 import dev.signet.files.ProtobufMessage;
 import dev.signet.files.WriteFailure;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -79,8 +79,7 @@ public final class EventFile implements AutoCloseable {
   }
 
   private static String newName() {
-    return String.format(
-        Locale.ROOT, "%s%010d.%s", PREFIX, Instant.now().getEpochSecond(), hostName());
+    return Text.of("%s%010d.%s", PREFIX, Instant.now().getEpochSecond(), hostName());
   }
 
   private static List<Path> olderFiles(Path folder) throws IOException {

@@ -1,6 +1,6 @@
 package dev.signet.listeners.tensorboard;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * One slice of a histogram.
@@ -19,11 +19,9 @@ public record EventHistogram(
   public EventHistogram {
     if (bounds.length != counts.length || bounds.length == 0) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "a histogram needs a bound for each count, at least one, but has %d and %d",
-              bounds.length,
-              counts.length));
+              bounds.length, counts.length));
     }
   }
 

@@ -1,8 +1,7 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.libtorch.Libtorch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Scalar;

@@ -1,8 +1,7 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.libtorch.Libtorch;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Conv2dImpl;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvHistoryTest {
+class CsvEpochsTest {
   private static final String HEADER =
       "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy," + "learning_rate";
 
@@ -22,7 +22,7 @@ class CsvHistoryTest {
   @Test
   void everyEpochIsARow() {
     Path file = folder.resolve("history.csv");
-    try (CsvHistory history = new CsvHistory(file)) {
+    try (CsvEpochs history = CsvEpochs.history(file)) {
       TestEvents.play(history, new double[] {1.25, 0.5, Double.NaN}, 2.5);
     }
     assertThat(file)
@@ -41,7 +41,7 @@ class CsvHistoryTest {
   @Test
   void rowIsOnTheDiskWhileTheTrainingGoesOn() {
     Path file = folder.resolve("history.csv");
-    try (CsvHistory history = new CsvHistory(file)) {
+    try (CsvEpochs history = CsvEpochs.history(file)) {
       history.started(TestEvents.STARTED);
       assertThat(file).content().hasLineCount(1);
       history.epochCompleted(TestEvents.epoch(0, 1, Optional.empty()));
@@ -52,7 +52,7 @@ class CsvHistoryTest {
   @Test
   void placeThatCannotBeWrittenIsNamedWithTheReason() {
     Path file = folder.resolve("absent").resolve("history.csv");
-    try (CsvHistory history = new CsvHistory(file)) {
+    try (CsvEpochs history = CsvEpochs.history(file)) {
       assertThatThrownBy(() -> history.started(TestEvents.STARTED))
           .isInstanceOf(SignetException.class)
           .hasMessage(
@@ -64,7 +64,7 @@ class CsvHistoryTest {
   void trainingThatGoesOnHasEachEpochOnceWhateverTheFileHeld() throws IOException {
     Path file = folder.resolve("history.csv");
     Path whole = folder.resolve("whole.csv");
-    try (CsvHistory history = new CsvHistory(whole)) {
+    try (CsvEpochs history = CsvEpochs.history(whole)) {
       TestEvents.play(history, new double[] {1.25, 0.5, 0.25});
     }
     Files.writeString(file, "epoch\n0,1\n1,2\n2,3\n3,ha"); // cut off, and too far
@@ -72,7 +72,7 @@ class CsvHistoryTest {
         List.of(
             TestEvents.epoch(0, 1.25, Optional.empty()).record(),
             TestEvents.epoch(1, 0.5, Optional.empty()).record());
-    try (CsvHistory history = new CsvHistory(file)) {
+    try (CsvEpochs history = CsvEpochs.history(file)) {
       history.started(TestEvents.resumed(past));
       history.epochCompleted(TestEvents.epoch(2, 0.25, Optional.empty()));
     }
@@ -82,7 +82,7 @@ class CsvHistoryTest {
   @Test
   void timesAreInAFileOfTheirOwn() {
     Path file = folder.resolve("timing.csv");
-    try (CsvTiming timing = new CsvTiming(file)) {
+    try (CsvEpochs timing = CsvEpochs.timing(file)) {
       TestEvents.play(timing, new double[] {1.25});
     }
     assertThat(file)

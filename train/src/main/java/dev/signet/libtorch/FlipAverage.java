@@ -1,37 +1,18 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
-import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * A network that is asked twice: the mean of its probabilities for a picture and for its mirror
  * image, at twice the cost (Krizhevsky et al., 2012, averaged ten views so). Only right where a
- * picture and its mirror image mean the same. Safe for use by many threads if the network is.
+ * picture and its mirror image mean the same. Thread-safe: it keeps no state.
  */
-public final class FlipAverage implements UnaryOperator<Tensor> {
+public final class FlipAverage {
   private static final long WIDTH = 3; // of [n, 3, h, w]
   private static final long CLASSES = 1; // of [n, classes]
 
-  private final UnaryOperator<Tensor> forward;
-
-  /**
-   * An average over the answers of a network.
-   *
-   * @param forward pictures {@code [n, 3, h, w]} to logits {@code [n, classes]}
-   */
-  public FlipAverage(UnaryOperator<Tensor> forward) {
-    this.forward = forward;
-  }
-
-  /**
-   * Pictures {@code [n, 3, h, w]} to logarithms of the mean probabilities, {@code [n, classes]}:
-   * logits whose softmax is that mean.
-   */
-  @Override
-  public Tensor apply(Tensor images) {
-    return mean(forward.apply(images), forward.apply(mirrored(images)));
-  }
+  private FlipAverage() {}
 
   /** Pictures {@code [n, 3, h, w]} with left and right exchanged. */
   public static Tensor mirrored(Tensor images) {

@@ -1,4 +1,4 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
@@ -70,7 +70,7 @@ public final class Convolutions {
     return conv.weight().size(2) == 1 && conv.weight().size(1) < CHANNEL_BLOCK;
   }
 
-  static Tensor everyNth(Tensor x, long dimension, long n) {
+  public static Tensor everyNth(Tensor x, long dimension, long n) {
     return x.slice(dimension, new LongOptional(), new LongOptional(), n);
   }
 

@@ -1,4 +1,4 @@
-package dev.signet.model;
+package dev.signet.libtorch;
 
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Conv2dImpl;
@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * of their time on reordering the weights; the product takes them as they lie. What looks only at
  * padding is left out, so over a single pixel a 3x3 kernel costs a ninth.
  */
-final class UnfoldedConvolution {
+public final class UnfoldedConvolution {
   /** From five pixels on, unfolding costs what it gains (docs/performance.md). */
   private static final long MOST_PIXELS = 4;
 
@@ -32,7 +32,7 @@ final class UnfoldedConvolution {
   }
 
   /** Whether pictures of so many pixels are few enough to be unfolded. */
-  static boolean isSmall(long height, long width) {
+  public static boolean isSmall(long height, long width) {
     return height * width <= MOST_PIXELS;
   }
 
