@@ -34,10 +34,10 @@ class RecipeAndBudgetTest {
     Path run = folder.resolve("default");
     assertThat(SignetRun.train(pictures, run, "--epochs", "1").requireSuccess().out())
         .contains("recipe fast, 1 epochs", "Precision: ")
-        .contains("Batches: 32 pictures, learning rate 0.001 (what fast takes for 24 pictures)\n");
+        .contains("Batches: 32 pictures, learning rate 0.05 (what fast takes for 24 pictures)\n");
     assertThat(config(run).get("recipe").asString()).isEqualTo("fast");
     assertThat(config(run).get("training").get("optimizer").get("type").asString())
-        .isEqualTo("adamw");
+        .isEqualTo("sgd");
   }
 
   @Test

@@ -165,6 +165,8 @@ class ResumeCommandTest {
                 out,
                 "--epochs",
                 "50",
+                "--optimizer",
+                "adamw",
                 "--lr",
                 "100",
                 "--sizes",

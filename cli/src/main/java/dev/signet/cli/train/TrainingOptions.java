@@ -47,7 +47,7 @@ final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the pictures, 1 to 100000 (fast: 18, classic: 50).")
+      description = "Passes over the pictures, 1 to 100000 (fast: 20, classic: 50).")
   @Nullable Integer epochs;
 
   @Option(
