@@ -15,8 +15,7 @@ import java.util.List;
  *
  * <p>What a source answers never changes: the same index always has the same label, id and bytes,
  * or a seed would no longer tell what a run comes to. Other pictures for another epoch are another
- * source ({@link #inEpoch}). <b>Every method may be called by many threads
- * at once.</b>
+ * source ({@link #inEpoch}). <b>Every method may be called by many threads at once.</b>
  */
 public interface ImageSource {
   /** Where the pictures come from, for messages: a file, a folder, {@code "synthetic"}. */

@@ -49,8 +49,7 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
     Seeds seeds = new Seeds(config.seed());
     Arithmetic arithmetic = Arithmetic.of(training.compute(), device);
     Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
-    Batches batches =
-        Batches.forTraining(train.inEpoch(1), training.batches(), seeds.order(), 1);
+    Batches batches = Batches.forTraining(train.inEpoch(1), training.batches(), seeds.order(), 1);
     Batch batch = batches.iterator().next();
     // Drawing a batch takes as long as a small step, and the same processors; copying one, nothing.
     double making = median(() -> batches.iterator().next());
