@@ -90,7 +90,7 @@ if exist "%output%\lib\" rmdir /s /q "%output%\lib"
 if exist "%output%\signet-cli-*.jar" del /q "%output%\signet-cli-*.jar"
 set "JAVA_HOME=%java_home%"
 pushd "%root%"
-call "%root%\mvnw.cmd" -B -ntp package -Dquick -Dmaven.test.skip=true %SIGNET_MAVEN_ARGS% >"%log%" 2>&1 <nul
+call "%root%\mvnw.cmd" -B -ntp package -pl cli -am -Dquick -Dmaven.test.skip=true %SIGNET_MAVEN_ARGS% >"%log%" 2>&1 <nul
 set "built=%errorlevel%"
 popd
 if not "%built%"=="0" (

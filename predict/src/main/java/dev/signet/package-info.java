@@ -1,4 +1,8 @@
-/** Signet: residual networks trained, examined and served on the JVM. */
+/**
+ * Signet: residual networks trained, examined and served on the JVM.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet;
 

@@ -70,10 +70,11 @@ class ArchitectureTest {
             "dev.signet.data",
             Map.of(
                 "hdf5", List.of(),
+                "cache", List.of("hdf5"),
                 "folder", List.of(),
                 "synthetic", List.of(),
                 "split", List.of(),
-                "configured", List.of("hdf5", "folder", "synthetic", "split")))
+                "configured", List.of("hdf5", "cache", "folder", "synthetic", "split")))
         .check();
     noClasses()
         .that()
@@ -111,8 +112,8 @@ class ArchitectureTest {
 
   /**
    * Who trains, judges or predicts needs to know no native type. Exceptions are the network itself,
-   * what looks into it or makes it, and the parts that a training step is made of: who puts in
-   * another loss, or measures a step from outside, works with tensors.
+   * what looks into it, makes it or copies its live state, and the parts that a training step is
+   * made of: who puts in another loss, or measures a step from outside, works with tensors.
    */
   @Test
   void publicTypesShowNoNativeOnesButForThoseOfNetworksAndSteps() {
@@ -122,7 +123,10 @@ class ArchitectureTest {
         "dev.signet.engine.ScriptedNet",
         "dev.signet.model.Halves",
         "dev.signet.model.Inputs",
+        "dev.signet.model.ModelState",
         "dev.signet.model.ResNet",
+        "dev.signet.model.TensorState",
+        "dev.signet.model.WeightCopies$Copy",
         "dev.signet.training.Augmenter",
         "dev.signet.training.Loss",
         "dev.signet.training.TrainingStep");

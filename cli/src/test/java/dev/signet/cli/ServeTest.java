@@ -107,6 +107,36 @@ class ServeTest {
     }
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no SIGTERM")
+  void serviceThatWasToldToEndGoesOnForAWhileAsNotReady() throws Exception {
+    List<Object> words =
+        List.of("--model", model, "--port", 0, "--grpc-port", 0, "--drain-delay", "5s");
+    try (TrainingProcess service = TrainingProcess.of("serve", words)) {
+      assertThat(service.await("gRPC: port")).as(service.said()).isTrue();
+      Matcher address = Pattern.compile("http://\\S+").matcher(service.said());
+      assertThat(address.find()).isTrue();
+      URI uri = URI.create(address.group());
+      HttpRequest ready = HttpRequest.newBuilder(uri.resolve("v2/health/ready")).build();
+      assertThat(client.send(ready, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      service.signal("TERM");
+      int status = 200;
+      while (status == 200) {
+        status = client.send(ready, BodyHandlers.ofString()).statusCode();
+      }
+      assertThat(status).isEqualTo(503);
+      assertThat(ask(uri).get().statusCode()).isEqualTo(200);
+      assertThat(service.exit()).as(service.said()).isEqualTo(143);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--grpc-port,70000,between 0 and 65535", "--drain-delay,2h,between 0s and 3600s"})
+  void valueOutsideOfItsRangeIsRefused(String option, String value, String allowed) {
+    SignetRun.of(List.of("serve", "--model", model, option, value))
+        .requireFailure(2, option, allowed);
+  }
+
   private CompletableFuture<HttpResponse<String>> ask(URI service) {
     return client.sendAsync(
         HttpRequest.newBuilder(service.resolve("v1/predict"))

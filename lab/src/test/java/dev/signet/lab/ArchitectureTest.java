@@ -17,6 +17,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void publicTypesShowNoNativeOnes() {
+    PACKAGES.requireHidden("org.bytedeco", "dev.signet.libtorch");
+  }
+
+  @Test
   void nobodyPrintsAndPackagesAreNullMarked() {
     PACKAGES.checkHabits();
   }

@@ -1,4 +1,8 @@
-/** What a finished run leaves: weights with architecture, preprocessing, labels and provenance. */
+/**
+ * What a finished run leaves: weights with architecture, preprocessing, labels and provenance.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.artifact;
 

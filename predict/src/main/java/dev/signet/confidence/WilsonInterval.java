@@ -1,6 +1,6 @@
 package dev.signet.confidence;
 
-import java.util.Locale;
+import dev.signet.Text;
 
 /**
  * How far a share may lie from what was counted: the 95 % score interval of Wilson, "Probable
@@ -26,8 +26,7 @@ public record WilsonInterval(double low, double high) {
   public static WilsonInterval of(long correct, long count) {
     if (count < 1 || correct < 0 || correct > count) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "an interval needs 0 to %d of at least 1 but had %d", count, correct));
+          Text.of("an interval needs 0 to %d of at least 1 but had %d", count, correct));
     }
     double share = (double) correct / count;
     double z2 = Z * Z;

@@ -23,12 +23,14 @@ public sealed interface DataConfig {
    *     decoder's own limit if it is absent
    * @param keys names of the data sets in HDF5 files, {@code PICTURES,LABELS[,CLASSES]}, if they
    *     are not to be found
+   * @param reading how they are read and kept; the usual way if it is absent
    */
   record Files(
       String data,
       Optional<String> testData,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys)
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Reading> reading)
       implements DataConfig {
     public Files {
       maxPixels.ifPresent(
@@ -37,13 +39,34 @@ public sealed interface DataConfig {
 
     /** The same, but HDF5 files are read by these names. */
     public Files withKeys(Optional<String> names) {
-      return new Files(data, testData, maxPixels, names);
+      return new Files(data, testData, maxPixels, names, reading);
+    }
+
+    /** The same, but read and kept in this way. */
+    public Files withReading(Reading other) {
+      return new Files(
+          data,
+          testData,
+          maxPixels,
+          keys,
+          other.equals(Reading.DEFAULT) ? Optional.empty() : Optional.of(other));
     }
 
     /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(data, testData, Optional.empty(), Optional.empty());
+      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty());
     }
+  }
+
+  /**
+   * How pictures on disk are read.
+   *
+   * @param cache where they are kept between the epochs; the weights do not depend on it
+   * @param onUnreadable what happens to pictures that cannot be read
+   */
+  record Reading(CacheMode cache, OnUnreadable onUnreadable) {
+    /** What fits into memory is kept there, and every picture must be readable. */
+    public static final Reading DEFAULT = new Reading(CacheMode.AUTO, OnUnreadable.STOP);
   }
 
   /**
@@ -84,6 +107,24 @@ public sealed interface DataConfig {
         throw new InvalidValueException("give either --group or --numbers, not both");
       }
     }
+  }
+
+  /** The same pictures, read and kept in this way; those that are drawn stay as they are. */
+  default DataConfig readBy(Reading reading) {
+    if (this instanceof Files files) {
+      return files.withReading(reading);
+    }
+    return this instanceof HeldOut held
+        ? new HeldOut(held.source().readBy(reading), held.fraction(), held.group(), held.numbers())
+        : this;
+  }
+
+  /** How the pictures are read, if they are on disk. */
+  default Reading howRead() {
+    if (this instanceof Files files) {
+      return files.reading().orElse(Reading.DEFAULT);
+    }
+    return this instanceof HeldOut held ? held.source().howRead() : Reading.DEFAULT;
   }
 
   /** Whether the pictures are drawn by Signet. */

@@ -18,10 +18,20 @@ import java.util.zip.CRC32;
  * NativeFolder}.
  */
 public final class NativeFiles {
+  private static final String BUNDLED = "signet.natives";
+
   private NativeFiles() {}
 
   /**
-   * Unpacks libraries that are not there yet.
+   * The folder of a distribution that holds all libraries unpacked, side by side, so that none is
+   * ever written; named by the system property {@code signet.natives}.
+   */
+  public static Optional<Path> bundled() {
+    return Optional.ofNullable(System.getProperty(BUNDLED)).map(Path::of);
+  }
+
+  /**
+   * Unpacks libraries that are not there yet; those of {@link #bundled} are.
    *
    * @param owner a class of the jar that holds them
    * @param folder of the libraries in the jar, with a slash at both ends
@@ -32,6 +42,9 @@ public final class NativeFiles {
    * @throws dev.signet.SignetException if there is no folder for them, or they cannot be written
    */
   public static Path unpacked(Class<?> owner, String folder, List<String> names, String product) {
+    if (bundled().isPresent()) {
+      return bundled().orElseThrow();
+    }
     Path target =
         NativeFolder.choose().resolve(jarOf(owner).orElse(product)).resolve(folder.substring(1));
     for (String name : names) {

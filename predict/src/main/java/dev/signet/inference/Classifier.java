@@ -151,6 +151,11 @@ public final class Classifier implements AutoCloseable {
     return new PredictionRule(manifest).needsFeatures() ? folded.withFeatures() : folded;
   }
 
+  /** What computes the answers, one word for programs: {@code onnxruntime} or {@code libtorch}. */
+  public String runtime() {
+    return engine.runtime();
+  }
+
   /** Precision and engine, and why so: one clause for people. */
   public String arithmetic() {
     return engine.describe();

@@ -15,6 +15,9 @@ public interface Engine extends AutoCloseable {
     return false;
   }
 
+  /** What computes, one word for programs: {@code onnxruntime}, {@code libtorch}. */
+  String runtime();
+
   /** Precision and engine, one clause for people. */
   String describe();
 

@@ -42,6 +42,11 @@ public final class OnnxEngine implements Engine {
   }
 
   @Override
+  public String runtime() {
+    return "onnxruntime";
+  }
+
+  @Override
   public String describe() {
     return numbers + ", ONNX Runtime " + OnnxRuntime.version();
   }

@@ -1,4 +1,8 @@
-/** From a finished model to answers. */
+/**
+ * From a finished model to answers.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.inference;
 

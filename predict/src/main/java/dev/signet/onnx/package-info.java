@@ -1,4 +1,8 @@
-/** Networks as ONNX: what is written, and the runtime that computes it. */
+/**
+ * Networks as ONNX: what is written, and the runtime that computes it.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.onnx;
 

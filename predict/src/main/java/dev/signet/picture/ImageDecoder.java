@@ -88,6 +88,11 @@ public final class ImageDecoder {
     return new ImageDecoder(size, pixels, bandPixels);
   }
 
+  /** Height times width that a picture may have. */
+  public long mostPixels() {
+    return mostPixels;
+  }
+
   /** The same, but with bands of about {@code pixels}. */
   ImageDecoder withBandsOf(int pixels) {
     return new ImageDecoder(size, mostPixels, pixels);
@@ -104,6 +109,15 @@ public final class ImageDecoder {
    * @throws SignetException if the file cannot be read, is no picture, is damaged or too large
    */
   public byte[] decode(Path file) {
+    return decode(file.toString(), bytesOf(file));
+  }
+
+  /**
+   * The bytes of a picture file, as they are to be decoded.
+   *
+   * @throws SignetException if the file cannot be read or has more than {@link #MAX_BYTES}
+   */
+  public static byte[] bytesOf(Path file) {
     ReadableFile.require(file);
     String name = ShownName.of(file.toString());
     try {
@@ -117,7 +131,7 @@ public final class ImageDecoder {
                 bytes,
                 MAX_BYTES));
       }
-      return decode(name, Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new SignetException(
           "%s cannot be read: %s; check the disk".formatted(name, Reason.of(e)), e);

@@ -1,4 +1,8 @@
-/** Files and streams in, pixels of one size out. Plain Java. */
+/**
+ * Files and streams in, pixels of one size out. Plain Java.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.picture;
 

@@ -60,15 +60,33 @@ class JsonTest {
         RunConfig.of(
             Recipe.CLASSIC,
             new DataConfig.Files(
-                "a", Optional.empty(), Optional.of(300_000_000L), Optional.empty()),
+                "a",
+                Optional.empty(),
+                Optional.of(300_000_000L),
+                Optional.empty(),
+                Optional.empty()),
             MODEL,
             1);
     assertThat(read(Json.write(run))).isEqualTo(run);
     DataConfig usual = new DataConfig.Files("a", Optional.empty());
     assertThat(Json.write(usual)).doesNotContain("maxPixels");
     assertThatThrownBy(
-            () -> new DataConfig.Files("a", Optional.empty(), Optional.of(0L), Optional.empty()))
+            () ->
+                new DataConfig.Files(
+                    "a", Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty()))
         .hasMessage("pixels of a picture (--max-pixels) must be between 1 and 700000000 but was 0");
+  }
+
+  @Test
+  void theWayOfReadingComesBackAndIsNotWrittenWhereItIsUsual() {
+    DataConfig.Files files = new DataConfig.Files("a", Optional.empty());
+    DataConfig.Reading other = new DataConfig.Reading(CacheMode.DISK, OnUnreadable.SKIP);
+    RunConfig run = RunConfig.of(Recipe.CLASSIC, files.withReading(other), MODEL, 1);
+    assertThat(read(Json.write(run))).isEqualTo(run);
+    assertThat(files.withReading(DataConfig.Reading.DEFAULT)).isEqualTo(files);
+    assertThat(Json.write(files)).doesNotContain("reading");
+    DataConfig held = new DataConfig.HeldOut(files, 0.1, Optional.empty(), Optional.empty());
+    assertThat(held.readBy(other).howRead()).isEqualTo(other);
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.signet.server.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,17 +173,6 @@ class AbuseTest {
     data.write(named);
     data.write(content);
     data.writeInt((int) sum.getValue());
-  }
-
-  @Test
-  void compressedBodyIsRefused() {
-    HttpResponse<byte[]> response =
-        service.send(
-            service
-                .request("/v1/predict")
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(new byte[100])));
-    requireProblem(response, 415, "Content-Encoding");
   }
 
   @Test

@@ -19,9 +19,10 @@ class ArchitectureTest {
               "http", List.of("config"),
               "batching", List.of("config"),
               "models", List.of("config", "batching"),
-              "metrics", List.of("config", "http", "batching", "models"),
+              "metrics", List.of("config", "http", "batching", "models", "grpc"),
               "api", List.of("config", "http", "batching", "models"),
-              "protocol", List.of("config", "http", "batching", "models", "api")));
+              "protocol", List.of("config", "http", "batching", "models", "api"),
+              "grpc", List.of("config", "http", "models", "api", "protocol")));
 
   @Test
   void packagesUseOnlyWhatTheyMay() {

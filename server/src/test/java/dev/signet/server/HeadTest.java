@@ -72,6 +72,16 @@ class HeadTest {
     assertThat(length(head)).isEqualTo(length(ask("GET", path, "elsewhere.example"))).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: b", "Bad Header", "X: \u0001"})
+  void malformedHeadersAreRefusedWithoutABody(String header) throws IOException {
+    try (RawClient client = new RawClient(service.uri())) {
+      String head = client.say("HEAD / HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\n").hear();
+      assertThat(firstLine(head)).startsWith("HTTP/1.1 400");
+      assertThat(head).endsWith("\r\n\r\n");
+    }
+  }
+
   private static String firstLine(String answer) {
     return answer.lines().findFirst().orElse("");
   }

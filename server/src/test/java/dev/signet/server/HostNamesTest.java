@@ -1,20 +1,15 @@
 package dev.signet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.server.config.NetworkConfig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,65 +95,23 @@ class HostNamesTest {
 
   @Test
   void proxyMayHandOnItsOwnName() throws IOException, InterruptedException {
-    Optional<Path> nginx =
-        Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(nginx.isPresent(), "no nginx on this machine");
-    int port = freePort();
+    int port = Nginx.freePort();
     try (TestService service = start(network -> network.withAllowedHosts(List.of("own.example")))) {
-      Path config = folder.resolve("nginx.conf");
-      Files.writeString(
-          config,
+      String server =
           String.format(
               Locale.ROOT,
               """
-          daemon off; master_process off; pid nginx.pid; error_log stderr;
-          events {}
-          http {
-            access_log off; client_body_temp_path body; proxy_temp_path proxy;
-            fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-            server {
-              listen 127.0.0.1:%d;
-              location / { proxy_pass %s; proxy_set_header Host $host; }
-            }
-          }
-          """,
+              server {
+                listen 127.0.0.1:%d;
+                location / { proxy_pass %s; proxy_set_header Host $host; }
+              }
+              """,
               port,
-              service.uri()));
-      Process proxy =
-          new ProcessBuilder(
-                  nginx.get().toString(), "-p", folder.toString(), "-c", config.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("nginx.log").toFile())
-              .start();
-      try {
+              service.uri());
+      try (Nginx nginx = Nginx.start(folder, server, port)) {
         URI address = URI.create("http://127.0.0.1:" + port);
-        awaitListening(address, proxy);
         assertThat(ask(address, "own.example")).startsWith("HTTP/1.1 200");
         assertThat(ask(address, "other.example")).startsWith("HTTP/1.1 421");
-      } finally {
-        proxy.destroy();
-        proxy.waitFor();
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void awaitListening(URI address, Process proxy) throws InterruptedException {
-    while (true) {
-      assertThat(proxy.isAlive()).as("nginx").isTrue();
-      try {
-        new RawClient(address).close();
-        return;
-      } catch (IOException e) {
-        Thread.sleep(20);
       }
     }
   }

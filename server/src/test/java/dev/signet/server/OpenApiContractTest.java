@@ -72,6 +72,7 @@ class OpenApiContractTest {
             defaults.pictures(),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
+            Duration.ZERO,
             Duration.ofSeconds(2));
     return config
         .withNetwork(NetworkConfig.DEFAULT.withPort(0))
@@ -146,7 +147,7 @@ class OpenApiContractTest {
     seen.add(check(operation, 413, send(method, path, "application/json", large)));
     HttpRequest.Builder packed =
         request(service, path)
-            .header("Content-Encoding", "gzip")
+            .header("Content-Encoding", "br")
             .method(method, BodyPublishers.ofByteArray(new byte[9]));
     seen.add(check(operation, 415, Answer.of(service, packed)));
     HttpRequest.Builder stranger =
@@ -175,8 +176,15 @@ class OpenApiContractTest {
   private static void change(Set<String> seen, String operation, String method, String path) {
     if (path.equals("/v1/predict")) {
       predict(seen, operation, path);
+    } else if (path.equals("/v2/repository/index")) {
+      seen.add(check(operation, 200, order(method, path, "{\"ready\":true}")));
+      seen.add(check(operation, 400, order(method, path, "[]")));
     } else if (method.equals("PUT")) {
       swap(seen, operation, path);
+    } else if (method.equals("DELETE")) {
+      remove(seen, operation, path);
+    } else if (path.endsWith("/rollback")) {
+      rollBack(seen, operation, path);
     } else {
       infer(seen, operation, path);
     }
@@ -272,6 +280,37 @@ class OpenApiContractTest {
             json,
             "{\"path\":\"tiny\",\"version\":\"1\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(back.status()).isEqualTo(200); // for the operations that ask for version 1
+  }
+
+  private static Answer order(String method, String path, String json) {
+    return send(method, path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Answer unguarded(String method, String path) {
+    return Answer.of(open, open.request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  private static void rollBack(Set<String> seen, String operation, String path) {
+    String other = "/v1/models/other";
+    assertThat(order("PUT", other, "{\"path\":\"tiny\"}").status()).isEqualTo(200);
+    seen.add(check(operation, 409, order("POST", other + "/rollback", "")));
+    seen.add(check(operation, 404, order("POST", path.replace("tiny", "no"), "")));
+    seen.add(check(operation, 403, unguarded("POST", path)));
+    String tiny = "/v1/models/tiny";
+    Path gone = TestService.writeModel(folder.resolve("guarded/gone"), 9);
+    assertThat(order("PUT", tiny, "{\"path\":\"gone\"}").status()).isEqualTo(200);
+    assertThat(order("PUT", tiny, "{\"path\":\"tiny\",\"version\":\"1\"}").status()).isEqualTo(200);
+    assertThat(gone.resolve("model.safetensors").toFile().delete()).isTrue();
+    seen.add(check(operation, 422, order("POST", path, "")));
+    assertThat(order("PUT", tiny, "{\"path\":\"tiny\"}").status()).isEqualTo(200);
+    seen.add(check(operation, 200, order("POST", path, ""))); // to version 1 again
+  }
+
+  private static void remove(Set<String> seen, String operation, String path) {
+    seen.add(check(operation, 200, order("DELETE", path.replace("tiny", "other"), "")));
+    seen.add(check(operation, 404, order("DELETE", path.replace("tiny", "other"), "")));
+    seen.add(check(operation, 409, order("DELETE", path, "")));
+    seen.add(check(operation, 403, unguarded("DELETE", path)));
   }
 
   private static HttpRequest.Builder request(TestService asked, String path) {

@@ -83,6 +83,7 @@ class QueueTest {
             2,
             usual.bodyTime(),
             usual.idleTime(),
+            usual.drainDelay(),
             usual.drainTime());
     try (TestService service = TestService.start(folder, config -> config.withLimits(two))) {
       HttpResponse<byte[]> refused =

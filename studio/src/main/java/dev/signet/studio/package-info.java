@@ -1,4 +1,8 @@
-/** Runs as they are trained and as they were: read from their folders, told over HTTP. */
+/**
+ * Runs as they are trained and as they were: read from their folders, told over HTTP.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.studio;
 

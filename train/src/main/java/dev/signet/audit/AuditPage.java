@@ -7,6 +7,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import dev.signet.Text;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.html.HtmlFigure;
@@ -117,12 +118,8 @@ public final class AuditPage {
     }
     String judged =
         floor.judged() < floor.available()
-            ? String.format(
-                Locale.ROOT,
-                "%,d of %,d pictures, drawn at random,",
-                floor.judged(),
-                floor.available())
-            : String.format(Locale.ROOT, "%,d pictures", floor.judged());
+            ? Text.of("%,d of %,d pictures, drawn at random,", floor.judged(), floor.available())
+            : Text.of("%,d pictures", floor.judged());
     return HtmlSection.of(
         "Floor",
         p(
@@ -143,20 +140,15 @@ public final class AuditPage {
     }
     String shown =
         duplicates.pairs().size() > pairs.size()
-            ? String.format(
-                Locale.ROOT,
-                " The first %d are shown here, all of them are in the JSON.",
-                pairs.size())
+            ? Text.of(" The first %d are shown here, all of them are in the JSON.", pairs.size())
             : "";
     return HtmlSection.of(
         "Duplicates",
         p(
-            String.format(
-                    Locale.ROOT,
+            Text.of(
                     "%,d pairs of pictures are equal or differ by at most %.0f grey levels (root"
                         + " mean square).",
-                    duplicates.pairs().size(),
-                    Duplicates.NEAR)
+                    duplicates.pairs().size(), Duplicates.NEAR)
                 + " A test picture that has its like in the training set asks for memory, not for"
                 + " understanding."
                 + shown),
@@ -174,9 +166,7 @@ public final class AuditPage {
 
   private static DomContent pair(DuplicatePair pair, DataParts data) {
     String difference =
-        pair.isExact()
-            ? "equal"
-            : String.format(Locale.ROOT, "differ by %.1f grey levels", pair.distance());
+        pair.isExact() ? "equal" : Text.of("differ by %.1f grey levels", pair.distance());
     String labels =
         pair.isConflict()
             ? "labels %s and %s".formatted(pair.first().label(), pair.second().label())
@@ -208,7 +198,7 @@ public final class AuditPage {
     for (int label = 0; label < audit.classes().size(); label++) {
       List<DomContent> row = new ArrayList<>(List.of(text(audit.classes().get(label))));
       for (PartCounts part : audit.parts()) {
-        row.add(text(String.format(Locale.ROOT, "%,d", part.classCounts().get(label))));
+        row.add(text(Text.of("%,d", part.classCounts().get(label))));
       }
       table.row(row);
     }
@@ -231,10 +221,8 @@ public final class AuditPage {
     for (Confound confound : audit.confounds()) {
       List<DomContent> row = new ArrayList<>();
       row.add(text(confound.property().name().toLowerCase(Locale.ROOT)));
-      row.add(text(String.format(Locale.ROOT, "%.0f %%", confound.explained() * 100)));
-      confound
-          .classMeans()
-          .forEach(mean -> row.add(text(String.format(Locale.ROOT, "%.1f", mean))));
+      row.add(text(Text.of("%.0f %%", confound.explained() * 100)));
+      confound.classMeans().forEach(mean -> row.add(text(Text.of("%.1f", mean))));
       table.row(row);
     }
     return HtmlSection.of(
@@ -254,22 +242,17 @@ public final class AuditPage {
     String shared =
         bursts.heldOut() == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
+            : Text.of(
                 " %,d of %,d held-out pictures share a run with training pictures.",
-                bursts.heldOutInTrainRuns(),
-                bursts.heldOut());
+                bursts.heldOutInTrainRuns(), bursts.heldOut());
     return HtmlSection.of(
         "Bursts",
         p(
-            String.format(
-                    Locale.ROOT,
+            Text.of(
                     "The numbers in the file names form %,d runs without a gap, the longest of %,d"
                         + " pictures.",
-                    bursts.runs(),
-                    bursts.longest())
-                + String.format(
-                    Locale.ROOT,
+                    bursts.runs(), bursts.longest())
+                + Text.of(
                     " Neighbours differ %.2f times as much as other pictures of the same classes: ",
                     bursts.likeness())
                 + alike
@@ -284,8 +267,8 @@ public final class AuditPage {
         .forEach(
             size ->
                 table.row(
-                    String.format(Locale.ROOT, "%d x %d", size.height(), size.width()),
-                    String.format(Locale.ROOT, "%,d", size.pictures()),
+                    Text.of("%d x %d", size.height(), size.width()),
+                    Text.of("%,d", size.pictures()),
                     size.example()));
     return HtmlSection.of(
         "Sizes",

@@ -53,24 +53,40 @@ final class DuplicateSearch {
   }
 
   private void findExact() {
-    int[] hashes =
+    long[] byHash =
         IntStream.range(0, pool.size())
             .parallel()
-            .map(i -> Arrays.hashCode(pool.pixels(i)))
+            .mapToLong(i -> (long) Arrays.hashCode(pool.pixels(i)) << Integer.SIZE | i)
             .toArray();
-    Map<Integer, List<Integer>> seen = new HashMap<>(); // by hash: the bytes may be too many
-    for (int i = 0; i < hashes.length; i++) {
-      List<Integer> likely = seen.computeIfAbsent(hashes[i], hash -> new ArrayList<>(1));
-      firsts[i] = i;
-      for (int earlier : likely) {
-        if (Arrays.equals(pool.pixels(earlier), pool.pixels(i))) {
-          firsts[i] = earlier;
-          add(earlier, i, 0);
-          break;
-        }
+    Arrays.parallelSort(byHash); // and by place where hashes are equal: the bytes may be too many
+    for (int from = 0, to; from < byHash.length; from = to) {
+      to = from + 1;
+      while (to < byHash.length && byHash[to] >> Integer.SIZE == byHash[from] >> Integer.SIZE) {
+        to++;
       }
-      if (firsts[i] == i) {
-        likely.add(i);
+      findFirsts(byHash, from, to);
+    }
+    for (int i = 0; i < firsts.length; i++) {
+      if (firsts[i] != i) {
+        add(firsts[i], i, 0);
+      }
+    }
+  }
+
+  /** For pictures of one hash the first one of each kind. */
+  private void findFirsts(long[] byHash, int from, int to) {
+    List<Integer> kinds = new ArrayList<>(1);
+    for (int k = from; k < to; k++) {
+      int place = (int) byHash[k];
+      firsts[place] =
+          to - from == 1
+              ? place
+              : kinds.stream()
+                  .filter(earlier -> Arrays.equals(pool.pixels(earlier), pool.pixels(place)))
+                  .findFirst()
+                  .orElse(place);
+      if (firsts[place] == place) {
+        kinds.add(place);
       }
     }
   }

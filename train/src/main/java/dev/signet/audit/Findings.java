@@ -1,5 +1,6 @@
 package dev.signet.audit;
 
+import dev.signet.Text;
 import dev.signet.audit.Confound.Property;
 import dev.signet.audit.Finding.Kind;
 import dev.signet.audit.Floor.Rule;
@@ -7,7 +8,6 @@ import dev.signet.confidence.Share;
 import dev.signet.data.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** From numbers to sentences; what is as it should be is passed over in silence. */
@@ -69,24 +69,18 @@ final class Findings {
     }
     long exact = leaks.stream().filter(DuplicatePair::isExact).count();
     long near = leaks.size() - exact;
-    String of = String.format(Locale.ROOT, "of %d %s pictures", part.pictures(), name(part.part()));
+    String of = Text.of("of %d %s pictures", part.pictures(), name(part.part()));
     if (exact == 0) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "%d %s %s nearly in the training set",
-              near,
-              of,
-              near == 1 ? "is" : "are"));
+          Text.of("%d %s %s nearly in the training set", near, of, near == 1 ? "is" : "are"));
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%d %s %s in the training set%s",
             exact,
             of,
             exact == 1 ? "is" : "are",
-            near == 0 ? "" : String.format(Locale.ROOT, " and %d more nearly so", near)));
+            near == 0 ? "" : Text.of(" and %d more nearly so", near)));
   }
 
   private static Optional<String> burst(Bursts bursts) {
@@ -94,11 +88,9 @@ final class Findings {
       return Optional.empty();
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%d of %d held-out pictures are of the same bursts as training pictures",
-            bursts.heldOutInTrainRuns(),
-            bursts.heldOut()));
+            bursts.heldOutInTrainRuns(), bursts.heldOut()));
   }
 
   private static void shortcuts(
@@ -122,11 +114,9 @@ final class Findings {
         add(
             findings,
             Kind.SHORTCUT,
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "the class explains %.0f %% of how %s a picture is",
-                confound.explained() * 100,
-                adjective(confound.property())));
+                confound.explained() * 100, adjective(confound.property())));
       }
     }
   }
@@ -156,12 +146,9 @@ final class Findings {
       rarest = counts.get(label) < counts.get(rarest) ? label : rarest;
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "class %s has %d of the %d training pictures",
-            classes.get(rarest),
-            counts.get(rarest),
-            train.pictures()));
+            classes.get(rarest), counts.get(rarest), train.pictures()));
   }
 
   static String name(Part part) {
@@ -184,6 +171,6 @@ final class Findings {
 
   /** With one decimal place. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", share * 100);
+    return Text.of("%.1f", share * 100);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.audit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.Text;
 import dev.signet.data.ImageSource;
 import dev.signet.data.Relabelling;
 import dev.signet.files.AtomicFile;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +30,8 @@ public final class LabelFaults {
   public static List<Suspect> rank(ImageSource dataset, double[][] probabilities) {
     if (probabilities.length != dataset.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d rows of probabilities for %d pictures",
-              probabilities.length,
-              dataset.size()));
+          Text.of(
+              "%d rows of probabilities for %d pictures", probabilities.length, dataset.size()));
     }
     double[] usual = usualConfidence(dataset, probabilities);
     return IntStream.range(0, dataset.size())
@@ -112,6 +109,6 @@ public final class LabelFaults {
   }
 
   private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.6f", value);
+    return Text.of("%.6f", value);
   }
 }

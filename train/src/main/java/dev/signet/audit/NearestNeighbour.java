@@ -15,6 +15,12 @@ final class NearestNeighbour {
   private final float[][] coarseMeans;
   private final float[][] fineMeans;
 
+  /** Memory that a search takes: the means, and the vectors where they are kept. */
+  static long bytes(int size, View view) {
+    long means = Arrays.stream(view.fineBlocks()).max().orElse(0) * 2L; // the coarse ones are fewer
+    return size * (means * Float.BYTES + view.places().length);
+  }
+
   /** A search in {@code size} vectors of one length, which are seen through {@code view}. */
   NearestNeighbour(IntFunction<byte[]> base, int size, View view) {
     this.base = base;

@@ -27,6 +27,9 @@ public record NearestNeighbourFloor(
     boolean heldOut, int judged, int available, double chance, List<Floor> floors) {
   private static final long SEED = 20_260_101;
 
+  /** A search may take one of so many parts of Java's heap. */
+  private static final int HEAP_PART = 8;
+
   public NearestNeighbourFloor {
     floors = List.copyOf(floors);
   }
@@ -110,6 +113,11 @@ public record NearestNeighbourFloor(
 
   private static int[] nearest(
       View view, ImageSource train, ImageSource judged, int[] chosen, int[] without) {
+    if (NearestNeighbour.bytes(train.size(), view) > Runtime.getRuntime().maxMemory() / HEAP_PART) {
+      byte[][] queries =
+          IntStream.of(chosen).mapToObj(i -> view.of(judged.pixels(i))).toArray(byte[][]::new);
+      return NearestScan.nearest(train, view, queries, without);
+    }
     return new NearestNeighbour(view.of(train), train.size(), view)
         .nearest(chosen.length, i -> view.of(judged.pixels(chosen[i])), without);
   }

@@ -4,11 +4,13 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.config.BatchConfig;
 import dev.signet.picture.Batch;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * One pass over a data set in batches; the last one is shorter if the pictures do not divide. One
@@ -119,15 +121,23 @@ public final class Batches implements Iterable<Batch> {
 
   /** The pictures at {@code indices}, read over what {@code into} held. */
   static Batch gather(ImageSource source, ByteBuffer into, int[] indices) {
-    into.clear();
+    int bytes = source.pictureSize().rgbBytes();
+    into.clear().limit(indices.length * bytes);
     long[] labels = new long[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      int before = into.position();
-      source.read(indices[i], into);
-      Checks.requireBytes(source, indices[i], into.position() - before);
-      labels[i] = Checks.requireLabel(source, indices[i]);
-    }
-    return new Batch(into.flip(), labels, indices, source.pictureSize());
+    IntStream places = IntStream.range(0, indices.length);
+    (source.readsSlowly() ? places.parallel() : places)
+        .forEach(
+            i -> {
+              ByteBuffer place = into.slice(i * bytes, bytes);
+              try {
+                source.read(indices[i], place);
+              } catch (BufferOverflowException e) {
+                throw Checks.tooManyBytes(source, indices[i], e);
+              }
+              Checks.requireBytes(source, indices[i], place.position());
+              labels[i] = Checks.requireLabel(source, indices[i]);
+            });
+    return new Batch(into, labels, indices, source.pictureSize());
   }
 
   private Iterator<Batch> iterator(Function<int[], Batch> gather) {

@@ -23,6 +23,19 @@ final class Checks {
     }
   }
 
+  /** For a picture that did not fit into its place. */
+  static SignetException tooManyBytes(ImageSource source, int index, RuntimeException cause) {
+    return new SignetException(
+        String.format(
+            Locale.ROOT,
+            "%s: picture %s has more bytes than the %d that %s x 3 needs",
+            source.name(),
+            source.id(index),
+            source.pictureSize().rgbBytes(),
+            source.pictureSize()),
+        cause);
+  }
+
   /** The label. */
   static int requireLabel(ImageSource source, int index) {
     int label = source.label(index);

@@ -1,7 +1,9 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one training needs: pictures to learn from and, if there are any, pictures to watch it by
@@ -25,6 +27,14 @@ public record DataParts(
    */
   public Optional<ImageSource> watched() {
     return validation.or(() -> test);
+  }
+
+  /** What was said of each picture that was left out because it could not be read. */
+  public List<String> unreadable() {
+    return Stream.of(Optional.of(train), validation, test)
+        .flatMap(part -> part.stream().flatMap(source -> source.unreadable().stream()))
+        .distinct() // parts of one source share them
+        .toList();
   }
 
   private static void requireSameShape(ImageSource train, ImageSource other) {

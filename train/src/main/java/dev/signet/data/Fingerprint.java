@@ -30,10 +30,12 @@ public final class Fingerprint {
       digest.update(bytes);
     }
     integer(digest, dataset.size());
-    for (int i = 0; i < dataset.size(); i++) {
-      integer(digest, dataset.label(i));
-      digest.update(dataset.pixels(i));
-    }
+    InOrder.forEach(
+        dataset,
+        (index, pixels) -> {
+          integer(digest, dataset.label(index));
+          digest.update(pixels);
+        });
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -7,6 +7,7 @@ import dev.signet.picture.RgbPixels;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Labelled pictures of one size: a data set, wherever its pictures lie. They may be in memory
@@ -47,6 +48,33 @@ public interface ImageSource {
    * @throws SignetException if the picture cannot be read (any more)
    */
   void read(int index, ByteBuffer into);
+
+  /**
+   * Whether reading a picture takes so long, because it is decoded or unpacked, that those of a
+   * batch are read on all processors. A copy is faster made by one.
+   */
+  default boolean readsSlowly() {
+    return false;
+  }
+
+  /**
+   * What was said of each picture that is not among these because it could not be read; empty where
+   * all could.
+   */
+  default List<String> unreadable() {
+    return List.of();
+  }
+
+  /**
+   * A number that is another one when what picture {@code index} is read from has changed: of a
+   * file its size and time. By it a cache on disk knows its pictures.
+   *
+   * @return empty if it cannot be told; then nothing is kept on disk
+   * @throws SignetException if what it is read from is gone
+   */
+  default OptionalLong stamp(int index) {
+    return OptionalLong.empty();
+  }
 
   /**
    * The bytes of picture {@code index} as {@link #read} gives them. Not to be written into: they

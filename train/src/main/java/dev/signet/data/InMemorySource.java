@@ -3,8 +3,9 @@ package dev.signet.data;
 import dev.signet.SignetException;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /**
  * Pictures that are kept in memory, one byte a pixel and channel.
@@ -17,6 +18,7 @@ public final class InMemorySource implements ImageSource {
   private final ImageSize pictureSize;
   private final List<String> classes;
   private final List<LabelledImage> images;
+  private final List<String> unreadable;
 
   /**
    * Pictures that share one size and one list of classes.
@@ -30,6 +32,15 @@ public final class InMemorySource implements ImageSource {
    */
   public InMemorySource(
       String name, ImageSize pictureSize, List<String> classes, List<LabelledImage> images) {
+    this(name, pictureSize, classes, images, List.of());
+  }
+
+  private InMemorySource(
+      String name,
+      ImageSize pictureSize,
+      List<String> classes,
+      List<LabelledImage> images,
+      List<String> unreadable) {
     if (images.isEmpty()) {
       throw new SignetException(name + " holds no pictures; at least one is needed");
     }
@@ -37,25 +48,45 @@ public final class InMemorySource implements ImageSource {
     this.pictureSize = pictureSize;
     this.classes = List.copyOf(classes);
     this.images = List.copyOf(images);
+    this.unreadable = List.copyOf(unreadable);
     for (int i = 0; i < images.size(); i++) {
       Checks.requireBytes(this, i, pixels(i).length);
       Checks.requireLabel(this, i);
     }
   }
 
-  /** All pictures of {@code source}, read once, on all processors. */
+  /**
+   * All pictures of {@code source}, read once, on all processors.
+   *
+   * @throws SignetException if one cannot be read
+   */
   public static InMemorySource of(ImageSource source) {
+    return of(source, BrokenPictures.REFUSE);
+  }
+
+  /**
+   * All pictures of {@code source} that can be read, read once, on all processors.
+   *
+   * @param broken what happens to the others
+   * @throws SignetException if {@code broken} does, or none can be read
+   */
+  public static InMemorySource of(ImageSource source, BrokenPictures broken) {
     if (source instanceof InMemorySource loaded) {
       return loaded;
     }
+    List<LabelledImage> images = new ArrayList<>(source.size());
+    List<String> problems = new ArrayList<>();
+    InOrder.forEach(
+        source,
+        (index, pixels) ->
+            images.add(new LabelledImage(source.id(index), source.label(index), pixels)),
+        (index, problem) ->
+            problems.add(Objects.requireNonNullElse(problem.getMessage(), source.id(index))));
+    if (!problems.isEmpty()) {
+      broken.found(source.name(), problems, source.size());
+    }
     return new InMemorySource(
-        source.name(),
-        source.pictureSize(),
-        source.classes(),
-        IntStream.range(0, source.size())
-            .parallel()
-            .mapToObj(i -> LabelledImage.of(source, i))
-            .toList());
+        source.name(), source.pictureSize(), source.classes(), images, problems);
   }
 
   @Override
@@ -86,6 +117,11 @@ public final class InMemorySource implements ImageSource {
   @Override
   public String id(int index) {
     return images.get(index).id();
+  }
+
+  @Override
+  public List<String> unreadable() {
+    return unreadable;
   }
 
   @Override

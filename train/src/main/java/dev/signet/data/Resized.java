@@ -19,6 +19,11 @@ final class Resized extends View {
   }
 
   @Override
+  public boolean readsSlowly() {
+    return true;
+  }
+
+  @Override
   public void read(int index, ByteBuffer into) {
     into.put(pixels(index));
   }

@@ -21,7 +21,7 @@ final class Subset extends View {
   }
 
   @Override
-  int place(int index) {
+  protected int place(int index) {
     return places[index];
   }
 

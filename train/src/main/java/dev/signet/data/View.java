@@ -3,17 +3,20 @@ package dev.signet.data;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Pictures seen through another source, which answers whatever a view does not change. */
-abstract class View implements ImageSource {
-  final ImageSource source;
+public abstract class View implements ImageSource {
+  /** What is looked at. */
+  protected final ImageSource source;
 
-  View(ImageSource source) {
+  /** A view of these. */
+  protected View(ImageSource source) {
     this.source = source;
   }
 
   /** The place in the source of picture {@code index} of the view. */
-  int place(int index) {
+  protected int place(int index) {
     return index;
   }
 
@@ -50,6 +53,21 @@ abstract class View implements ImageSource {
   @Override
   public void read(int index, ByteBuffer into) {
     source.read(place(index), into);
+  }
+
+  @Override
+  public boolean readsSlowly() {
+    return source.readsSlowly();
+  }
+
+  @Override
+  public List<String> unreadable() {
+    return source.unreadable();
+  }
+
+  @Override
+  public OptionalLong stamp(int index) {
+    return source.stamp(place(index));
   }
 
   @Override

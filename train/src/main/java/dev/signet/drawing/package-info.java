@@ -1,4 +1,8 @@
-/** What pictures that Signet draws have in common: colours, sheets and how they are written. */
+/**
+ * What pictures that Signet draws have in common: colours, sheets and how they are written.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.drawing;
 

@@ -53,6 +53,11 @@ public final class LibtorchEngine implements Engine {
   }
 
   @Override
+  public String runtime() {
+    return "libtorch";
+  }
+
+  @Override
   public String describe() {
     return inputs.arithmetic().describe() + ", libtorch " + Libtorch.version();
   }

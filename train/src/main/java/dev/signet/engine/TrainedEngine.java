@@ -47,6 +47,11 @@ public final class TrainedEngine implements Engine {
   }
 
   @Override
+  public String runtime() {
+    return "libtorch";
+  }
+
+  @Override
   public String describe() {
     return "fp32 (as trained), libtorch " + Libtorch.version();
   }

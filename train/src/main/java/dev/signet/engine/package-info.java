@@ -1,4 +1,8 @@
-/** What computes answers on libtorch. */
+/**
+ * What computes answers on libtorch.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.engine;
 

@@ -1,4 +1,8 @@
-/** Models for other runtimes, and the proof that they answer alike. */
+/**
+ * Models for other runtimes, and the proof that they answer alike.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.export;
 

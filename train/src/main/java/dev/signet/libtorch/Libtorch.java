@@ -1,9 +1,11 @@
 package dev.signet.libtorch;
 
 import dev.signet.SignetException;
+import dev.signet.files.NativeFiles;
 import dev.signet.files.NativeFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -65,6 +67,9 @@ public final class Libtorch {
   }
 
   private static boolean holds(String extension, String file) {
+    if (NativeFiles.bundled().isPresent()) {
+      return Files.exists(NativeFiles.bundled().orElseThrow().resolve(file));
+    }
     String folder = "/org/bytedeco/pytorch/" + platform() + extension + "/";
     return Libtorch.class.getResource(folder + file) != null;
   }
@@ -79,12 +84,12 @@ public final class Libtorch {
   }
 
   /**
-   * The folder that the native libraries are unpacked to.
+   * The folder that the native libraries are unpacked to, or lie in already.
    *
    * @throws SignetException if there is none that is good enough
    */
   public static File cacheFolder() {
-    return NativeFolder.choose().toFile();
+    return NativeFiles.bundled().orElseGet(NativeFolder::choose).toFile();
   }
 
   /** Threads that libtorch's operators use. */
@@ -129,6 +134,9 @@ public final class Libtorch {
      * libtorch from the system in its stead, and the JVM crashes.
      */
     private static void unpackAllLibraries() {
+      if (NativeFiles.bundled().isPresent()) {
+        return;
+      }
       String folder =
           "/org/bytedeco/pytorch/"
               + Loader.getPlatform()

@@ -1,4 +1,8 @@
-/** The one native seam: loading libtorch, devices, arrays to tensors and back. */
+/**
+ * The one native seam: loading libtorch, devices, arrays to tensors and back.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.libtorch;
 

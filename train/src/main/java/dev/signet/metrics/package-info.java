@@ -1,4 +1,8 @@
-/** Plain Java: sums and counts, never a mean of means. */
+/**
+ * Plain Java: sums and counts, never a mean of means.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.metrics;
 

@@ -1,4 +1,8 @@
-/** The networks, from the paper's table down to a convolution. */
+/**
+ * The networks, from the paper's table down to a convolution.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.model;
 

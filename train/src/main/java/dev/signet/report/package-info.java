@@ -1,4 +1,8 @@
-/** All that is known of a run, on one page. */
+/**
+ * All that is known of a run, on one page.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.report;
 

@@ -3,7 +3,6 @@ package dev.signet.run;
 import dev.signet.audit.DatasetAudit;
 import dev.signet.audit.Effort;
 import dev.signet.data.DataParts;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class AuditedData {
   /** What is wrong with them; empty if nobody wants to know. */
   public synchronized Optional<DatasetAudit> audit() {
     if (wanted && audit == null) {
-      audit = DatasetAudit.of(parts, Effort.BRIEF, List.of());
+      audit = DatasetAudit.of(parts, Effort.BRIEF, parts.unreadable());
     }
     return Optional.ofNullable(audit);
   }

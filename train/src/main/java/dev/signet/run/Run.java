@@ -114,6 +114,7 @@ public final class Run {
   private RunResult execute(ProcessSettings settings) {
     settings.use(config.threads().orElseThrow(), config.reliability().deterministic());
     listener.runBegan(new RunBegan(folder, config));
+    folder.writeUnreadable(spec.data().parts().unreadable());
     Optional<DatasetAudit> audit = spec.data().audit();
     audit.ifPresent(found -> found.write(folder.audit()));
     listener.dataAudited(new DataAudited(audit));

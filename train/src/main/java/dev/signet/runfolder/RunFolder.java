@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -128,6 +129,13 @@ public record RunFolder(Path path) {
     AtomicFile.write(config(), Json.write(run));
   }
 
+  /** Writes what was said of the pictures that were left out, if any were. */
+  public void writeUnreadable(List<String> problems) {
+    if (!problems.isEmpty()) {
+      AtomicFile.write(unreadable(), String.join("\n", problems) + "\n");
+    }
+  }
+
   /** Whether there is something to go on from or to use: a model or a checkpoint. */
   public boolean holdsWork() {
     return Files.exists(model()) || checkpoints().isPresent();
@@ -187,6 +195,11 @@ public record RunFolder(Path path) {
   /** What is wrong with the data, JSON. */
   public Path audit() {
     return path.resolve("audit.json");
+  }
+
+  /** What was said of each picture that was left out because it cannot be read, a line each. */
+  public Path unreadable() {
+    return path.resolve("unreadable.txt");
   }
 
   /** What the finished model was found to be worth, JSON. */

@@ -1,4 +1,8 @@
-/** What a run leaves in its folder, and how it is read back. */
+/**
+ * What a run leaves in its folder, and how it is read back.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.runfolder;
 

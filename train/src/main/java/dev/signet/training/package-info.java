@@ -1,4 +1,8 @@
-/** The algorithm: epochs, batches, steps. */
+/**
+ * The algorithm: epochs, batches, steps.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.training;
 

@@ -3,12 +3,14 @@ package dev.signet.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signet.TestPictures;
 import dev.signet.audit.Floor.Rule;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NearestNeighbourFloorTest {
@@ -34,6 +36,20 @@ class NearestNeighbourFloorTest {
     assertThat(floor.of(Rule.NEAREST_PICTURE).score().count()).isEqualTo(60);
     assertThat(floor.heldOut()).isTrue();
     assertThat(floor.chance()).isCloseTo(1 / 6.0, within(1e-9));
+  }
+
+  @Test
+  void onePassFindsWhatTheSearchFinds() {
+    ImageSource train = TestPictures.coloured(60, 16, 3, 1);
+    ImageSource test = TestPictures.coloured(20, 16, 3, 2);
+    int[] none = IntStream.range(0, 20).map(i -> i % 2 == 0 ? -1 : i).toArray();
+    for (View view : List.of(View.whole(train.pictureSize()), View.corners(train.pictureSize()))) {
+      byte[][] queries =
+          IntStream.range(0, 20).mapToObj(i -> view.of(test.pixels(i))).toArray(byte[][]::new);
+      assertThat(NearestScan.nearest(train, view, queries, none))
+          .isEqualTo(
+              new NearestNeighbour(view.of(train), 60, view).nearest(20, i -> queries[i], none));
+    }
   }
 
   @Test

@@ -73,6 +73,11 @@ class ParityCheckTest {
       }
 
       @Override
+      public String runtime() {
+        return "fake";
+      }
+
+      @Override
       public String describe() {
         return "a fake";
       }

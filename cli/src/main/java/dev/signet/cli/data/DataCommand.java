@@ -10,14 +10,15 @@ import picocli.CommandLine.Spec;
     name = "data",
     description =
         "Looks at pictures, audits them, makes built-in ones, packs folders into HDF5, splits,"
-            + " relabels.",
+            + " relabels, and lists what is cached.",
     subcommands = {
       DataInfoCommand.class,
       DataAuditCommand.class,
       DataMakeCommand.class,
       DataPackCommand.class,
       DataSplitCommand.class,
-      DataRelabelCommand.class
+      DataRelabelCommand.class,
+      DataCacheCommand.class
     })
 public final class DataCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -26,6 +27,6 @@ public final class DataCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "data needs one of info, audit, make, pack, split, relabel; signet help data");
+        "data needs one of info, audit, make, pack, split, relabel, cache; signet help data");
   }
 }

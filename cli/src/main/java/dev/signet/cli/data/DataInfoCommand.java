@@ -40,7 +40,7 @@ final class DataInfoCommand extends CommandBase {
     Ranges.require("--per-class", perClass, 1, 100);
     DataConfig config = dataOptions.toConfig();
     announce(config);
-    DataParts data = ConfiguredData.load(config, dataOptions.inputSize(), this::remark);
+    DataParts data = ConfiguredData.loadOnce(config, dataOptions.inputSize(), this::remark);
     if (!dataOptions.isGiven()) {
       say("Built-in SYNTHETIC pictures, drawn by Signet: not photographs.");
     }

@@ -31,6 +31,14 @@ final class DataPackCommand extends CommandBase {
       description = "Size that pictures are resized to (default: 3x64x64).")
   String input = "3x64x64";
 
+  @Option(
+      names = "--plain",
+      description = {
+        "Write the pictures in one piece, without compression, which trainings read fastest; so are",
+        "more pictures than there is memory to compress."
+      })
+  boolean plain;
+
   @Mixin PictureOptions pictureOptions = new PictureOptions();
 
   @Override
@@ -38,8 +46,8 @@ final class DataPackCommand extends CommandBase {
     DataConfig config = pictureOptions.files(data);
     announce(config);
     DataParts parts =
-        ConfiguredData.load(config, Optional.of(InputSize.parse(input)), this::remark);
-    files.write(parts, this);
+        ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);
+    files.write(parts, plain, this);
     return 0;
   }
 }

@@ -35,7 +35,7 @@ final class DataRelabelCommand extends CommandBase {
   public Integer call() {
     DataConfig config = dataOptions.toConfig();
     announce(config);
-    DataParts data = ConfiguredData.load(config, dataOptions.inputSize(), this::remark);
+    DataParts data = ConfiguredData.loadOnce(config, dataOptions.inputSize(), this::remark);
     Relabelling relabelling = Relabelling.read(labels, data.train());
     DataParts changed =
         new DataParts(relabelling.apply(data.train()), data.validation(), data.test());

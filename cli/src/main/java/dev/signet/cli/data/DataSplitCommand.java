@@ -69,7 +69,7 @@ final class DataSplitCommand extends CommandBase {
     DataConfig config = dataOptions.toConfig();
     announce(config);
     ImageSource pictures =
-        ConfiguredData.load(config, dataOptions.inputSize(), this::remark).train();
+        ConfiguredData.loadOnce(config, dataOptions.inputSize(), this::remark).train();
     Split split = split(pictures);
     DataParts parts =
         new DataParts(split.kept(pictures), Optional.empty(), Optional.of(split.heldOut(pictures)));

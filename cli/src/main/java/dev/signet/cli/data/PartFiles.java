@@ -27,11 +27,31 @@ final class PartFiles {
 
   /** Writes every part that there is, and says so. */
   void write(DataParts parts, CommandBase command) {
-    write(parts).forEach((file, size) -> command.say("%s: %d pictures", file, size));
+    write(parts, false, command);
+  }
+
+  /**
+   * The same.
+   *
+   * @param plain whether in one piece and without compression
+   */
+  void write(DataParts parts, boolean plain, CommandBase command) {
+    (plain ? write(parts, SignsHdf5::writePlain) : write(parts))
+        .forEach((file, size) -> command.say("%s: %d pictures", file, size));
   }
 
   /** Writes every part that there is; refuses to overwrite. Returns the pictures in each file. */
   Map<Path, Integer> write(DataParts parts) {
+    return write(parts, SignsHdf5::write);
+  }
+
+  /** Writes a part. */
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path file, ImageSource dataset, Part part);
+  }
+
+  private Map<Path, Integer> write(DataParts parts, Writer writer) {
     Map<Path, Integer> written = new LinkedHashMap<>();
     Map<Part, ImageSource> present = new LinkedHashMap<>();
     present.put(Part.TRAIN, parts.train());
@@ -41,7 +61,7 @@ final class PartFiles {
     present.forEach(
         (part, dataset) -> {
           Path file = file(part);
-          SignsHdf5.write(file, dataset, part);
+          writer.write(file, dataset, part);
           written.put(file, dataset.size());
         });
     return written;

@@ -36,6 +36,8 @@ public final class DataOptions {
       })
   @Nullable String input;
 
+  public @Mixin ReadingOptions reading = new ReadingOptions();
+
   public @Mixin PictureOptions pictures = new PictureOptions();
 
   public boolean isGiven() {
@@ -52,13 +54,19 @@ public final class DataOptions {
       throw new InvalidValueException(
           "--keys has no effect without --data; name the HDF5 file (--data)");
     }
+    if (data == null && reading.isGiven()) {
+      throw new InvalidValueException(
+          "--cache and --on-unreadable have no effect without --data; name the pictures (--data)");
+    }
     return data == null
         ? DataConfig.Synthetic.DEFAULT
-        : new DataConfig.Files(
-            data,
-            Optional.ofNullable(testData),
-            Optional.ofNullable(pictures.maxPixels),
-            keys.given());
+        : reading.over(
+            new DataConfig.Files(
+                data,
+                Optional.ofNullable(testData),
+                Optional.ofNullable(pictures.maxPixels),
+                keys.given(),
+                Optional.empty()));
   }
 
   /** The size that was asked for. */

@@ -40,6 +40,15 @@ public final class ServeCommand extends CommandBase {
       description = "Where to listen, 0 for a free port (default: 8080).")
   int port = 8080;
 
+  @Option(
+      names = "--grpc-port",
+      paramLabel = "N",
+      description = {
+        "Where to listen for the Open Inference Protocol over gRPC, too, 0 for a free port",
+        "(default: nowhere)."
+      })
+  @Nullable Integer grpcPort;
+
   @Mixin NetworkOptions network = new NetworkOptions();
 
   @Option(
@@ -68,6 +77,7 @@ public final class ServeCommand extends CommandBase {
     ServerConfig config = config();
     SignetServer server = SignetServer.start(config);
     say("Signet serves %s at %s", String.join(", ", server.models()), server.uri());
+    server.grpcPort().ifPresent(port -> say("gRPC: port %s", port));
     UntilSignal.await(() -> end(server));
     return 0;
   }
@@ -80,6 +90,7 @@ public final class ServeCommand extends CommandBase {
             .withWorkers(limits.workers(deviceOptions))
             .withLimits(limits.limits())
             .withArithmetic(deviceOptions.device, precision);
+    config = grpcPort == null ? config : config.withGrpcPort(grpcPort);
     return modelRoot == null ? config : config.withModelRoot(modelRoot);
   }
 

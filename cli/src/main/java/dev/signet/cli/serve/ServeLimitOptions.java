@@ -74,6 +74,15 @@ final class ServeLimitOptions {
   String idleTime = "30s";
 
   @Option(
+      names = "--drain-delay",
+      paramLabel = "TIME",
+      description = {
+        "How long the service goes on after a signal, as not ready (503 at /v2/health/ready), so",
+        "that no more requests are sent to it when it ends (default: 0s)."
+      })
+  String drainDelay = "0s";
+
+  @Option(
       names = "--drain",
       paramLabel = "TIME",
       description = "That requests get to be answered after a signal (default: 10s).")
@@ -105,6 +114,7 @@ final class ServeLimitOptions {
         maxPictures,
         Durations.parse("the time for a body (--body-time)", bodyTime),
         Durations.parse("the idle time (--idle-time)", idleTime),
+        Durations.parse("the drain delay (--drain-delay)", drainDelay),
         Durations.parse("the drain time (--drain)", drain));
   }
 }

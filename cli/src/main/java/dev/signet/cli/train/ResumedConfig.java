@@ -23,7 +23,9 @@ final class ResumedConfig {
     return saved
         .withRecipe(recipe ? training.recipeName() : saved.recipe())
         .withSeed(given.hasMatchedOption("--seed") ? training.seed : saved.seed())
-        .withData(options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data())
+        .withData(
+            options.dataOptions.reading.over(
+                options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()))
         .withModel(model(saved.model()))
         .withPreprocessing(training.preprocessing(saved.preprocessing()))
         .withTraining(training.over(before(saved)))

@@ -1,4 +1,8 @@
-/** The files that PyTorch's {@code torch.save} writes, read and written without PyTorch. */
+/**
+ * The files that PyTorch's {@code torch.save} writes, read and written without PyTorch.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.statedict.pytorch;
 

@@ -5,6 +5,7 @@ import dev.signet.server.batching.QueueFullException;
 import dev.signet.server.batching.RetiredException;
 import dev.signet.server.http.Problem;
 import dev.signet.server.http.ProblemException;
+import dev.signet.server.models.ModelConflictException;
 import dev.signet.server.models.NoSuchModelException;
 import dev.signet.server.models.NotReadyException;
 import java.util.Locale;
@@ -44,6 +45,8 @@ public final class ModelFailures {
               .with("Retry-After", "1"));
     } else if (cause instanceof NoSuchModelException) {
       return new ProblemException(HttpStatus.NOT_FOUND_404, String.valueOf(cause.getMessage()));
+    } else if (cause instanceof ModelConflictException) {
+      return new ProblemException(HttpStatus.CONFLICT_409, String.valueOf(cause.getMessage()));
     } else if (cause instanceof ProblemException problem) {
       return problem;
     } else if (cause instanceof SignetException) {

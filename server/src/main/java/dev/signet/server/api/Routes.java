@@ -19,6 +19,7 @@ public final class Routes {
   private final ServedModels models;
   private final PredictEndpoint predict;
   private final SwapEndpoint swap;
+  private final VersionEndpoints versions;
   private final Supplier<String> metrics;
 
   /**
@@ -42,6 +43,7 @@ public final class Routes {
             models,
             loader,
             config.modelRoot().map(ModelRoot::of).orElseGet(() -> ModelRoot.beside(first)));
+    versions = new VersionEndpoints(models, loader);
     this.predict = new PredictEndpoint(models, config, threads);
   }
 
@@ -51,6 +53,8 @@ public final class Routes {
     routes.get("/v1/models", this::list, Access.USER);
     routes.get("/v1/models/{name}", this::card, Access.USER);
     routes.put("/v1/models/{name}", swap::handle, Access.ADMINISTRATOR);
+    routes.post("/v1/models/{name}/rollback", versions::rollBack, Access.ADMINISTRATOR);
+    routes.delete("/v1/models/{name}/versions/{version}", versions::remove, Access.ADMINISTRATOR);
     routes.get("/metrics", this::metrics, Access.USER);
   }
 

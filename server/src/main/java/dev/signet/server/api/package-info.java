@@ -1,4 +1,8 @@
-/** What is answered: Signet's own interface. */
+/**
+ * What is answered: Signet's own interface.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.server.api;
 

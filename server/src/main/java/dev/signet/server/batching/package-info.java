@@ -1,4 +1,8 @@
-/** Pictures of many requests that go through the network together. */
+/**
+ * Pictures of many requests that go through the network together.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.server.batching;
 

@@ -14,6 +14,8 @@ import java.util.Set;
  *
  * @param models to serve, at least one; the first answers requests that name none
  * @param network where to listen, and for whom
+ * @param grpcPort of the same host for the Open Inference Protocol over gRPC, 0 to 65535; 0 takes a
+ *     free one; absent: not at all
  * @param batching how pictures go through the network together
  * @param workers how many batches are computed at one time
  * @param limits of what one client may ask
@@ -25,6 +27,7 @@ import java.util.Set;
 public record ServerConfig(
     List<ModelSource> models,
     NetworkConfig network,
+    Optional<Integer> grpcPort,
     BatchingConfig batching,
     WorkersConfig workers,
     LimitsConfig limits,
@@ -36,6 +39,10 @@ public record ServerConfig(
     models = List.copyOf(models);
     if (models.isEmpty()) {
       throw new InvalidValueException("a service needs at least one model (--model)");
+    }
+    if (grpcPort.filter(port -> port < 0 || port > 65_535).isPresent()) {
+      throw new InvalidValueException(
+          "the port for gRPC (--grpc-port) must be between 0 and 65535 but was " + grpcPort.get());
     }
     Set<String> seen = new HashSet<>();
     for (ModelSource model : models) {
@@ -57,6 +64,7 @@ public record ServerConfig(
     return new ServerConfig(
         models,
         NetworkConfig.DEFAULT,
+        Optional.empty(),
         BatchingConfig.DEFAULT,
         WorkersConfig.DEFAULT,
         LimitsConfig.DEFAULT,
@@ -87,36 +95,66 @@ public record ServerConfig(
   /** The same somewhere else. */
   public ServerConfig withNetwork(NetworkConfig another) {
     return new ServerConfig(
-        models, another, batching, workers, limits, device, precision, modelRoot);
+        models, another, grpcPort, batching, workers, limits, device, precision, modelRoot);
+  }
+
+  /** The same for gRPC, too. */
+  public ServerConfig withGrpcPort(int port) {
+    return new ServerConfig(
+        models,
+        network,
+        Optional.of(port),
+        batching,
+        workers,
+        limits,
+        device,
+        precision,
+        modelRoot);
   }
 
   /** The same with other batches. */
   public ServerConfig withBatching(BatchingConfig another) {
     return new ServerConfig(
-        models, network, another, workers, limits, device, precision, modelRoot);
+        models, network, grpcPort, another, workers, limits, device, precision, modelRoot);
   }
 
   /** The same with other workers. */
   public ServerConfig withWorkers(WorkersConfig another) {
     return new ServerConfig(
-        models, network, batching, another, limits, device, precision, modelRoot);
+        models, network, grpcPort, batching, another, limits, device, precision, modelRoot);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(LimitsConfig another) {
     return new ServerConfig(
-        models, network, batching, workers, another, device, precision, modelRoot);
+        models, network, grpcPort, batching, workers, another, device, precision, modelRoot);
   }
 
   /** The same on another device or in another precision. */
   public ServerConfig withArithmetic(String anotherDevice, Precision anotherPrecision) {
     return new ServerConfig(
-        models, network, batching, workers, limits, anotherDevice, anotherPrecision, modelRoot);
+        models,
+        network,
+        grpcPort,
+        batching,
+        workers,
+        limits,
+        anotherDevice,
+        anotherPrecision,
+        modelRoot);
   }
 
   /** The same with another folder to load models from. */
   public ServerConfig withModelRoot(Path folder) {
     return new ServerConfig(
-        models, network, batching, workers, limits, device, precision, Optional.of(folder));
+        models,
+        network,
+        grpcPort,
+        batching,
+        workers,
+        limits,
+        device,
+        precision,
+        Optional.of(folder));
   }
 }

@@ -3,15 +3,17 @@ package dev.signet.server.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bytes of bodies that are held at one time, over all requests. Safe for use by many threads. */
-final class BodyBudget {
+public final class BodyBudget {
   private final long most;
   private final AtomicLong held = new AtomicLong();
 
-  BodyBudget(long most) {
+  /** So many bytes. */
+  public BodyBudget(long most) {
     this.most = most;
   }
 
-  boolean take(long bytes) {
+  /** Takes bytes if there are so many left. */
+  public boolean take(long bytes) {
     if (held.addAndGet(bytes) > most) {
       held.addAndGet(-bytes);
       return false;
@@ -19,11 +21,13 @@ final class BodyBudget {
     return true;
   }
 
-  void giveBack(long bytes) {
+  /** Gives bytes back that were taken. */
+  public void giveBack(long bytes) {
     held.addAndGet(-bytes);
   }
 
-  long held() {
+  /** Bytes that are taken. */
+  public long held() {
     return held.get();
   }
 }

@@ -46,14 +46,11 @@ final class BodyGate extends Handler.Wrapper {
     if (request.getLength() <= 0 && !chunked) {
       return super.handle(request, response, callback);
     }
-    if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
-      problems.write(
-          request,
-          response,
-          callback,
-          Problem.of(
-              HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
-              "bodies must not be compressed (Content-Encoding); pictures are compressed already"));
+    boolean packed;
+    try {
+      packed = Unpacking.isNeeded(request);
+    } catch (ProblemException e) {
+      problems.write(request, response, callback, e.problem());
       return true;
     }
     if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())
@@ -61,21 +58,30 @@ final class BodyGate extends Handler.Wrapper {
       Future<?> unused =
           response
               .writeInterim(HttpStatus.CONTINUE_100, HttpFields.EMPTY)
-              .whenComplete((done, failure) -> read(request, response, callback));
+              .whenComplete((done, failure) -> read(packed, request, response, callback));
     } else {
-      read(request, response, callback);
+      read(packed, request, response, callback);
     }
     return true;
   }
 
-  private void read(Request request, Response response, Callback callback) {
+  private void read(boolean packed, Request request, Response response, Callback callback) {
     BodyReader reader = new BodyReader(request, limits, budget, ending);
     reader.start(
         body -> {
-          request.setAttribute(ATTRIBUTE, body);
+          try {
+            request.setAttribute(ATTRIBUTE, packed ? unpacked(request, body) : body);
+          } catch (ProblemException e) {
+            problems.write(request, response, callback, e.problem());
+            return;
+          }
           proceed(request, response, callback);
         },
         problem -> problems.write(request, response, callback, problem));
+  }
+
+  private byte[] unpacked(Request request, byte[] body) {
+    return Unpacking.unpack(request, body, limits.requestBytes(), budget);
   }
 
   private void proceed(Request request, Response response, Callback callback) {

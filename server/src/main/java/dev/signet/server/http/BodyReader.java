@@ -34,7 +34,7 @@ final class BodyReader {
   /** Calls one of the two, once: on this thread if the body has come in already. */
   void start(Consumer<byte[]> done, Consumer<Problem> refused) {
     if (request.getLength() > limits.requestBytes()) {
-      refused.accept(tooLarge());
+      refused.accept(tooLarge(limits.requestBytes()));
       return;
     }
     Request.addCompletionListener(request, failure -> budget.giveBack(body.size()));
@@ -85,11 +85,10 @@ final class BodyReader {
     int count = bytes.remaining();
     try {
       if (body.size() + (long) count > limits.requestBytes()) {
-        return tooLarge();
+        return tooLarge(limits.requestBytes());
       }
       if (!budget.take(count)) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many bodies come in at one time")
-            .with("Retry-After", "1");
+        return tooMany();
       }
       byte[] copy = new byte[count];
       bytes.get(copy);
@@ -100,11 +99,17 @@ final class BodyReader {
     }
   }
 
-  private Problem tooLarge() {
+  /** What is said of a body of more bytes than a request may have. */
+  static Problem tooLarge(int most) {
     return Problem.of(
         HttpStatus.PAYLOAD_TOO_LARGE_413,
-        String.format(
-            Locale.ROOT, "a request may have %,d bytes (--max-request)", limits.requestBytes()));
+        String.format(Locale.ROOT, "a request may have %,d bytes (--max-request)", most));
+  }
+
+  /** What is said of a body that comes in while others fill the memory that bodies have. */
+  static Problem tooMany() {
+    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many bodies come in at one time")
+        .with("Retry-After", "1");
   }
 
   private void silence() {

@@ -3,12 +3,15 @@ package dev.signet.server.http;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Problems that are found before a request reaches its route. */
 final class Problems {
+  private static final byte[] NOTHING = {};
+
   private final HttpObserver observer;
   private final Duration bodyTime;
 
@@ -34,6 +37,10 @@ final class Problems {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    response.write(true, ByteBuffer.wrap(problem.toJson(id)), end);
+    // Jetty keeps the body of a HEAD back, but not where the head itself is malformed.
+    boolean malformed = request.getHttpURI().getHost() == null;
+    boolean silent = malformed && HttpMethod.HEAD.is(request.getMethod());
+    byte[] body = silent ? NOTHING : problem.toJson(id);
+    response.write(true, ByteBuffer.wrap(body), end);
   }
 }

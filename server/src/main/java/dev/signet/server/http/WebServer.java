@@ -71,7 +71,7 @@ public final class WebServer implements AutoCloseable {
     Problems problems = new Problems(observer, limits.bodyTime());
     Handler.Wrapper door =
         new FrontDoor(
-            new GracefulHandler(new BodyGate(limits, bodies, ending, problems)),
+            Packing.around(new GracefulHandler(new BodyGate(limits, bodies, ending, problems))),
             network,
             token,
             problems);
@@ -172,9 +172,9 @@ public final class WebServer implements AutoCloseable {
         .toList();
   }
 
-  /** Bytes of bodies that are held now. */
-  public long bodyBytes() {
-    return bodies.held();
+  /** The memory that bodies share. */
+  public BodyBudget bodies() {
+    return bodies;
   }
 
   /** Where it listens. */

@@ -1,4 +1,8 @@
-/** The hardened web server: what every request passes before anything is done for it. */
+/**
+ * The hardened web server: what every request passes before anything is done for it.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.server.http;
 

@@ -2,6 +2,7 @@ package dev.signet.server.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.signet.server.batching.BatchObserver;
+import dev.signet.server.grpc.GrpcObserver;
 import dev.signet.server.http.HttpObserver;
 import dev.signet.server.models.ModelObserver;
 import dev.signet.server.models.PictureAnswer;
@@ -28,7 +29,8 @@ import java.util.function.Supplier;
  * The service's meters. Names and labels are listed in the manual. Labels hold only words of the
  * service's own, never what a client sent. Safe for use by many threads.
  */
-public final class ServerMetrics implements HttpObserver, ModelObserver, AutoCloseable {
+public final class ServerMetrics
+    implements HttpObserver, GrpcObserver, ModelObserver, AutoCloseable {
   /** What turns a request away, by the status that says so. */
   private static final Map<Integer, String> REASONS =
       Map.of(
@@ -112,6 +114,16 @@ public final class ServerMetrics implements HttpObserver, ModelObserver, AutoClo
         .register(registry)
         .record(Duration.ofNanos((long) (millis * 1e6)));
     refused(status);
+  }
+
+  @Override
+  public void called(String method, String code, double millis) {
+    Timer.builder("signet.grpc.calls")
+        .description("Calls over gRPC, from their head to their end")
+        .tags("method", method, "code", code)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry)
+        .record(Duration.ofNanos((long) (millis * 1e6)));
   }
 
   @Override

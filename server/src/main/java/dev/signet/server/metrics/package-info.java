@@ -1,4 +1,8 @@
-/** What is counted and timed, as Prometheus reads it. */
+/**
+ * What is counted and timed, as Prometheus reads it.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.server.metrics;
 

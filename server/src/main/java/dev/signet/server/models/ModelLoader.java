@@ -92,6 +92,7 @@ public record ModelLoader(
         new LazyExplainer(
             () -> Explainer.open(source.name(), source.path(), device, batching.queue()));
     return new ServedModel(
+        source,
         identity,
         TrackRecord.of(manifest.provenance()),
         classifier,

@@ -5,6 +5,7 @@ import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.server.batching.MicroBatcher;
+import dev.signet.server.config.ModelSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * batcher's own. It owns the batcher and the classifier. Safe for use by many threads.
  */
 public final class ServedModel implements AutoCloseable {
+  private final ModelSource source;
   private final ModelIdentity identity;
   private final TrackRecord record;
   private final Classifier classifier;
@@ -29,6 +31,7 @@ public final class ServedModel implements AutoCloseable {
   private final Phaser explaining = new Phaser(1); // requests, and the model itself
 
   ServedModel(
+      ModelSource source,
       ModelIdentity identity,
       TrackRecord record,
       Classifier classifier,
@@ -37,6 +40,7 @@ public final class ServedModel implements AutoCloseable {
       MicroBatcher<byte[], Prediction> batcher,
       ModelObserver observer,
       LazyExplainer explainer) {
+    this.source = source;
     this.identity = identity;
     this.record = record;
     this.classifier = classifier;
@@ -47,6 +51,11 @@ public final class ServedModel implements AutoCloseable {
     this.explainer = explainer;
   }
 
+  /** Where it was loaded from. */
+  ModelSource source() {
+    return source;
+  }
+
   /** Which model this is. */
   public ModelIdentity identity() {
     return identity;
@@ -55,6 +64,11 @@ public final class ServedModel implements AutoCloseable {
   /** What it was trained for and on. */
   public Manifest manifest() {
     return classifier.manifest();
+  }
+
+  /** What computes its answers: {@code onnxruntime} or {@code libtorch}. */
+  public String runtime() {
+    return classifier.runtime();
   }
 
   /** How far it is known to be trusted. */

@@ -3,13 +3,16 @@ package dev.signet.server.models;
 import dev.signet.SignetException;
 import dev.signet.server.batching.RetiredException;
 import dev.signet.server.config.ModelSource;
+import dev.signet.server.models.ModelVersions.Former;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -24,6 +27,7 @@ public final class ServedModels implements AutoCloseable {
 
   private final ModelObserver observer;
   private final Object changing = new Object();
+  private final Set<String> shown = new HashSet<>(); // guarded by changing; names served ever
   private volatile Map<String, ModelVersions> table = Map.of();
   private volatile boolean closed;
 
@@ -37,9 +41,8 @@ public final class ServedModels implements AutoCloseable {
     synchronized (changing) {
       Map<String, ModelVersions> more = new LinkedHashMap<>(table);
       more.merge(model.identity().name(), ModelVersions.of(model), (old, added) -> old.with(model));
-      boolean first = !table.containsKey(model.identity().name());
       table = more;
-      if (first) {
+      if (shown.add(model.identity().name())) {
         show(model.identity().name());
       }
     }
@@ -141,9 +144,7 @@ public final class ServedModels implements AutoCloseable {
    */
   public ServedModel swap(String name, Optional<String> version, Path path, ModelLoader loader) {
     synchronized (changing) {
-      if (closed) {
-        throw new SignetException("the service is ending; no model is loaded any more");
-      }
+      requireOpen();
       ModelVersions before = table.get(name);
       if (before == null && table.size() >= MOST) {
         throw new SignetException(
@@ -154,19 +155,89 @@ public final class ServedModels implements AutoCloseable {
       }
       String next = before == null ? "1" : before.nextVersion();
       ServedModel model = loader.load(new ModelSource(name, version.orElse(next), path));
-      ModelVersions after = before == null ? ModelVersions.of(model) : before.replacing(model);
-      Map<String, ModelVersions> changed = new LinkedHashMap<>(table);
-      changed.put(name, after);
-      table = changed;
       if (before == null) {
-        show(name);
-      }
-      if (before != null) {
-        List<ServedModel> kept = after.all();
-        before.all().stream().filter(old -> !kept.contains(old)).forEach(ServedModel::close);
+        add(model);
+      } else {
+        put(name, before, before.replacing(model));
       }
       return model;
     }
+  }
+
+  /**
+   * Lets the version answer again that was current before the current one, which is then the one to
+   * go back to. If it was replaced it is loaded again from where it lay.
+   *
+   * @return the model that answers from now on
+   * @throws ModelConflictException if there was none, or its file is another one now
+   * @throws SignetException if it cannot be loaded; then nothing has changed
+   */
+  public ServedModel rollBack(String name, ModelLoader loader) {
+    synchronized (changing) {
+      requireOpen();
+      ModelVersions before = find(name);
+      Former former =
+          before
+              .former()
+              .orElseThrow(
+                  () ->
+                      new ModelConflictException(
+                          "no other version of model %s was current before".formatted(name)));
+      ServedModel kept = before.models().get(former.source().version());
+      if (kept != null && former.isOf(kept)) {
+        put(name, before, before.switchedTo(kept.identity().version()));
+        return kept;
+      }
+      ServedModel model = loader.load(former.source());
+      if (!former.isOf(model)) {
+        model.close();
+        throw new ModelConflictException(
+            "the file of version %s is not the one that was served; load a model with PUT"
+                .formatted(former.source().version()));
+      }
+      put(name, before, before.replacing(model));
+      return model;
+    }
+  }
+
+  /**
+   * Serves a version no more, after it has answered what it has taken. If it was the current one,
+   * the one of the others that came last is; without others there is no model of that name.
+   *
+   * @throws NoSuchModelException if it is not served
+   * @throws ModelConflictException if nothing else is
+   */
+  public void remove(String name, String version) {
+    synchronized (changing) {
+      requireOpen();
+      find(Optional.of(name), Optional.of(version));
+      ModelVersions before = find(name);
+      if (before.models().size() == 1 && table.size() == 1) {
+        throw new ModelConflictException(
+            "version %s of model %s is all that is served; load another model first"
+                .formatted(version, name));
+      }
+      put(name, before, before.without(version));
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new SignetException("the service is ending; no model is changed any more");
+    }
+  }
+
+  /** Changes the table first, so that nobody finds a model that is being closed. */
+  private void put(String name, ModelVersions before, ModelVersions after) {
+    Map<String, ModelVersions> changed = new LinkedHashMap<>(table);
+    if (after.models().isEmpty()) {
+      changed.remove(name);
+    } else {
+      changed.put(name, after);
+    }
+    table = changed;
+    List<ServedModel> kept = after.all();
+    before.all().stream().filter(old -> !kept.contains(old)).forEach(ServedModel::close);
   }
 
   /** Ends every model after it has answered what it has taken. */

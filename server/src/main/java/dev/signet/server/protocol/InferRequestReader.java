@@ -6,13 +6,10 @@ import dev.signet.server.protocol.InferRequest.Output;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,16 +38,16 @@ final class InferRequestReader {
         ByteBuffer.wrap(body, length, body.length - length).slice().order(ByteOrder.LITTLE_ENDIAN);
     JsonNode inputs = request.path("inputs");
     if (!inputs.isArray() || inputs.size() != 1) {
-      throw refused("'inputs' must be a list of one tensor, called image");
+      throw InferRequest.notOneInput();
     }
     InputTensor input = input(inputs.get(0), rest);
     if (rest.hasRemaining()) {
-      throw refused(
+      throw InferRequest.refused(
           String.format(Locale.ROOT, "%d bytes follow the tensors' own", rest.remaining()));
     }
     JsonNode id = request.path("id");
     if (!id.isMissingNode() && !id.isString()) {
-      throw refused("'id' must be a string");
+      throw InferRequest.refused("'id' must be a string");
     }
     return new InferRequest(
         Optional.ofNullable(id.isString() ? id.asString() : null),
@@ -62,7 +59,7 @@ final class InferRequestReader {
   private static int length(String header, int most) {
     int length = header.matches("\\d{1,9}") ? Integer.parseInt(header) : -1;
     if (length < 1 || length > most) {
-      throw refused(
+      throw InferRequest.refused(
           String.format(
               Locale.ROOT, "%s must be from 1 to the body's %d bytes", JSON_LENGTH, most));
     }
@@ -76,28 +73,27 @@ final class InferRequestReader {
         return node;
       }
     } catch (JacksonException e) {
-      throw refused("the body is not JSON: " + JsonReason.of(e));
+      throw InferRequest.refused("the body is not JSON: " + JsonReason.of(e));
     }
-    throw refused("the body must be a JSON object");
+    throw InferRequest.refused("the body must be a JSON object");
   }
 
   private static InputTensor input(JsonNode tensor, ByteBuffer rest) {
-    String name = text(tensor, "name");
-    if (!name.equals(InferenceRoutes.INPUT)) {
-      throw refused("there is no input of that name; the only one is " + InferenceRoutes.INPUT);
-    }
+    String name = InputTensor.requireName(text(tensor, "name"));
     JsonNode shape = tensor.path("shape");
     List<Long> dimensions = new ArrayList<>();
     for (JsonNode dimension : shape) {
       if (!dimension.isIntegralNumber() || !dimension.canConvertToLong()) {
-        throw refused("input %s: 'shape' must be a list of whole numbers".formatted(name));
+        throw InferRequest.refused(
+            "input %s: 'shape' must be a list of whole numbers".formatted(name));
       }
       dimensions.add(dimension.asLong());
     }
     JsonNode size = parameters(tensor).path("binary_data_size");
     boolean inJson = tensor.path("data").isArray();
     if (inJson != size.isMissingNode()) {
-      throw refused("input %s needs either 'data' or 'binary_data_size'".formatted(name));
+      throw InferRequest.refused(
+          "input %s needs either 'data' or 'binary_data_size'".formatted(name));
     }
     Optional<ByteBuffer> raw = inJson ? Optional.empty() : Optional.of(take(name, size, rest));
     return new InputTensor(name, text(tensor, "datatype"), dimensions, tensor.path("data"), raw);
@@ -105,7 +101,7 @@ final class InferRequestReader {
 
   private static ByteBuffer take(String name, JsonNode size, ByteBuffer rest) {
     if (!size.isInt() || size.asInt() < 0 || size.asInt() > rest.remaining()) {
-      throw refused(
+      throw InferRequest.refused(
           String.format(
               Locale.ROOT,
               "input %s: binary_data_size must be from 0 to the %d bytes that follow the JSON",
@@ -121,25 +117,15 @@ final class InferRequestReader {
     boolean binary = flag(request, "binary_data_output", false);
     JsonNode wanted = request.path("outputs");
     if (!wanted.isMissingNode() && !wanted.isArray()) {
-      throw refused("'outputs' must be a list of the tensors that are wanted");
+      throw InferRequest.refused("'outputs' must be a list of the tensors that are wanted");
     }
     if (wanted.isEmpty()) {
-      return Arrays.stream(OutputTensor.values())
-          .map(tensor -> new Output(tensor, binary))
-          .toList();
+      return Output.all(binary);
     }
     List<Output> outputs = new ArrayList<>();
     for (JsonNode output : wanted) {
       requireKnownParameters(output);
-      OutputTensor tensor =
-          OutputTensor.of(text(output, "name"))
-              .orElseThrow(
-                  () ->
-                      refused(
-                          "there is no output of that name; there are "
-                              + Arrays.stream(OutputTensor.values())
-                                  .map(OutputTensor::label)
-                                  .toList()));
+      OutputTensor tensor = OutputTensor.of(text(output, "name"));
       outputs.add(new Output(tensor, flag(output, BINARY_DATA, binary)));
     }
     return outputs;
@@ -152,7 +138,7 @@ final class InferRequestReader {
   private static void requireKnownParameters(JsonNode output) {
     for (String name : parameters(output).propertyNames()) {
       if (!name.equals(BINARY_DATA)) {
-        throw refused("the only parameter that an output may have is " + BINARY_DATA);
+        throw InferRequest.refused("the only parameter that an output may have is " + BINARY_DATA);
       }
     }
   }
@@ -164,7 +150,7 @@ final class InferRequestReader {
   private static JsonNode parameters(JsonNode node) {
     JsonNode parameters = node.path("parameters");
     if (!parameters.isMissingNode() && !parameters.isObject()) {
-      throw refused("'parameters' must be an object");
+      throw InferRequest.refused("'parameters' must be an object");
     }
     return parameters;
   }
@@ -172,7 +158,7 @@ final class InferRequestReader {
   private static boolean flag(JsonNode node, String name, boolean otherwise) {
     JsonNode flag = parameters(node).path(name);
     if (!flag.isMissingNode() && !flag.isBoolean()) {
-      throw refused("'%s' must be true or false".formatted(name));
+      throw InferRequest.refused("'%s' must be true or false".formatted(name));
     }
     return flag.isMissingNode() ? otherwise : flag.asBoolean();
   }
@@ -182,21 +168,14 @@ final class InferRequestReader {
     if (micros.isMissingNode()) {
       return Optional.empty();
     }
-    if (!micros.isIntegralNumber() || micros.asLong() < 1) {
-      throw refused("'timeout' must be a whole number of microseconds, 1 or more");
-    }
-    return Optional.of(Duration.of(micros.asLong(), ChronoUnit.MICROS));
+    return Optional.of(InferRequest.timeout(micros.isIntegralNumber() ? micros.asLong() : 0));
   }
 
   private static String text(JsonNode node, String key) {
     JsonNode value = node.path(key);
     if (!value.isString()) {
-      throw refused("every tensor needs a '%s', a string".formatted(key));
+      throw InferRequest.refused("every tensor needs a '%s', a string".formatted(key));
     }
     return value.asString();
-  }
-
-  private static ProblemException refused(String detail) {
-    return new ProblemException(HttpStatus.BAD_REQUEST_400, detail);
   }
 }

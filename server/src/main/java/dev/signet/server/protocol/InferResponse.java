@@ -2,9 +2,9 @@ package dev.signet.server.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signet.config.Json;
-import dev.signet.inference.Prediction;
 import dev.signet.server.models.ModelIdentity;
 import dev.signet.server.protocol.InferRequest.Output;
+import dev.signet.server.protocol.Inference.Inferred;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +32,13 @@ record InferResponse(byte[] body, Optional<Integer> jsonLength) {
 
   private record Binary(int binaryDataSize) {}
 
-  static InferResponse of(InferRequest request, ModelIdentity model, List<Prediction> predictions) {
+  static InferResponse of(Inferred inferred) {
+    InferRequest request = inferred.request();
+    ModelIdentity model = inferred.model();
     ByteArrayOutputStream binary = new ByteArrayOutputStream();
     List<Tensor> outputs = new ArrayList<>();
     for (Output output : request.outputs()) {
-      outputs.add(tensor(output, predictions, binary));
+      outputs.add(tensor(output, inferred, binary));
     }
     byte[] json = Json.bytes(new Answer(model.name(), model.version(), request.id(), outputs));
     if (binary.size() == 0) {
@@ -48,23 +50,18 @@ record InferResponse(byte[] body, Optional<Integer> jsonLength) {
     return new InferResponse(body.toByteArray(), Optional.of(json.length));
   }
 
-  private static Tensor tensor(
-      Output output, List<Prediction> predictions, ByteArrayOutputStream binary) {
+  private static Tensor tensor(Output output, Inferred inferred, ByteArrayOutputStream binary) {
     OutputTensor tensor = output.tensor();
-    int classes = predictions.get(0).ranking().size();
-    List<Integer> shape = tensor.shape(predictions.size(), classes);
+    List<Integer> shape = inferred.shape(tensor);
+    Optional<Binary> size = Optional.empty();
+    Optional<List<?>> data = Optional.empty();
     if (output.binary()) {
-      byte[] bytes = tensor.bytes(predictions);
+      byte[] bytes = tensor.bytes(inferred.predictions());
       binary.writeBytes(bytes);
-      Binary size = new Binary(bytes.length);
-      return new Tensor(
-          tensor.label(), tensor.datatype(), shape, Optional.of(size), Optional.empty());
+      size = Optional.of(new Binary(bytes.length));
+    } else {
+      data = Optional.of(tensor.values(inferred.predictions()));
     }
-    return new Tensor(
-        tensor.label(),
-        tensor.datatype(),
-        shape,
-        Optional.empty(),
-        Optional.of(tensor.values(predictions)));
+    return new Tensor(tensor.label(), tensor.datatype(), shape, size, data);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * One tensor of a request.
@@ -16,10 +17,28 @@ import tools.jackson.databind.JsonNode;
  * @param data numbers or strings in JSON, nested or flat
  * @param raw the elements as bytes, little-endian, in place of {@code data}
  */
-record InputTensor(
+public record InputTensor(
     String name, String datatype, List<Long> shape, JsonNode data, Optional<ByteBuffer> raw) {
+  /** What every model's only input is called. */
+  public static final String NAME = "image";
+
   /** A request is small, so is any sensible tensor of it. */
   private static final long MOST_ELEMENTS = Integer.MAX_VALUE;
+
+  /** Refuses a name that is no input's. */
+  static String requireName(String name) {
+    if (!name.equals(NAME)) {
+      throw InferRequest.refused("there is no input of that name; the only one is " + NAME);
+    }
+    return name;
+  }
+
+  /** A tensor whose elements are bytes, whatever they were on their way. */
+  public static InputTensor ofBytes(
+      String name, String datatype, List<Long> shape, ByteBuffer raw) {
+    return new InputTensor(
+        requireName(name), datatype, shape, MissingNode.getInstance(), Optional.of(raw));
+  }
 
   /** Elements that the shape asks for. */
   int elements() {
@@ -36,7 +55,7 @@ record InputTensor(
   }
 
   /** A failure that names this tensor. */
-  ProblemException problem(String what) {
+  public ProblemException problem(String what) {
     return new ProblemException(HttpStatus.BAD_REQUEST_400, "input %s %s".formatted(name, what));
   }
 }

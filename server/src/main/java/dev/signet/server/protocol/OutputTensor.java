@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What models say of pictures, as tensors. */
-enum OutputTensor {
+public enum OutputTensor {
   /** Of every class, in the order of the model's classes: {@code [n, classes]}. */
   PROBABILITIES("FP32"),
   /** The name of the most probable class, or {@code unknown} where there is doubt: {@code [n]}. */
@@ -28,16 +27,25 @@ enum OutputTensor {
   }
 
   /** What the protocol calls it. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String datatype() {
+  /** Of its elements, such as {@code FP32}. */
+  public String datatype() {
     return datatype;
   }
 
-  static Optional<OutputTensor> of(String label) {
-    return Arrays.stream(values()).filter(tensor -> tensor.label().equals(label)).findFirst();
+  /** The output of this name. */
+  public static OutputTensor of(String label) {
+    return Arrays.stream(values())
+        .filter(tensor -> tensor.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InferRequest.refused(
+                    "there is no output of that name; there are "
+                        + Arrays.stream(values()).map(OutputTensor::label).toList()));
   }
 
   /** Its shape for so many pictures; -1 stands for any number of them. */
@@ -45,8 +53,8 @@ enum OutputTensor {
     return this == PROBABILITIES ? List.of(pictures, classes) : List.of(pictures);
   }
 
-  /** Its elements for JSON, flat. */
-  List<Object> values(List<Prediction> predictions) {
+  /** Its elements as numbers, text and truth values, flat. */
+  public List<Object> values(List<Prediction> predictions) {
     List<Object> values = new ArrayList<>();
     for (Prediction prediction : predictions) {
       switch (this) {
@@ -63,7 +71,7 @@ enum OutputTensor {
   }
 
   /** Its elements as bytes; a string is its length, 4 bytes, and its UTF-8; true is a 1. */
-  byte[] bytes(List<Prediction> predictions) {
+  public byte[] bytes(List<Prediction> predictions) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Prediction prediction : predictions) {
       switch (this) {

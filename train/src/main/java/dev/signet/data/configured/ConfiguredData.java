@@ -3,10 +3,12 @@ package dev.signet.data.configured;
 import dev.signet.InvalidValueException;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
+import dev.signet.config.OnUnreadable;
+import dev.signet.data.BrokenPictures;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
-import dev.signet.data.folder.BrokenPictures;
+import dev.signet.data.cache.Keeping;
 import dev.signet.data.split.Groups;
 import dev.signet.data.split.PhotoNumbers;
 import dev.signet.data.split.Split;
@@ -26,42 +28,69 @@ public final class ConfiguredData {
   private ConfiguredData() {}
 
   /**
-   * Reads or draws the pictures.
+   * Opens or draws the pictures, kept as the configuration says.
    *
    * @param input the size that they are to have; without it HDF5 pictures keep their own and others
    *     have the article's, 64 x 64
    */
   public static DataParts load(DataConfig config, Optional<InputSize> input) {
-    return load(config, input, BrokenPictures.REFUSE, DataRemarks.NONE);
+    return load(config, input, DataRemarks.NONE);
   }
 
   /**
-   * Reads or draws the pictures.
+   * Opens or draws the pictures, kept as the configuration says.
    *
    * @param input as for {@link #load(DataConfig, Optional)}
    * @param remarks is told what was read otherwise than by the letter
    */
   public static DataParts load(DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
-    return load(config, input, BrokenPictures.REFUSE, remarks);
+    return load(config, input, keeping(config, remarks));
   }
 
   /**
-   * Reads or draws the pictures.
+   * Opens or draws the pictures, kept as the configuration says.
    *
    * @param input as for {@link #load(DataConfig, Optional)}
-   * @param broken what happens to pictures that cannot be read
+   * @param broken what happens to pictures that cannot be read, whatever the configuration says
    * @param remarks is told what was read otherwise than by the letter
    */
   public static DataParts load(
       DataConfig config, Optional<InputSize> input, BrokenPictures broken, DataRemarks remarks) {
+    return load(config, input, keeping(config, remarks).onBroken(broken));
+  }
+
+  /**
+   * Opens or draws pictures of which each is read but once or twice: none is written into a cache
+   * that was not asked for.
+   *
+   * @param input as for {@link #load(DataConfig, Optional)}
+   * @param remarks is told what was read otherwise than by the letter
+   */
+  public static DataParts loadOnce(
+      DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
+    return load(config, input, keeping(config, remarks).forOnce());
+  }
+
+  private static DataParts load(DataConfig config, Optional<InputSize> input, Keeping keeping) {
     Optional<ImageSize> size = input.map(i -> new ImageSize(i.height(), i.width()));
     if (config instanceof DataConfig.Synthetic synthetic) {
       return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
     }
     if (config instanceof DataConfig.HeldOut held) {
-      return withValidation(load(held.source(), input, broken, remarks), held);
+      return withValidation(load(held.source(), input, keeping), held);
     }
-    return source((DataConfig.Files) config, size).onBroken(broken).onRemark(remarks).load();
+    return source((DataConfig.Files) config, size).kept(keeping).load();
+  }
+
+  private static Keeping keeping(DataConfig config, DataRemarks remarks) {
+    DataConfig.Reading reading = config.howRead();
+    return Keeping.usual()
+        .in(reading.cache())
+        .onRemark(remarks)
+        .onBroken(
+            reading.onUnreadable() == OnUnreadable.SKIP
+                ? BrokenPictures.skipping(remarks)
+                : BrokenPictures.REFUSE);
   }
 
   /**
@@ -83,10 +112,10 @@ public final class ConfiguredData {
       DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
     if (config instanceof DataConfig.Files files) {
       return source(files, input.map(i -> new ImageSize(i.height(), i.width())))
-          .onRemark(remarks)
+          .kept(keeping(config, remarks).forOnce())
           .loadTest();
     }
-    DataParts parts = load(config, input, remarks);
+    DataParts parts = loadOnce(config, input, remarks);
     return parts.test().or(parts::validation).orElse(parts.train());
   }
 

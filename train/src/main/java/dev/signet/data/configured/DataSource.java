@@ -1,13 +1,13 @@
 package dev.signet.data.configured;
 
 import dev.signet.SignetException;
+import dev.signet.data.BrokenPictures;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
-import dev.signet.data.InMemorySource;
 import dev.signet.data.MatchedClasses;
 import dev.signet.data.Part;
-import dev.signet.data.folder.BrokenPictures;
+import dev.signet.data.cache.Keeping;
 import dev.signet.data.folder.ImageFolder;
 import dev.signet.data.hdf5.Hdf5Files;
 import dev.signet.data.hdf5.Hdf5Keys;
@@ -39,8 +39,7 @@ public final class DataSource {
   private final @Nullable Path testData;
   private final @Nullable ImageSize size;
   private final Optional<Hdf5Keys> keys;
-  private final BrokenPictures broken;
-  private final DataRemarks remarks;
+  private final Keeping keeping;
   private final long mostPixels;
 
   private DataSource(
@@ -48,43 +47,40 @@ public final class DataSource {
       @Nullable Path testData,
       @Nullable ImageSize size,
       Optional<Hdf5Keys> keys,
-      BrokenPictures broken,
-      DataRemarks remarks,
+      Keeping keeping,
       long mostPixels) {
     this.mostPixels = mostPixels;
     this.data = data;
     this.testData = testData;
     this.size = size;
     this.keys = keys;
-    this.broken = broken;
-    this.remarks = remarks;
+    this.keeping = keeping;
   }
 
   /** What lies at {@code data}, a file or a folder. */
   public static DataSource of(Path data) {
     return new DataSource(
-        data,
-        null,
-        null,
-        Optional.empty(),
-        BrokenPictures.REFUSE,
-        DataRemarks.NONE,
-        ImageDecoder.DEFAULT_PIXELS);
+        data, null, null, Optional.empty(), Keeping.usual(), ImageDecoder.DEFAULT_PIXELS);
   }
 
   /** The same, with the test part from {@code other} instead. */
   public DataSource withTestData(Path other) {
-    return new DataSource(data, other, size, keys, broken, remarks, mostPixels);
+    return new DataSource(data, other, size, keys, keeping, mostPixels);
   }
 
   /** The same, with all pictures in size {@code other}. */
   public DataSource resizedTo(ImageSize other) {
-    return new DataSource(data, testData, other, keys, broken, remarks, mostPixels);
+    return new DataSource(data, testData, other, keys, keeping, mostPixels);
   }
 
-  /** The same, but with another way to deal with pictures in folders that cannot be read. */
+  /** The same, but with another way to deal with pictures that cannot be read. */
   public DataSource onBroken(BrokenPictures other) {
-    return new DataSource(data, testData, size, keys, other, remarks, mostPixels);
+    return kept(keeping.onBroken(other));
+  }
+
+  /** The same, but the pictures are kept in this way. */
+  public DataSource kept(Keeping other) {
+    return new DataSource(data, testData, size, keys, other, mostPixels);
   }
 
   /**
@@ -96,21 +92,21 @@ public final class DataSource {
    */
   public DataSource withKeys(String written) {
     return new DataSource(
-        data, testData, size, Optional.of(Hdf5Keys.parse(written)), broken, remarks, mostPixels);
+        data, testData, size, Optional.of(Hdf5Keys.parse(written)), keeping, mostPixels);
   }
 
   /** The same, but somebody is told what was read otherwise than by the letter. */
   public DataSource onRemark(DataRemarks other) {
-    return new DataSource(data, testData, size, keys, broken, other, mostPixels);
+    return kept(keeping.onRemark(other));
   }
 
   /** The same, but with picture files of up to {@code pixels}, as a decoder takes them. */
   public DataSource withMostPixels(long pixels) {
-    return new DataSource(data, testData, size, keys, broken, remarks, pixels);
+    return new DataSource(data, testData, size, keys, keeping, pixels);
   }
 
   /**
-   * Reads everything.
+   * Opens everything, and keeps it as was said: in memory if it fits.
    *
    * @throws SignetException if something is missing or broken, the training part has pictures of
    *     fewer than two classes, or another part differs in size or has classes that it lacks
@@ -129,7 +125,8 @@ public final class DataSource {
       parts.put(Part.TEST, readOne(testData));
     }
     parts.replaceAll(
-        (part, dataset) -> MatchedClasses.match(dataset, train.classes(), train.name(), remarks));
+        (part, dataset) ->
+            MatchedClasses.match(dataset, train.classes(), train.name(), keeping.remarks()));
     return new DataParts(
         train,
         Optional.ofNullable(parts.get(Part.VALIDATION)),
@@ -186,8 +183,13 @@ public final class DataSource {
       throw new SignetException(
           "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
     }
+    return keeping.keep(openParts(path, fewestClasses));
+  }
+
+  /** What lies at a path, whatever kind of data it is; nothing of it is kept. */
+  private Map<Part, ImageSource> openParts(Path path, int fewestClasses) {
     List<Path> named = testData == null ? List.of(data) : List.of(data, testData);
-    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, remarks).readParts(path);
+    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, keeping.remarks()).openParts(path);
     if (!parts.isEmpty()) {
       return resized(parts);
     }
@@ -198,17 +200,16 @@ public final class DataSource {
               + " it holds "
               + Hdf5Files.describe(path));
     }
-    ImageDecoder decoder = new ImageDecoder(size == null ? ImageSize.ARTICLE : size);
-    return ImageFolder.readParts(
-        path,
-        new ImageFolder.Reading(
-            decoder.withMostPixels(mostPixels), broken, remarks, fewestClasses));
+    ImageDecoder decoder =
+        new ImageDecoder(size == null ? ImageSize.ARTICLE : size).withMostPixels(mostPixels);
+    return ImageFolder.openParts(
+        path, new ImageFolder.Reading(decoder, keeping.remarks(), fewestClasses));
   }
 
   private Map<Part, ImageSource> resized(Map<Part, ImageSource> parts) {
     ImageSize wanted = size;
-    if (wanted != null) { // once, not in every epoch
-      parts.replaceAll((part, dataset) -> InMemorySource.of(dataset.resizedTo(wanted)));
+    if (wanted != null) {
+      parts.replaceAll((part, source) -> source.resizedTo(wanted));
     }
     return parts;
   }

@@ -2,22 +2,19 @@ package dev.signet.data.folder;
 
 import dev.signet.SignetException;
 import dev.signet.data.DataRemarks;
+import dev.signet.data.DecodedSource;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
-import dev.signet.data.LabelledImage;
 import dev.signet.data.Part;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.PictureFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * A folder of pictures with one folder a class, {@code DIR/<class>/*.jpg}; optionally one such
@@ -27,38 +24,36 @@ import java.util.stream.IntStream;
  * <p>Classes and files come in natural order (2 before 10), whatever the file system says. Hidden
  * files and files that are no pictures are left out. A picture's id is its path.
  *
- * <p>Pictures are decoded on all processors. Thread-safe: it keeps no state.
+ * <p>Thread-safe: it keeps no state.
  */
 public final class ImageFolder {
   private ImageFolder() {}
 
   /**
-   * Reads {@code folder/<class>/...}.
+   * Reads {@code folder/<class>/...} into memory.
    *
    * @param size of the pictures that come out; every picture is squashed to it
    * @throws SignetException if there are fewer than two classes, a class without pictures, or
    *     pictures that cannot be read
    */
   public static ImageSource read(Path folder, ImageSize size) {
-    return read(folder, plain(size));
+    return InMemorySource.of(open(folder, plain(size)));
   }
 
   /**
    * How folders are read.
    *
    * @param decoder gives the pictures their size
-   * @param broken what happens to pictures that cannot be read
    * @param remarks is told what was left out
    * @param fewest classes that are enough
    */
-  public record Reading(
-      ImageDecoder decoder, BrokenPictures broken, DataRemarks remarks, int fewest) {
+  public record Reading(ImageDecoder decoder, DataRemarks remarks, int fewest) {
     Reading of(Part part) {
-      return part == Part.TRAIN ? this : new Reading(decoder, broken, remarks, 1);
+      return part == Part.TRAIN ? this : new Reading(decoder, remarks, 1);
     }
   }
 
-  private static ImageSource read(Path folder, Reading reading) {
+  private static ImageSource open(Path folder, Reading reading) {
     if (!Files.isDirectory(folder)) {
       throw new SignetException(
           "%s is not a folder; a folder with one folder a class is expected".formatted(folder));
@@ -74,51 +69,11 @@ public final class ImageFolder {
                       : "one class folder (" + classes.get(0).name() + ")",
                   folder.resolve("0")));
     }
-    List<Path> files = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (int label = 0; label < classes.size(); label++) {
-      for (Path picture : classes.get(label).pictures()) {
-        files.add(picture);
-        labels.add(label);
-      }
-    }
-    List<Decoded> decoded = decodeAll(files, reading.decoder());
-    List<String> problems =
-        decoded.stream().map(Decoded::problem).filter(p -> !p.isEmpty()).toList();
-    if (!problems.isEmpty()) {
-      reading.broken().found(folder, problems, files.size());
-    }
-    List<LabelledImage> images =
-        IntStream.range(0, files.size())
-            .filter(i -> decoded.get(i).problem().isEmpty())
-            .mapToObj(
-                i ->
-                    new LabelledImage(
-                        files.get(i).toString(), labels.get(i), decoded.get(i).pixels()))
-            .toList();
-    List<String> names = classes.stream().map(ClassFolder::name).toList();
-    ImageSize size = reading.decoder().size();
-    return new InMemorySource(folder.toString(), size, names, images);
-  }
-
-  private record Decoded(byte[] pixels, String problem) {}
-
-  private static List<Decoded> decodeAll(List<Path> files, ImageDecoder decoder) {
-    return files.parallelStream()
-        .map(
-            file -> {
-              try {
-                return new Decoded(decoder.decode(file), "");
-              } catch (SignetException e) {
-                return new Decoded(
-                    new byte[0], Objects.requireNonNullElse(e.getMessage(), file.toString()));
-              }
-            })
-        .toList();
+    return new DecodedSource(new FolderPictures(folder, classes), reading.decoder());
   }
 
   private static Reading plain(ImageSize size) {
-    return new Reading(new ImageDecoder(size), BrokenPictures.REFUSE, DataRemarks.NONE, 2);
+    return new Reading(new ImageDecoder(size), DataRemarks.NONE, 2);
   }
 
   /** Whether {@code folder} is laid out by parts: a folder {@code train} with folders in it. */
@@ -129,21 +84,27 @@ public final class ImageFolder {
 
   /**
    * Reads {@code folder/train}, {@code folder/test} and {@code folder/validation}, those that are
-   * there; a folder without {@code train} is read as the training part. A test or validation part
-   * without class folders has no labels and is left out.
+   * there, into memory; a folder without {@code train} is read as the training part. A test or
+   * validation part without class folders has no labels and is left out.
    *
    * @throws SignetException as {@link #read} does, or if other folders lie beside {@code train}
    */
   public static Map<Part, ImageSource> readParts(Path folder, ImageSize size) {
-    return readParts(folder, plain(size));
+    Map<Part, ImageSource> parts = openParts(folder, plain(size));
+    parts.replaceAll((part, source) -> InMemorySource.of(source));
+    return parts;
   }
 
-  /** The same, read so. */
-  public static Map<Part, ImageSource> readParts(Path folder, Reading reading) {
+  /**
+   * The same, but every picture is decoded whenever it is asked for.
+   *
+   * @return a map that may be changed
+   */
+  public static Map<Part, ImageSource> openParts(Path folder, Reading reading) {
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     Map<Part, Path> folders = partFolders(folder);
     if (!hasParts(folders)) {
-      parts.put(Part.TRAIN, read(folder, reading));
+      parts.put(Part.TRAIN, open(folder, reading));
       return parts;
     }
     for (Path child : PictureFiles.foldersIn(folder)) {
@@ -156,7 +117,7 @@ public final class ImageFolder {
     folders.forEach(
         (part, path) -> {
           if (part == Part.TRAIN || !PictureFiles.foldersIn(path).isEmpty()) {
-            parts.put(part, read(path, reading.of(part)));
+            parts.put(part, open(path, reading.of(part)));
           } else {
             reading
                 .remarks()

@@ -1,4 +1,8 @@
-/** Pictures from folders of files, one folder a class. */
+/**
+ * Pictures from folders of files, one folder a class.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.data.folder;
 

@@ -25,6 +25,20 @@ record ChunkGrid(int[] shape, int[] chunk, int element) {
     return count;
   }
 
+  /** How many chunks lie side by side behind one row. */
+  int acrossRow() {
+    int count = 1;
+    for (int axis = 1; axis < shape.length; axis++) {
+      count *= (shape[axis] - 1) / chunk[axis] + 1;
+    }
+    return count;
+  }
+
+  /** Bytes of a row of the data set. */
+  int rowBytes() {
+    return (int) bytes(shape, 1);
+  }
+
   /** Calls with the first index of every chunk that begins at {@code row}. */
   void forEachOffset(int row, Consumer<int[]> consumer) {
     int[] offset = new int[shape.length];

@@ -1,6 +1,7 @@
 package dev.signet.data.hdf5;
 
 import dev.signet.SignetException;
+import dev.signet.data.MappedFile;
 import io.jhdf.HdfFile;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
@@ -34,8 +35,6 @@ final class Hdf5Array {
   /** Deflate's limit is 1 : 1032; a chunk of nothing but zeros comes near to it. */
   private static final long MOST_COMPRESSION = 1100;
 
-  private static final int BLOCK_BYTES = 1 << 20;
-
   private final Path file;
   private final String name;
   private final Dataset dataset;
@@ -44,8 +43,8 @@ final class Hdf5Array {
   /** Takes rows in order. */
   @FunctionalInterface
   interface Rows {
-    /** The rows from {@code first} on, each in the file's bytes; the arrays may be kept. */
-    void take(int first, byte[][] rows);
+    /** A row in the file's bytes; the array may be kept. */
+    void take(int row, byte[] bytes);
   }
 
   Hdf5Array(Path file, String name, HdfFile hdf, ObjectHeader header) {
@@ -84,6 +83,11 @@ final class Hdf5Array {
 
   Path file() {
     return file;
+  }
+
+  /** The file that holds it, another one where a link leads out of {@link #file()}. */
+  Path storedIn() {
+    return dataset.getHdfFile().getFileAsPath();
   }
 
   String name() {
@@ -189,16 +193,29 @@ final class Hdf5Array {
         Arrays.stream(shape()).skip(1).reduce(type().getSize(), Math::multiplyExact));
   }
 
-  /** Reads all rows; {@link #requireStored()} comes first. */
-  void forEachBlock(Rows rows) {
+  /** Reads all rows in order; {@link #requireStored()} comes first. */
+  void forEachRow(Rows rows) {
+    Hdf5Rows reader = rows();
+    int count = dimensions()[0];
+    for (int row = 0; row < count; row++) {
+      byte[] bytes = new byte[rowBytes()];
+      reader.read(row, ByteBuffer.wrap(bytes));
+      rows.take(row, bytes);
+    }
+  }
+
+  /** Rows in any order, also after the file is closed; {@link #requireStored()} comes first. */
+  Hdf5Rows rows() {
+    HdfFile hdf = dataset.getHdfFile();
     try {
-      if (dataset instanceof Hdf5Chunks chunks) {
-        readChunks(chunks, rows);
-      } else if (dataset instanceof ContiguousDataset contiguous) {
-        readContiguous(contiguous.getDataAddress(), rows);
-      } else {
-        rows.take(0, split(((DatasetBase) dataset).getDataBuffer().duplicate(), dimensions()[0]));
+      if (dataset instanceof ContiguousDataset contiguous) {
+        long base = hdf.getHdfBackingStorage().getUserBlockSize();
+        return new Hdf5Rows.Contiguous(
+            MappedFile.open(storedIn()), base + contiguous.getDataAddress(), rowBytes());
       }
+      return dataset instanceof Hdf5Chunks chunks
+          ? new ChunkedRows(where(), MappedFile.open(storedIn()), chunks, grid(chunks))
+          : new Hdf5Rows.Compact(((DatasetBase) dataset).getDataBuffer(), rowBytes());
     } catch (HdfException e) {
       throw new SignetException(
           "%s cannot be read: %s; copy or download the file again"
@@ -207,43 +224,11 @@ final class Hdf5Array {
     }
   }
 
-  private void readContiguous(long address, Rows rows) {
-    HdfBackingStorage storage = dataset.getHdfFile().getHdfBackingStorage();
-    int count = dimensions()[0];
-    long size = rowBytes();
-    int perBlock = (int) Math.max(1, BLOCK_BYTES / Math.max(1, size));
-    // Block by block: a single mapping of the whole data set would end at 2 GiB.
-    for (int first = 0; first < count; first += perBlock) {
-      int some = Math.min(perBlock, count - first);
-      rows.take(first, split(storage.map(address + first * size, some * size), some));
-    }
-  }
-
-  private byte[][] split(ByteBuffer bytes, int count) {
-    byte[][] rows = new byte[count][rowBytes()];
-    for (byte[] row : rows) {
-      bytes.get(row);
-    }
-    return rows;
-  }
-
-  private void readChunks(Hdf5Chunks chunks, Rows rows) {
-    ChunkGrid grid = grid(chunks);
-    int count = grid.shape()[0];
-    for (int first = 0; first < count; first += grid.chunk()[0]) {
-      byte[][] block = new byte[Math.min(grid.chunk()[0], count - first)][rowBytes()];
-      grid.forEachOffset(
-          first,
-          offset -> grid.copy(chunks.decoded(where(), offset, grid.chunkBytes()), offset, block));
-      rows.take(first, block);
-    }
-  }
-
   /** All bytes of a data set that is no larger than labels are. */
   ByteBuffer bytes() {
     requireStored();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    forEachBlock((first, rows) -> Arrays.stream(rows).forEach(bytes::writeBytes));
+    forEachRow((row, some) -> bytes.writeBytes(some));
     return ordered(bytes.toByteArray());
   }
 

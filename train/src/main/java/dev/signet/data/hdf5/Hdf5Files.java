@@ -31,14 +31,15 @@ public record Hdf5Files(List<Path> named, Optional<Hdf5Keys> keys, DataRemarks r
   }
 
   /**
-   * Reads the parts of a file, or those that the names of a folder's files begin with.
+   * Opens the parts of a file, or those that the names of a folder's files begin with.
    *
-   * @return a map that may be changed; empty if {@code path} is a folder without such files
+   * @return a map that may be changed, of pictures that are read when they are asked for; empty if
+   *     {@code path} is a folder without such files
    * @throws dev.signet.SignetException if a file cannot be read, is damaged or has another layout
    */
-  public Map<Part, ImageSource> readParts(Path path) {
+  public Map<Part, ImageSource> openParts(Path path) {
     if (!Files.isDirectory(path)) {
-      return SignsHdf5.readParts(path, reading());
+      return SignsHdf5.openParts(path, reading());
     }
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     Map<Part, Path> files = Hdf5Folder.files(path, Hdf5Files::isOne, remarks);
@@ -56,7 +57,7 @@ public record Hdf5Files(List<Path> named, Optional<Hdf5Keys> keys, DataRemarks r
 
   /** A file called test_*.h5 may hold its pictures as test_set_x or, alone, under another name. */
   private static ImageSource partOf(Part part, Path file, Hdf5Reading reading) {
-    Map<Part, ImageSource> parts = SignsHdf5.readParts(file, reading);
+    Map<Part, ImageSource> parts = SignsHdf5.openParts(file, reading);
     ImageSource own = parts.get(part);
     return own == null ? SignsHdf5.only(file, parts) : own;
   }

@@ -4,6 +4,8 @@ import dev.signet.SignetException;
 import dev.signet.data.DataRemarks;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +39,6 @@ final class Hdf5Pictures {
           "%s holds %s, but uint8 (0 to 255) is expected; store the pictures as uint8"
               .formatted(array.where(), array.typeName()));
     }
-    Hdf5Shape.requireMemory(
-        array.where(), array.shape(), 1.0 * array.shape()[0] * layout.rgbBytes());
     array.requireStored();
   }
 
@@ -54,73 +54,97 @@ final class Hdf5Pictures {
     return layout.width();
   }
 
-  /** Reads all of them. */
-  List<byte[]> read() {
+  /**
+   * Makes them readable in any order, also after the file is closed. Numbers that are no bytes are
+   * looked at first, all of them: what they mean depends on the largest.
+   */
+  Opened open() {
     List<String> done = new ArrayList<>(layout.remarks(array.shape()));
     int factor = 1;
     if (!array.isUnsignedBytes()) {
-      Range range = range();
-      factor = range.factor(array);
+      factor = range().factor(array);
       done.add(
           "holds %s from 0 to %s"
               .formatted(
                   array.typeName(), factor == MOST ? "1, taken times 255" : "255, taken as bytes"));
     }
-    List<byte[]> pictures = new ArrayList<>(count());
-    int scale = factor;
-    array.forEachBlock(
-        (first, rows) -> {
-          for (byte[] row : rows) {
-            pictures.add(toRgb(array.isUnsignedBytes() ? row : scaled(row, scale), pictures));
-          }
-        });
     if (!done.isEmpty()) {
       remarks.add("%s %s".formatted(array.where(), String.join("; ", done)));
     }
-    return pictures;
+    return new Opened(array, array.rows(), layout, factor);
   }
 
-  private byte[] toRgb(byte[] bytes, List<byte[]> before) {
-    byte[] rgb = layout.toRgb(bytes);
-    if (rgb.length == 0) {
-      throw new SignetException(
-          String.format(
-              Locale.ROOT,
-              "%s[%d] is transparent in parts; put it on a background and store RGB pictures",
-              array.where(),
-              before.size()));
+  /**
+   * Pictures in any order.
+   *
+   * @param factor what makes bytes of numbers that are none
+   */
+  record Opened(Hdf5Array array, Hdf5Rows rows, Hdf5PictureLayout layout, int factor) {
+    /** Whether the bytes of a picture are read as they are stored. */
+    boolean isPlain() {
+      return array.isUnsignedBytes() && layout.isArticles();
     }
-    return rgb;
-  }
 
-  private byte[] scaled(byte[] row, int factor) {
-    double[] numbers = Hdf5Numbers.row(array, row);
-    byte[] bytes = new byte[numbers.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(numbers[i] * factor);
+    /** Puts a picture as RGB where {@code into} stands, and moves it behind it. */
+    void read(int index, ByteBuffer into) {
+      try {
+        if (isPlain()) {
+          rows.read(index, into);
+          return;
+        }
+        byte[] row = new byte[array.rowBytes()];
+        rows.read(index, ByteBuffer.wrap(row));
+        into.put(rgb(array.isUnsignedBytes() ? row : scaled(row), index));
+      } catch (SignetException | BufferOverflowException e) {
+        throw e;
+      } catch (RuntimeException e) { // whatever the arithmetic of a damaged file throws
+        throw new SignetException(
+            "%s is damaged: its bytes make no sense as HDF5; copy or download it again"
+                .formatted(array.file()),
+            e);
+      }
     }
-    return bytes;
+
+    private byte[] rgb(byte[] bytes, int index) {
+      byte[] rgb = layout.toRgb(bytes);
+      if (rgb.length == 0) {
+        throw new SignetException(
+            String.format(
+                Locale.ROOT,
+                "%s[%d] is transparent in parts; put it on a background and store RGB pictures",
+                array.where(),
+                index));
+      }
+      return rgb;
+    }
+
+    private byte[] scaled(byte[] row) {
+      double[] numbers = Hdf5Numbers.row(array, row);
+      byte[] bytes = new byte[numbers.length];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) Math.round(numbers[i] * factor);
+      }
+      return bytes;
+    }
   }
 
   private Range range() {
     Range range = new Range();
-    array.forEachBlock(
-        (first, rows) -> {
-          for (int i = 0; i < rows.length; i++) {
-            for (double number : Hdf5Numbers.row(array, rows[i])) {
-              if (!(number >= 0 && number <= MOST)) {
-                throw new SignetException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s holds %s, and picture %d has the value %s, but 0 to 255 (or 0 to 1) is",
-                            array.where(),
-                            array.typeName(),
-                            first + i,
-                            plain(number))
-                        + " expected; store the pictures as uint8");
-              }
-              range.most = Math.max(range.most, number);
+    array.forEachRow(
+        (row, bytes) -> {
+          for (double number : Hdf5Numbers.row(array, bytes)) {
+            if (!(number >= 0 && number <= MOST)) {
+              throw new SignetException(
+                  String.format(
+                          Locale.ROOT,
+                          "%s holds %s, and picture %d has the value %s, but 0 to 255 (or 0 to 1) is",
+                          array.where(),
+                          array.typeName(),
+                          row,
+                          plain(number))
+                      + " expected; store the pictures as uint8");
             }
+            range.most = Math.max(range.most, number);
           }
         });
     return range;

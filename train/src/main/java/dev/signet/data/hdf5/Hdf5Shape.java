@@ -41,21 +41,6 @@ final class Hdf5Shape {
     }
   }
 
-  /** A header may claim anything; say so before the memory runs out. */
-  static void requireMemory(String where, long[] shape, double needed) {
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
-      throw new SignetException(
-          String.format(
-              Locale.ROOT,
-              "%s needs %.1f GB (shape %s), but Java may use %.1f GB; give it more with -Xmx",
-              where,
-              needed / 1e9,
-              describe(shape),
-              most / 1e9));
-    }
-  }
-
   /**
    * Labels may be {@code [n]}, or {@code [1, n]} or {@code [n, 1]} as the article reshapes them.
    */

@@ -4,7 +4,7 @@ import dev.signet.SignetException;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
-import dev.signet.data.LabelledImage;
+import dev.signet.data.InOrder;
 import dev.signet.data.Part;
 import dev.signet.files.AtomicFile;
 import dev.signet.picture.ImageSize;
@@ -14,11 +14,11 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +40,9 @@ public final class SignsHdf5 {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private static final int DEFLATE_LEVEL = 4;
+
+  /** What an array for each pixel takes, for each byte of it. */
+  private static final int BYTES_OF_NESTED = 10;
 
   private SignsHdf5() {}
 
@@ -66,7 +69,7 @@ public final class SignsHdf5 {
   }
 
   /**
-   * Reads every part that the file holds, at least one, in the order of {@link Part}.
+   * Reads every part that the file holds, at least one, in the order of {@link Part}, into memory.
    *
    * @throws SignetException if the file cannot be read, is damaged or has another layout
    */
@@ -75,12 +78,19 @@ public final class SignsHdf5 {
   }
 
   static Map<Part, ImageSource> readParts(Path file, Hdf5Reading reading) {
+    Map<Part, ImageSource> parts = openParts(file, reading);
+    parts.replaceAll((part, source) -> InMemorySource.of(source));
+    return parts;
+  }
+
+  /** The same, but every picture is read whenever it is asked for. */
+  static Map<Part, ImageSource> openParts(Path file, Hdf5Reading reading) {
     return opened(
         file,
         objects -> {
           Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
           keys(file, objects, reading)
-              .forEach((part, keys) -> parts.put(part, readPart(file, objects, keys, reading)));
+              .forEach((part, keys) -> parts.put(part, openPart(file, objects, keys, reading)));
           return parts;
         });
   }
@@ -128,7 +138,7 @@ public final class SignsHdf5 {
     return parts;
   }
 
-  private static ImageSource readPart(
+  private static ImageSource openPart(
       Path file, Hdf5Objects objects, Hdf5Keys keys, Hdf5Reading reading) {
     Hdf5Array labels = array(file, objects, keys.labels());
     Hdf5Pictures pictures =
@@ -141,19 +151,7 @@ public final class SignsHdf5 {
           .add("%s has no list_classes; taken from %s".formatted(file, list.get().where()));
     }
     Hdf5Labels read = Hdf5Labels.read(labels, pictures.count(), list, reading.remarks());
-    List<byte[]> pixels = pictures.read();
-    List<LabelledImage> images =
-        IntStream.range(0, pixels.size())
-            .mapToObj(
-                i ->
-                    new LabelledImage(
-                        keys.pictures() + "[" + i + "]", read.indices()[i], pixels.get(i)))
-            .toList();
-    return new InMemorySource(
-        file.toString(),
-        new ImageSize(pictures.height(), pictures.width()),
-        read.classes(),
-        images);
+    return new Hdf5Source(file, keys.pictures(), pictures.open(), read);
   }
 
   private static Optional<ClassList> classes(Path file, Hdf5Objects objects, Hdf5Keys keys) {
@@ -165,13 +163,64 @@ public final class SignsHdf5 {
   }
 
   /**
-   * Writes the pictures as one part, chunked and compressed (shuffle, deflate {@value
-   * #DEFLATE_LEVEL}), atomically. Classes called 0, 1, 2, ... are written as integers, others as
-   * strings in UTF-8; labels are positions in that list.
+   * Writes the pictures as one part, atomically: compressed, or plainly if there are too many for
+   * that. Classes called 0, 1, 2, ... are written as integers, others as strings in UTF-8; labels
+   * are positions in that list.
    *
    * @throws SignetException if the file cannot be written
    */
   public static void write(Path file, ImageSource dataset, Part part) {
+    if (canCompress(dataset)) {
+      writeCompressed(file, dataset, part);
+    } else {
+      writePlain(file, dataset, part);
+    }
+  }
+
+  /** Whether there is memory for it: jHDF wants all pictures as nested arrays. */
+  public static boolean canCompress(ImageSource dataset) {
+    double bytes = 1.0 * dataset.size() * dataset.pictureSize().rgbBytes();
+    return bytes * BYTES_OF_NESTED < Runtime.getRuntime().maxMemory() / 2.0;
+  }
+
+  /**
+   * The same in one piece and without compression, picture by picture: as large as the pictures
+   * are, and read from where it lies.
+   *
+   * @throws SignetException if the file cannot be written
+   */
+  public static void writePlain(Path file, ImageSource dataset, Part part) {
+    String prefix = part.names().get(0);
+    AtomicFile.writeVia(
+        file,
+        temporary -> {
+          try (PlainHdf5Writer out = PlainHdf5Writer.create(temporary)) {
+            InOrder.forEach(
+                dataset,
+                (index, pixels) -> {
+                  try {
+                    out.write(pixels);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+            ImageSize size = dataset.pictureSize();
+            out.end(
+                prefix + "_set_x",
+                PlainHdf5Writer.Element.BYTE,
+                dataset.size(),
+                size.height(),
+                size.width(),
+                ImageSize.CHANNELS);
+            int[] labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
+            out.putLabels(prefix + "_set_y", labels, dataset.classes());
+            out.finish();
+          }
+        });
+  }
+
+  /** Chunked and compressed: shuffle, deflate {@value #DEFLATE_LEVEL}. */
+  private static void writeCompressed(Path file, ImageSource dataset, Part part) {
     String prefix = part.names().get(0);
     int height = dataset.pictureSize().height();
     int width = dataset.pictureSize().width();

@@ -1,4 +1,8 @@
-/** Parts that are held out, and which pictures must stay together. */
+/**
+ * Parts that are held out, and which pictures must stay together.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.data.split;
 

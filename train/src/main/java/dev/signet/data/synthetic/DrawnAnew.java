@@ -64,6 +64,12 @@ final class DrawnAnew implements ImageSource {
     return first.id(index);
   }
 
+  /** Those of the first epoch are there. */
+  @Override
+  public boolean readsSlowly() {
+    return epoch > 0;
+  }
+
   @Override
   public void read(int index, ByteBuffer into) {
     into.put(pixels(index));

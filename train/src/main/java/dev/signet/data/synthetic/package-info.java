@@ -3,6 +3,8 @@
  * HandPose}, bones and flesh follow from it, a camera turns them into a {@code HeightField}, and
  * light, wall, lens and sensor make a picture of it. The same seed gives the same bytes on every
  * JVM: only exactly rounded arithmetic and {@link StrictMath} are used.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package dev.signet.data.synthetic;

@@ -1,4 +1,8 @@
-/** TensorBoard's event files. */
+/**
+ * TensorBoard's event files.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package dev.signet.listeners.tensorboard;
 

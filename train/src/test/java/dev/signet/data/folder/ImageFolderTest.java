@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signet.SignetException;
 import dev.signet.data.Fingerprint;
 import dev.signet.data.ImageSource;
+import dev.signet.data.InMemorySource;
 import dev.signet.data.Part;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
@@ -120,9 +121,11 @@ class ImageFolderTest {
   }
 
   private Map<Part, ImageSource> parts() {
-    return ImageFolder.readParts(
-        folder,
-        new ImageFolder.Reading(new ImageDecoder(SIZE), BrokenPictures.REFUSE, remarks::add, 2));
+    return ImageFolder.openParts(folder, reading());
+  }
+
+  private ImageFolder.Reading reading() {
+    return new ImageFolder.Reading(new ImageDecoder(SIZE), remarks::add, 2);
   }
 
   @ParameterizedTest
@@ -227,10 +230,9 @@ class ImageFolderTest {
             path("a/more"),
             gone.toString());
     List<String> problems = new ArrayList<>();
-    ImageFolder.readParts(
-        folder,
-        new ImageFolder.Reading(
-            new ImageDecoder(SIZE), (f, found, n) -> problems.addAll(found), remarks::add, 2));
+    ImageFolder.openParts(folder, reading())
+        .values()
+        .forEach(part -> InMemorySource.of(part, (f, found, n) -> problems.addAll(found)));
     assertThat(problems).hasSize(2);
     Files.createSymbolicLink(folder.resolve("c"), gone);
     assertThatThrownBy(() -> ImageFolder.read(folder, SIZE))

@@ -195,6 +195,8 @@ class SignsHdf5Test {
       SignsHdf5.write(file, dataset, Part.TEST);
       ImageSource read = part(file, Part.TEST);
       assertThat(Fingerprint.of(read)).isEqualTo(Fingerprint.of(dataset));
+      SignsHdf5.writePlain(file, dataset, Part.TEST);
+      assertThat(Fingerprint.of(part(file, Part.TEST))).isEqualTo(Fingerprint.of(dataset));
     }
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
   }
