@@ -1,6 +1,6 @@
 package dev.signet;
 
-/** Java's heap is full. */
+/** Java's heap is full, or what it may have of direct buffers, which is as much. */
 public final class HeapFullException extends SignetException {
   private static final long serialVersionUID = 1L;
 
@@ -8,17 +8,29 @@ public final class HeapFullException extends SignetException {
   public HeapFullException(OutOfMemoryError cause) {
     super(
         Text.of(
-            "Java's heap of %d MB is full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)",
-            Runtime.getRuntime().maxMemory() >> 20),
+            "Java's %s full; give it more (SIGNET_JAVA_OPTS=-Xmx4g), or fewer or smaller pictures (--input)",
+            Text.of(
+                isOfDirectBuffers(cause)
+                    ? "direct buffers, which may take as much as its heap of %d MB, are"
+                    : "heap of %d MB is",
+                Runtime.getRuntime().maxMemory() >> 20)),
         cause);
   }
 
   /**
-   * Whether it is the heap: JavaCPP and direct buffers throw the same for memory outside of it, and
-   * say so. One that a parallel stream has thrown again on another thread has lost its message.
+   * Whether it is the heap, or its direct buffers: JavaCPP throws the same for memory outside of
+   * both, and says so. One that a parallel stream has thrown again on another thread has lost its
+   * message.
    */
   public static boolean isOfHeap(OutOfMemoryError error) {
     String message = error.getMessage();
-    return message == null || message.contains("heap space") || message.contains("GC overhead");
+    return message == null
+        || message.contains("heap space")
+        || message.contains("GC overhead")
+        || isOfDirectBuffers(error);
+  }
+
+  private static boolean isOfDirectBuffers(OutOfMemoryError error) {
+    return String.valueOf(error.getMessage()).contains("direct buffer memory");
   }
 }

@@ -43,7 +43,22 @@ class ArchitectureTest {
   @Test
   void nothingIsKnownOfLibtorchOrOfTraining() {
     PACKAGES.requireNone(
-        "org.bytedeco..", "io.jhdf..", "dev.signet.data..", "dev.signet.training..");
+        "org.bytedeco.pytorch..",
+        "org.bytedeco.openblas..",
+        "io.jhdf..",
+        "dev.signet.data..",
+        "dev.signet.training..");
+  }
+
+  @Test
+  void onlyPicturesKnowTheDecoderOfJpeg() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.signet.picture..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(PACKAGES.classes());
   }
 
   @Test

@@ -68,13 +68,30 @@ class ArchitectureTest {
     new PackageOrder(
             PACKAGES.classes(),
             "dev.signet.data",
-            Map.of(
-                "hdf5", List.of(),
-                "cache", List.of("hdf5"),
-                "folder", List.of(),
-                "synthetic", List.of(),
-                "split", List.of(),
-                "configured", List.of("hdf5", "cache", "folder", "synthetic", "split")))
+            Map.ofEntries(
+                Map.entry("hdf5", List.of()),
+                Map.entry("cache", List.of("hdf5")),
+                Map.entry("folder", List.of()),
+                Map.entry("cifar", List.of()),
+                Map.entry("csv", List.of()),
+                Map.entry("idx", List.of()),
+                Map.entry("numpy", List.of()),
+                Map.entry("tar", List.of()),
+                Map.entry("synthetic", List.of()),
+                Map.entry("split", List.of()),
+                Map.entry(
+                    "configured",
+                    List.of(
+                        "hdf5",
+                        "cache",
+                        "folder",
+                        "cifar",
+                        "csv",
+                        "idx",
+                        "numpy",
+                        "tar",
+                        "synthetic",
+                        "split"))))
         .check();
     noClasses()
         .that()
@@ -82,6 +99,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.signet.data.*..")
+        .check(PACKAGES.classes());
+  }
+
+  @Test
+  void onlyShardsKnowCommonsCompress() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.signet.data.tar..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.compress..")
         .check(PACKAGES.classes());
   }
 

@@ -1,7 +1,6 @@
 package dev.signet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -19,20 +18,19 @@ import dev.signet.run.Run;
 import dev.signet.run.RunListener;
 import dev.signet.run.RunResult;
 import dev.signet.run.RunSpec;
+import dev.signet.testing.Snippets;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README's Java code is what stands here between the markers, and it runs. */
 class ReadmeExampleTest {
-  private static final Path README = Path.of("..", "README.md");
   private static final Path SOURCE = Path.of("src/test/java/dev/signet/ReadmeExampleTest.java");
 
   // snippet: train
@@ -85,29 +83,15 @@ class ReadmeExampleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "predict"})
-  void readmeShowsTheVeryLines(String name) throws IOException {
-    assumeTrue(Files.exists(README), "there is no README.md yet");
-    assertThat(readmeBlock(name)).isEqualTo(snippet(name));
-  }
-
-  private static String snippet(String name) throws IOException {
-    return Files.readAllLines(SOURCE).stream()
-        .dropWhile(line -> !line.equals("  // snippet: " + name))
-        .skip(1)
-        .takeWhile(line -> !line.equals("  // end snippet"))
-        .reduce("", (text, line) -> text + line + "\n")
-        .stripTrailing() // a last line without indentation would keep that of all others
-        .stripIndent();
-  }
-
-  private static String readmeBlock(String name) throws IOException {
-    return Files.readAllLines(README).stream()
-        .dropWhile(line -> !line.equals("<!-- snippet: " + name + " -->"))
-        .dropWhile(line -> !line.equals("```java"))
-        .skip(1)
-        .takeWhile(line -> !line.equals("```"))
-        .reduce("", (text, line) -> text + line + "\n")
-        .strip();
+  @CsvSource({
+    "README.md, train",
+    "README.md, predict",
+    "README.zh-CN.md, train",
+    "README.zh-CN.md, predict"
+  })
+  void readmeShowsTheVeryLines(String page, String name) throws IOException {
+    assertThat(Snippets.onPage(Path.of("..", page), name))
+        .isNotEmpty()
+        .isEqualTo(Snippets.inSource(SOURCE, name));
   }
 }

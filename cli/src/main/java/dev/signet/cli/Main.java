@@ -26,6 +26,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new SignetCommand());
     Names.register(commandLine);
     PathWords.register(commandLine);
+    CommandGroups.register(commandLine);
     commandLine.setAbbreviatedSubcommandsAllowed(false);
     commandLine.setParameterExceptionHandler(ErrorHandling::wrongUsage);
     commandLine.setExecutionExceptionHandler(

@@ -135,7 +135,7 @@ class DataAuditCommandTest {
             2,
             "--threads",
             1,
-            "--labels",
+            "--faults",
             csv,
             "--out",
             folder.resolve("faults.html"));
@@ -144,14 +144,14 @@ class DataAuditCommandTest {
     assertThat(audit.err()).contains("fold 2/2  accuracy out of fold ");
     List<String> lines = Files.readAllLines(csv);
     assertThat(lines).hasSize(25);
-    SignetRun.of(words).requireFailure(1, "faults.csv exists already", "(--labels)");
+    SignetRun.of(words).requireFailure(1, "faults.csv exists already", "(--faults)");
 
     String label = lines.get(1).split(",", -1)[3];
     lines.set(1, lines.get(1) + (label.equals("0") ? "1" : "0"));
     Files.write(csv, lines);
     Path out = folder.resolve("relabelled");
     SignetRun relabel =
-        SignetRun.of(List.of("data", "relabel", "--data", pictures, "--labels", csv, "--out", out));
+        SignetRun.of(List.of("data", "relabel", "--data", pictures, "--faults", csv, "--out", out));
     assertThat(relabel.requireSuccess().out())
         .contains("train_signs.h5: 24 pictures", "New labels: 1 of 24 training pictures");
     SignetRun info =
@@ -162,7 +162,7 @@ class DataAuditCommandTest {
   @Test
   void optionsWithoutEffectAreRefused() {
     SignetRun.of("data", "audit", "--folds", "3")
-        .requireFailure(2, "--folds, --epochs and --labels have no effect without --model");
+        .requireFailure(2, "--folds, --epochs and --faults have no effect without --model");
     SignetRun.of(List.of("data", "audit", "--model", folder.resolve("none")))
         .requireFailure(1, "holds no config.json");
   }

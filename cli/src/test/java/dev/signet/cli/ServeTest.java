@@ -131,7 +131,7 @@ class ServeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--grpc-port,70000,between 0 and 65535", "--drain-delay,2h,between 0s and 3600s"})
+  @CsvSource({"--grpc-port,70000,between 0 and 65535", "--drain-delay,7200s,between 0s and 3600s"})
   void valueOutsideOfItsRangeIsRefused(String option, String value, String allowed) {
     SignetRun.of(List.of("serve", "--model", model, option, value))
         .requireFailure(2, option, allowed);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command says of itself and of words that it does not know. */
 class UsageTest {
@@ -49,9 +50,33 @@ class UsageTest {
             2, "there is no command 'bogus'", "info, audit, make, pack, split, relabel");
   }
 
+  @Test
+  void helpHasEveryCommandInOneGroup() {
+    List<String> grouped =
+        Arrays.stream(CommandGroups.values()).flatMap(group -> group.commands().stream()).toList();
+    assertThat(grouped)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(typed(Main.commandLine(), ""));
+    String text = SignetRun.of("help").requireSuccess().out();
+    assertThat(text).containsSubsequence("Train a network", "  train ", "Judge", "  evaluate ");
+    assertThat(grouped)
+        .allSatisfy(command -> assertThat(text).containsPattern("(?m)^  " + command + "  +[A-Z]"));
+  }
+
+  /** Commands as they are typed; one that only holds others is not typed alone. */
+  private static List<String> typed(CommandLine command, String before) {
+    return command.getSubcommands().entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().getSubcommands().isEmpty()
+                    ? Stream.of(before + entry.getKey())
+                    : typed(entry.getValue(), before + entry.getKey() + " ").stream())
+        .toList();
+  }
+
   /** A list of commands shows the first line of each description: it must stand alone. */
   @ParameterizedTest
-  @ValueSource(strings = {"help", "help data", "help bench"})
+  @ValueSource(strings = {"help data", "help bench"})
   void descriptionsInListsAreSentences(String command) {
     String text = SignetRun.of(command.split(" ")).requireSuccess().out();
     String commands = text.substring(text.indexOf("Commands:")).split("\\R\\R", 2)[0];
@@ -59,6 +84,15 @@ class UsageTest {
     assertThat(entries).hasSizeGreaterThan(1);
     assertThat(Arrays.stream(entries).skip(1))
         .allSatisfy(entry -> assertThat(entry.strip()).endsWith("."));
+  }
+
+  @Test
+  void descriptionsInGroupsAreSentences() {
+    String text = SignetRun.of("help").requireSuccess().out();
+    String commands = text.split("Commands:|Exit codes", -1)[1].replaceAll("\\R {4,}", " ");
+    assertThat(commands.lines().filter(line -> line.startsWith("  ")))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(entry -> assertThat(entry).endsWith("."));
   }
 
   @Test

@@ -42,7 +42,7 @@ class DependencyLinesTest {
     String learner = classPath(TRAIN);
     String answerer = classPath(PREDICT);
     assertThat(learner).contains("pytorch-", Libtorch.platform());
-    assertThat(answerer).doesNotContain("pytorch", "javacpp");
+    assertThat(answerer).doesNotContain("bytedeco", "pytorch", "javacpp");
     String trained = run(learner, folder.resolve(TRAIN).resolve("target/classes"), "Learn", "run");
     assertThat(trained).contains("Test accuracy: ");
     ImageIO.write(
@@ -68,7 +68,7 @@ class DependencyLinesTest {
     assertThat(project.resolve("predict/names.txt"))
         .content()
         .contains("onnxruntime-")
-        .doesNotContain("pytorch-");
+        .doesNotContain("bytedeco", "javacpp-", "pytorch-");
     assertThat(project.resolve("train/names.txt"))
         .content()
         .contains("pytorch-", Libtorch.platform() + ".jar");
@@ -90,6 +90,17 @@ class DependencyLinesTest {
         .contains("'dev.signet:signet-predict:" + SignetVersion.current() + "'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"own-pictures", "plot-listener", "spring-boot", "kotlin", "kserve-client"})
+  void examplesDependOnThisVersion(String example) throws IOException {
+    assertThat(Path.of("..", "examples", example, "pom.xml"))
+        .content()
+        .containsPattern(
+            "<artifactId>signet-\\w+</artifactId>\\s*<version>%s<"
+                .formatted(Pattern.quote(SignetVersion.current())));
+  }
+
   @Test
   void readmesInBothLanguagesHaveTheSameLines() throws IOException {
     ReadmeLines english = ReadmeLines.of("README.md");
@@ -99,7 +110,7 @@ class DependencyLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"predict", "train", "server", "studio"})
+  @ValueSource(strings = {"predict", "train", "grpc", "server", "studio"})
   void publishedPomsNameNoPlatformAndNoParent(String module) throws IOException {
     Path pom = Path.of("..", module, "target", ".flattened-pom.xml");
     assertThat(pom).content().doesNotContain("<profile", "<parent", "<classifier", "${", "natives");

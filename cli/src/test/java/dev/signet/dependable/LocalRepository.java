@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The published modules as a Maven repository, laid out from what this build has packaged. */
 record LocalRepository(Path folder) {
-  static final List<String> PUBLISHED = List.of("predict", "train", "server", "studio");
+  static final List<String> PUBLISHED = List.of("predict", "train", "grpc", "server", "studio");
 
   /** Skips the test where nothing has been packaged: {@code mvn test} makes no jars. */
   static LocalRepository of(Path folder) throws IOException {

@@ -17,20 +17,22 @@ public sealed interface DataConfig {
   /**
    * Pictures on disk.
    *
-   * @param data an HDF5 file, a folder of them, or a folder with a folder per class
+   * @param data a folder with a folder per class, or another kind of data, file or folder
    * @param testData a second such place for the test part
    * @param maxPixels height times width that a picture file may have, 1 to 700,000,000; the
    *     decoder's own limit if it is absent
    * @param keys names of the data sets in HDF5 files, {@code PICTURES,LABELS[,CLASSES]}, if they
    *     are not to be found
    * @param reading how they are read and kept; the usual way if it is absent
+   * @param labels the table that says of which class they are, if one does
    */
   record Files(
       String data,
       Optional<String> testData,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Reading> reading)
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Reading> reading,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Labels> labels)
       implements DataConfig {
     public Files {
       maxPixels.ifPresent(
@@ -39,7 +41,7 @@ public sealed interface DataConfig {
 
     /** The same, but HDF5 files are read by these names. */
     public Files withKeys(Optional<String> names) {
-      return new Files(data, testData, maxPixels, names, reading);
+      return new Files(data, testData, maxPixels, names, reading, labels);
     }
 
     /** The same, but read and kept in this way. */
@@ -49,14 +51,33 @@ public sealed interface DataConfig {
           testData,
           maxPixels,
           keys,
-          other.equals(Reading.DEFAULT) ? Optional.empty() : Optional.of(other));
+          other.equals(Reading.DEFAULT) ? Optional.empty() : Optional.of(other),
+          labels);
+    }
+
+    /** The same, but this table says of which class they are. */
+    public Files withLabels(Optional<Labels> other) {
+      return new Files(data, testData, maxPixels, keys, reading, other);
     }
 
     /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty());
+      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * A CSV file of paths and labels.
+   *
+   * @param file the table, whose paths begin at the folder of the pictures; absent where the data
+   *     is the table
+   * @param pathColumn the column of paths, if it is not found by its name
+   * @param labelColumn the column of labels, if it is not found by its name
+   */
+  record Labels(
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> file,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> pathColumn,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> labelColumn) {}
 
   /**
    * How pictures on disk are read.

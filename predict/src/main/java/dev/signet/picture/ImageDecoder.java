@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Turns a picture file into RGB bytes of one size, {@code [height, width, 3]}.
@@ -22,7 +23,8 @@ import java.util.Locale;
  * <p>The picture is squashed to the size asked for, whatever its aspect, as torchvision's {@code
  * Resize((h, w))} does, with the very filter (antialiased bilinear) and arithmetic of Pillow. That
  * happens row by row, and large pictures are decoded in bands, so that memory does not grow with
- * them.
+ * them. A JPEG of six times the size asked for or more is decoded in half, a quarter or an eighth
+ * of its size, so that three times the size asked for is left to the filter.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -147,9 +149,10 @@ public final class ImageDecoder {
   public byte[] decode(String name, byte[] bytes) {
     String shown = ShownName.of(name);
     PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> noPicture(shown, bytes));
-    try (StoredPicture picture = open(shown, format, bytes)) {
+    int orientation = Orientation.of(format, bytes);
+    try (StoredPicture picture = open(shown, format, bytes, orientation)) {
       requireSensibleSize(shown, picture.height(), picture.width());
-      byte[] pixels = resized(picture, Orientation.of(format, bytes));
+      byte[] pixels = resized(picture, orientation);
       if (!PictureEnd.isPresent(format, bytes)) {
         throw PictureProblem.damaged(shown, format, "it ends too early", null);
       }
@@ -187,10 +190,10 @@ public final class ImageDecoder {
                 .orElse("%s is not a picture that can be read; %s".formatted(name, expected)));
   }
 
-  private static StoredPicture open(String name, PictureFormat format, byte[] bytes)
+  private StoredPicture open(String name, PictureFormat format, byte[] bytes, int orientation)
       throws IOException {
     return switch (format) {
-      case JPEG -> openJpeg(name, bytes);
+      case JPEG -> openJpeg(name, bytes, !Orientation.isSideways(orientation));
       case GIF -> GifPicture.open(bytes);
       case BMP -> ImageIoPicture.open(format, PlainBmp.of(bytes));
       case WEBP -> WebpPicture.open(bytes);
@@ -198,7 +201,7 @@ public final class ImageDecoder {
     };
   }
 
-  private static StoredPicture openJpeg(String name, byte[] bytes) throws IOException {
+  private StoredPicture openJpeg(String name, byte[] bytes, boolean upright) throws IOException {
     JpegLayout layout = JpegLayout.of(bytes);
     if (layout.scans() > JpegLayout.MOST_SCANS) {
       throw new SignetException(
@@ -208,8 +211,17 @@ public final class ImageDecoder {
               name,
               JpegLayout.MOST_SCANS));
     }
+    JpegLayout.Frame frame = layout.frame();
+    if (frame.isPlain()) {
+      requireSensibleSize(name, frame.height(), frame.width());
+      Optional<StoredPicture> decoded =
+          Leptonica.IS_THERE ? TurboJpeg.open(bytes, layout, upright, size) : Optional.empty();
+      if (decoded.isPresent()) {
+        return decoded.get();
+      }
+    }
     Channels channels =
-        layout.components() != 4
+        frame.components() != 4
             ? Channels.COLOURS
             : layout.transform() == YCCK ? Channels.YCC_INK : Channels.INK;
     byte[] picture = JpegProfile.without(bytes, layout.end());
@@ -217,7 +229,14 @@ public final class ImageDecoder {
   }
 
   private byte[] resized(StoredPicture picture, int orientation) throws IOException {
-    RowResize resize = new RowResize(picture.height(), picture.width(), orientation, size);
+    RowResize resize =
+        new RowResize(
+            picture.height(),
+            picture.width(),
+            picture.filledHeight(),
+            picture.filledWidth(),
+            orientation,
+            size);
     byte[] row = new byte[picture.width() * ImageSize.CHANNELS];
     int step = Math.max(1, bandPixels / picture.width());
     for (int top = 0; top < picture.height(); top += step) {

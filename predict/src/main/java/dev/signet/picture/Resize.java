@@ -30,7 +30,7 @@ public final class Resize {
       }
     }
     if (from.height() != to.height()) {
-      wide = shorten(wide, from.height(), to);
+      wide = shorten(wide, Taps.of(from.height(), to.height()), to);
     }
     return wide == pixels ? pixels.clone() : wide;
   }
@@ -55,11 +55,10 @@ public final class Resize {
     }
   }
 
-  /** Brings {@code pixels}, {@code [fromHeight, width of to, 3]}, to the height of {@code to}. */
-  static byte[] shorten(byte[] pixels, int fromHeight, ImageSize to) {
+  /** Brings {@code pixels}, {@code [height, width of to, 3]}, to the height of {@code to}. */
+  static byte[] shorten(byte[] pixels, Taps taps, ImageSize to) {
     int stride = to.width() * CHANNELS;
     byte[] result = new byte[to.rgbBytes()];
-    Taps taps = Taps.of(fromHeight, to.height());
     int[] sums = new int[stride];
     for (int y = 0; y < to.height(); y++) {
       Arrays.fill(sums, HALF);
@@ -99,11 +98,21 @@ public final class Resize {
     }
 
     static Taps of(int from, int to) {
+      return of(from, 0, from, to);
+    }
+
+    /**
+     * From a part of the places, as Pillow has it for a {@code box}.
+     *
+     * @param begin of the part, which need not be a whole number
+     * @param extent of the part in places
+     */
+    static Taps of(int from, double begin, double extent, int to) {
       Taps taps = new Taps(to);
-      double scale = (double) from / to;
+      double scale = extent / to;
       double support = Math.max(scale, 1.0);
       for (int i = 0; i < to; i++) {
-        double center = (i + 0.5) * scale;
+        double center = begin + (i + 0.5) * scale;
         int first = Math.max(0, (int) (center - support + 0.5));
         int count = Math.min(from, (int) (center + support + 0.5)) - first;
         double[] exact = new double[count];

@@ -20,6 +20,9 @@ final class RowResize {
   /** Of the upright picture's columns: along a stored row, or down through the stored rows. */
   private final Resize.Taps taps;
 
+  /** Of the upright picture's rows. */
+  private final Resize.Taps rowTaps;
+
   /** The picture in the target's width: {@code [upright height, target width, 3]}. */
   private final byte[] narrow;
 
@@ -37,13 +40,38 @@ final class RowResize {
    * @param orientation EXIF's, 1 to 8
    */
   RowResize(int height, int width, int orientation, ImageSize to) {
+    this(height, width, height, width, orientation, to);
+  }
+
+  /**
+   * Ready for the first row of a picture that does not fill its last row and column.
+   *
+   * @param filledHeight rows that it fills, at most {@code height}
+   * @param filledWidth columns that it fills, at most {@code width}
+   */
+  RowResize(
+      int height,
+      int width,
+      double filledHeight,
+      double filledWidth,
+      int orientation,
+      ImageSize to) {
     this.height = height;
     this.width = width;
     this.to = to;
     sideways = Orientation.isSideways(orientation);
     flipRows = Orientation.flipsRows(orientation);
     flipColumns = Orientation.flipsColumns(orientation);
-    taps = Resize.Taps.of(sideways ? height : width, to.width());
+    double firstRow = flipRows ? height - filledHeight : 0;
+    double firstColumn = flipColumns ? width - filledWidth : 0;
+    taps =
+        sideways
+            ? Resize.Taps.of(height, firstRow, filledHeight, to.width())
+            : Resize.Taps.of(width, firstColumn, filledWidth, to.width());
+    rowTaps =
+        sideways
+            ? Resize.Taps.of(width, firstColumn, filledWidth, to.height())
+            : Resize.Taps.of(height, firstRow, filledHeight, to.height());
     narrow = new byte[Math.multiplyExact((sideways ? width : height), to.width() * CHANNELS)];
     sums = new int[sideways ? to.width() : 0][];
     missing = new int[sums.length];
@@ -72,7 +100,7 @@ final class RowResize {
       throw new IllegalStateException(next + " of " + height + " rows came");
     }
     int uprightHeight = sideways ? width : height;
-    return uprightHeight == to.height() ? narrow : Resize.shorten(narrow, uprightHeight, to);
+    return uprightHeight == to.height() ? narrow : Resize.shorten(narrow, rowTaps, to);
   }
 
   private void reverse(byte[] row) {

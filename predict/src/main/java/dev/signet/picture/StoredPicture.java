@@ -13,6 +13,16 @@ interface StoredPicture extends AutoCloseable {
   /** Columns, at least 1. */
   int width();
 
+  /** Rows that the picture fills: of one that its decoder has reduced, the last may be a part. */
+  default double filledHeight() {
+    return height();
+  }
+
+  /** Columns that it fills. */
+  default double filledWidth() {
+    return width();
+  }
+
   /** Decodes the rows {@code top} to {@code top + rows}; bands are asked for from top to bottom. */
   RgbRow band(int top, int rows) throws IOException;
 

@@ -64,6 +64,7 @@ class JsonTest {
                 Optional.empty(),
                 Optional.of(300_000_000L),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             MODEL,
             1);
@@ -73,8 +74,23 @@ class JsonTest {
     assertThatThrownBy(
             () ->
                 new DataConfig.Files(
-                    "a", Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty()))
+                    "a",
+                    Optional.empty(),
+                    Optional.of(0L),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
         .hasMessage("pixels of a picture (--max-pixels) must be between 1 and 700000000 but was 0");
+  }
+
+  @Test
+  void theTableOfLabelsComesBackAndIsNotWrittenWhereThereIsNone() {
+    DataConfig.Files files = new DataConfig.Files("a", Optional.empty());
+    DataConfig.Labels labels =
+        new DataConfig.Labels(Optional.of("a.csv"), Optional.empty(), Optional.of("breed"));
+    RunConfig run = RunConfig.of(Recipe.CLASSIC, files.withLabels(Optional.of(labels)), MODEL, 1);
+    assertThat(read(Json.write(run))).isEqualTo(run);
+    assertThat(Json.write(files)).doesNotContain("labels");
   }
 
   @Test

@@ -30,7 +30,7 @@ class PlainProgramTest {
   void nothingOfLibtorchIsOnItsClassPath() throws IOException {
     assertThat(dependencies())
         .contains("onnxruntime")
-        .doesNotContain("bytedeco", "javacpp", "pytorch", "openblas");
+        .doesNotContain("bytedeco", "javacpp", "pytorch", "openblas", "jhdf");
   }
 
   @Test

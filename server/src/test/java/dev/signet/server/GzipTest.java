@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -227,13 +228,12 @@ class GzipTest {
                 config ->
                     config.withLimits(
                         LimitsConfig.DEFAULT.withTimes(
-                            java.time.Duration.ofSeconds(1),
-                            java.time.Duration.ofSeconds(60),
-                            java.time.Duration.ofSeconds(2))));
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(2))));
         RawClient client = new RawClient(hasty.uri())) {
-      client.say(
-          "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n"
-              + "Content-Length: 500\r\n\r\n");
+      client.say("POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n");
+      client.say("Content-Length: 500\r\n\r\n");
       client.say(Arrays.copyOf(pack(PICTURE), 100));
       assertThat(client.hear()).startsWith("HTTP/1.1 408 ");
     }

@@ -160,8 +160,12 @@ class OpenApiContractTest {
     seen.add(check(operation, 503, oneBodyTooMany(method, path)));
   }
 
-  /** Asks while another body of nearly all the bytes that may be held comes in. */
-  private static Answer oneBodyTooMany(String method, String path) throws IOException {
+  /**
+   * Asks while another body of nearly all the bytes that may be held comes in, and for a model that
+   * is not served: where the other body is late, this one is accepted, and must change nothing.
+   */
+  private static Answer oneBodyTooMany(String method, String operationPath) throws IOException {
+    String path = operationPath.replace("tiny", "no");
     byte[] second = new byte[60_000];
     Answer answer = null;
     for (int i = 0; (answer == null || answer.status() != 503) && i < 20; i++) {

@@ -17,9 +17,16 @@ class JpegLayoutTest {
   @Test
   void findsTheEndTheScansAndTheComponents() throws IOException {
     byte[] progressive = kind("progressive.jpg");
-    assertThat(JpegLayout.of(progressive)).isEqualTo(new JpegLayout(progressive.length, 10, 3, -1));
+    JpegLayout.Frame frame = JpegLayout.of(progressive).frame();
+    assertThat(frame.isPlain()).isTrue();
+    assertThat(JpegLayout.of(progressive))
+        .isEqualTo(new JpegLayout(progressive.length, true, 10, frame, -1));
+    assertThat(frame).isEqualTo(new JpegLayout.Frame(0xc2, 8, frame.height(), frame.width(), 3));
     byte[] ycck = kind("ycck.jpg");
-    assertThat(JpegLayout.of(ycck)).isEqualTo(new JpegLayout(ycck.length, 1, 4, 2));
+    JpegLayout inks = JpegLayout.of(ycck);
+    assertThat(inks).isEqualTo(new JpegLayout(ycck.length, true, 1, inks.frame(), 2));
+    assertThat(inks.frame().components()).isEqualTo(4);
+    assertThat(inks.frame().isPlain()).isFalse();
     byte[] restarts = kind("restarts.jpg");
     assertThat(JpegLayout.of(restarts).end()).isEqualTo(restarts.length);
   }

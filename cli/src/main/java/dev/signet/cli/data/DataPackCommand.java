@@ -1,6 +1,7 @@
 package dev.signet.cli.data;
 
 import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.options.LabelsOptions;
 import dev.signet.cli.options.PictureOptions;
 import dev.signet.config.DataConfig;
 import dev.signet.config.InputSize;
@@ -31,6 +32,8 @@ final class DataPackCommand extends CommandBase {
       description = "Size that pictures are resized to (default: 3x64x64).")
   String input = "3x64x64";
 
+  @Mixin LabelsOptions labels = new LabelsOptions();
+
   @Option(
       names = "--plain",
       description = {
@@ -43,7 +46,7 @@ final class DataPackCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    DataConfig config = pictureOptions.files(data);
+    DataConfig config = pictureOptions.files(data).withLabels(labels.given());
     announce(config);
     DataParts parts =
         ConfiguredData.loadOnce(config, Optional.of(InputSize.parse(input)), this::remark);

@@ -23,11 +23,11 @@ final class DataRelabelCommand extends CommandBase {
   @Mixin DataOptions dataOptions = new DataOptions();
 
   @Option(
-      names = "--labels",
+      names = "--faults",
       required = true,
       paramLabel = "FILE",
       description = "CSV with the columns index, label and new_label.")
-  Path labels = Path.of("");
+  Path faults = Path.of("");
 
   @Mixin PartFiles files = new PartFiles();
 
@@ -36,7 +36,7 @@ final class DataRelabelCommand extends CommandBase {
     DataConfig config = dataOptions.toConfig();
     announce(config);
     DataParts data = ConfiguredData.loadOnce(config, dataOptions.inputSize(), this::remark);
-    Relabelling relabelling = Relabelling.read(labels, data.train());
+    Relabelling relabelling = Relabelling.read(faults, data.train());
     DataParts changed =
         new DataParts(relabelling.apply(data.train()), data.validation(), data.test());
     files.write(changed, this);

@@ -33,18 +33,18 @@ final class FaultOptions {
   @Nullable Integer epochs;
 
   @Option(
-      names = "--labels",
+      names = "--faults",
       paramLabel = "FILE",
       description = {
         "With --model: the ranking, a CSV to edit; never replaced (default: label-faults.csv)."
       })
-  @Nullable Path labels;
+  @Nullable Path faults;
 
   /** Refuses what has no effect. */
   void check() {
-    if (model == null && Stream.of(folds, epochs, labels).anyMatch(given -> given != null)) {
+    if (model == null && Stream.of(folds, epochs, faults).anyMatch(given -> given != null)) {
       throw new InvalidValueException(
-          "--folds, --epochs and --labels have no effect without --model; add that or leave them"
+          "--folds, --epochs and --faults have no effect without --model; add that or leave them"
               + " out");
     }
   }

@@ -57,10 +57,10 @@ final class FaultSearch {
     int epochs =
         options.epochs == null ? Math.max(run.training().epochs(), enough) : options.epochs;
     this.config = run.withTraining(run.training().withEpochs(epochs));
-    this.file = options.labels == null ? DEFAULT_FILE : options.labels;
+    this.file = options.faults == null ? DEFAULT_FILE : options.faults;
     if (Files.exists(file)) {
       throw new SignetException(
-          "%s exists already, perhaps with your new labels; choose another file (--labels) or"
+          "%s exists already, perhaps with your new labels; choose another file (--faults) or"
                   .formatted(file)
               + " remove it");
     }

@@ -14,8 +14,9 @@ public final class DataOptions {
       names = "--data",
       paramLabel = "DIR|FILE",
       description = {
-        "Pictures: an HDF5 file, a folder with train_*.h5 and test_*.h5, or a folder with a folder",
-        "per class (default: the built-in synthetic hands)."
+        "Pictures: a folder with a folder per class, a CSV file of paths and labels, HDF5, tar shards",
+        "(WebDataset), NumPy's .npz and .npy, MNIST's idx or CIFAR's binary files",
+        "(default: the built-in synthetic hands)."
       })
   @Nullable String data;
 
@@ -27,12 +28,14 @@ public final class DataOptions {
 
   @Mixin KeysOption keys = new KeysOption();
 
+  @Mixin LabelsOptions labels = new LabelsOptions();
+
   @Option(
       names = "--input",
       paramLabel = "3xHxW",
       description = {
-        "Size that pictures are resized to (default: the pictures' own in HDF5, 3x64x64 for",
-        "folders and built-in pictures)."
+        "Size that pictures are resized to (default: 3x64x64 for picture files and built-in pictures,",
+        "arrays such as HDF5's keep their own)."
       })
   @Nullable String input;
 
@@ -54,6 +57,10 @@ public final class DataOptions {
       throw new InvalidValueException(
           "--keys has no effect without --data; name the HDF5 file (--data)");
     }
+    if (data == null && labels.given().isPresent()) {
+      throw new InvalidValueException(
+          "--labels and its columns have no effect without --data; name the pictures' folder (--data)");
+    }
     if (data == null && reading.isGiven()) {
       throw new InvalidValueException(
           "--cache and --on-unreadable have no effect without --data; name the pictures (--data)");
@@ -66,7 +73,8 @@ public final class DataOptions {
                 Optional.ofNullable(testData),
                 Optional.ofNullable(pictures.maxPixels),
                 keys.given(),
-                Optional.empty()));
+                Optional.empty(),
+                labels.given()));
   }
 
   /** The size that was asked for. */

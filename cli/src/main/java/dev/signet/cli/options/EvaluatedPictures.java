@@ -32,6 +32,8 @@ public final class EvaluatedPictures {
 
   @Mixin KeysOption keys = new KeysOption();
 
+  @Mixin LabelsOptions labels = new LabelsOptions();
+
   @Option(
       names = "--part",
       paramLabel = "train|validation|test",
@@ -86,7 +88,7 @@ public final class EvaluatedPictures {
 
   private DataConfig config(CommandBase command, Path model, OpenedModel opened) {
     if (data != null) {
-      return pictures.files(data).withKeys(keys.given());
+      return pictures.files(data).withKeys(keys.given()).withLabels(labels.given());
     }
     Optional<RunConfig> run = opened.inferred() ? opened.run() : RunConfigFile.beside(model);
     if (run.isPresent()) {

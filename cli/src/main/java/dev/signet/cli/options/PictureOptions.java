@@ -25,7 +25,12 @@ public final class PictureOptions {
   /** Pictures on disk, within the limit that was asked for. */
   public DataConfig.Files files(String data) {
     return new DataConfig.Files(
-        data, Optional.empty(), Optional.ofNullable(maxPixels), Optional.empty(), Optional.empty());
+        data,
+        Optional.empty(),
+        Optional.ofNullable(maxPixels),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same decoder with the limit that was asked for. */

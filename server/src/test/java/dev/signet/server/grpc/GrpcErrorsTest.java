@@ -44,7 +44,11 @@ class GrpcErrorsTest {
   private static final int MOST = 64 << 10;
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // every test starts one
   private TestService service;
+
+  @SuppressWarnings("NullAway.Init")
   private GrpcClient client;
 
   private void start(UnaryOperator<ServerConfig> change) {

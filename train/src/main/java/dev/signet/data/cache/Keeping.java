@@ -78,10 +78,10 @@ public record Keeping(
       throw new SignetException(
           String.format(
               Locale.ROOT,
-              "%s needs %.1f GB to be kept in memory, but Java may use %.1f GB; give it more with -Xmx, or keep it elsewhere (--cache auto)",
+              "%s needs %s to be kept in memory, but Java may use %s; give it more with -Xmx, or keep it elsewhere (--cache auto)",
               parts.values().iterator().next().name(),
-              needed / 1e9,
-              Runtime.getRuntime().maxMemory() / 1e9));
+              size(needed),
+              size(Runtime.getRuntime().maxMemory())));
     }
     CacheMode chosen = mode;
     if (mode == CacheMode.AUTO) {
@@ -112,9 +112,15 @@ public record Keeping(
   private static String tooLarge(ImageSource source) {
     return String.format(
         Locale.ROOT,
-        "because its %,d pictures (%.1f GB) do not fit into memory",
+        "because its %,d pictures (%s) do not fit into memory",
         source.size(),
-        bytes(source) / 1e9);
+        size(bytes(source)));
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
   }
 
   private ImageSource onDisk(ImageSource source) {
@@ -160,20 +166,20 @@ public record Keeping(
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%s: a cache of %.1f GB does not fit into %s; its pictures are decoded in every epoch",
+              "%s: a cache of %s does not fit into %s; its pictures are decoded in every epoch",
               source.name(),
-              needed / 1e9,
+              size(needed),
               folder.path()));
       return false;
     }
     remarks.add(
         String.format(
             Locale.ROOT,
-            "%s: its %,d pictures are decoded once, into the cache %s (%.1f GB)",
+            "%s: its %,d pictures are decoded once, into the cache %s (%s)",
             source.name(),
             source.size(),
             file,
-            needed / 1e9));
+            size(needed)));
     try {
       CachedPictures.write(file, key, source);
       return true;

@@ -150,6 +150,9 @@ public final class ConfiguredData {
     if (files.keys().isPresent()) {
       source = source.withKeys(files.keys().get());
     }
+    if (files.labels().isPresent()) {
+      source = source.withLabels(files.labels().get());
+    }
     if (size.isPresent()) {
       source = source.resizedTo(size.get());
     }

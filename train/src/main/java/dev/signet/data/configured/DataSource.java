@@ -1,6 +1,7 @@
 package dev.signet.data.configured;
 
 import dev.signet.SignetException;
+import dev.signet.config.DataConfig;
 import dev.signet.data.BrokenPictures;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
@@ -8,13 +9,10 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.MatchedClasses;
 import dev.signet.data.Part;
 import dev.signet.data.cache.Keeping;
-import dev.signet.data.folder.ImageFolder;
 import dev.signet.data.hdf5.Hdf5Files;
 import dev.signet.data.hdf5.Hdf5Keys;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
-import dev.signet.picture.PictureFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,13 +22,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user means by {@code --data} and {@code --test-data}: an HDF5 file in the article's
- * layout; a folder with such files ({@code train_signs.h5} and {@code test_signs.h5}, or one {@code
- * train_*.h5} and one {@code test_*.h5}, perhaps {@code validation_*.h5}); or a folder of pictures
- * as {@link ImageFolder} reads it. In a folder, such HDF5 files count before picture folders.
+ * What a user means by {@code --data} and {@code --test-data}: a folder of pictures as {@link
+ * dev.signet.data.folder.ImageFolder} reads it, an HDF5 file or a folder of such ({@code
+ * train_signs.h5} and {@code test_signs.h5}, or one {@code train_*.h5} and one {@code test_*.h5},
+ * perhaps {@code validation_*.h5}), a CSV file of paths and labels, tar shards, arrays of NumPy,
+ * MNIST's files or CIFAR's. In a folder, HDF5 files count before picture folders, and those before
+ * other files.
  *
- * <p>Pictures from folders come in the size asked for, else 64 x 64; those from HDF5 keep their own
- * size unless another is asked for.
+ * <p>Encoded pictures come in the size asked for, else 64 x 64; those that lie there as bytes keep
+ * their own size unless another is asked for.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -39,6 +39,7 @@ public final class DataSource {
   private final @Nullable Path testData;
   private final @Nullable ImageSize size;
   private final Optional<Hdf5Keys> keys;
+  private final Optional<DataConfig.Labels> labels;
   private final Keeping keeping;
   private final long mostPixels;
 
@@ -47,6 +48,7 @@ public final class DataSource {
       @Nullable Path testData,
       @Nullable ImageSize size,
       Optional<Hdf5Keys> keys,
+      Optional<DataConfig.Labels> labels,
       Keeping keeping,
       long mostPixels) {
     this.mostPixels = mostPixels;
@@ -54,23 +56,30 @@ public final class DataSource {
     this.testData = testData;
     this.size = size;
     this.keys = keys;
+    this.labels = labels;
     this.keeping = keeping;
   }
 
   /** What lies at {@code data}, a file or a folder. */
   public static DataSource of(Path data) {
     return new DataSource(
-        data, null, null, Optional.empty(), Keeping.usual(), ImageDecoder.DEFAULT_PIXELS);
+        data,
+        null,
+        null,
+        Optional.empty(),
+        Optional.empty(),
+        Keeping.usual(),
+        ImageDecoder.DEFAULT_PIXELS);
   }
 
   /** The same, with the test part from {@code other} instead. */
   public DataSource withTestData(Path other) {
-    return new DataSource(data, other, size, keys, keeping, mostPixels);
+    return new DataSource(data, other, size, keys, labels, keeping, mostPixels);
   }
 
   /** The same, with all pictures in size {@code other}. */
   public DataSource resizedTo(ImageSize other) {
-    return new DataSource(data, testData, other, keys, keeping, mostPixels);
+    return new DataSource(data, testData, other, keys, labels, keeping, mostPixels);
   }
 
   /** The same, but with another way to deal with pictures that cannot be read. */
@@ -80,7 +89,7 @@ public final class DataSource {
 
   /** The same, but the pictures are kept in this way. */
   public DataSource kept(Keeping other) {
-    return new DataSource(data, testData, size, keys, other, mostPixels);
+    return new DataSource(data, testData, size, keys, labels, other, mostPixels);
   }
 
   /**
@@ -92,7 +101,12 @@ public final class DataSource {
    */
   public DataSource withKeys(String written) {
     return new DataSource(
-        data, testData, size, Optional.of(Hdf5Keys.parse(written)), keeping, mostPixels);
+        data, testData, size, Optional.of(Hdf5Keys.parse(written)), labels, keeping, mostPixels);
+  }
+
+  /** The same, but a table says of which class the pictures of {@code data} are. */
+  public DataSource withLabels(DataConfig.Labels other) {
+    return new DataSource(data, testData, size, keys, Optional.of(other), keeping, mostPixels);
   }
 
   /** The same, but somebody is told what was read otherwise than by the letter. */
@@ -102,7 +116,7 @@ public final class DataSource {
 
   /** The same, but with picture files of up to {@code pixels}, as a decoder takes them. */
   public DataSource withMostPixels(long pixels) {
-    return new DataSource(data, testData, size, keys, keeping, pixels);
+    return new DataSource(data, testData, size, keys, labels, keeping, pixels);
   }
 
   /**
@@ -179,7 +193,7 @@ public final class DataSource {
   }
 
   private Map<Part, ImageSource> readParts(Path path, int fewestClasses) {
-    if (!Files.exists(path)) {
+    if (!KindsOfData.exists(path)) {
       throw new SignetException(
           "%s does not exist; an .h5 file or a folder of pictures is expected".formatted(path));
     }
@@ -189,29 +203,14 @@ public final class DataSource {
   /** What lies at a path, whatever kind of data it is; nothing of it is kept. */
   private Map<Part, ImageSource> openParts(Path path, int fewestClasses) {
     List<Path> named = testData == null ? List.of(data) : List.of(data, testData);
-    Map<Part, ImageSource> parts = new Hdf5Files(named, keys, keeping.remarks()).openParts(path);
-    if (!parts.isEmpty()) {
-      return resized(parts);
-    }
-    if (PictureFiles.foldersIn(path).isEmpty()) {
-      throw new SignetException(
-          "%s holds no data; looked for train_*.h5 and test_*.h5, and for one folder a class, but"
-                  .formatted(path)
-              + " it holds "
-              + Hdf5Files.describe(path));
-    }
-    ImageDecoder decoder =
-        new ImageDecoder(size == null ? ImageSize.ARTICLE : size).withMostPixels(mostPixels);
-    return ImageFolder.openParts(
-        path, new ImageFolder.Reading(decoder, keeping.remarks(), fewestClasses));
-  }
-
-  private Map<Part, ImageSource> resized(Map<Part, ImageSource> parts) {
-    ImageSize wanted = size;
-    if (wanted != null) {
-      parts.replaceAll((part, source) -> source.resizedTo(wanted));
-    }
-    return parts;
+    KindsOfData kinds =
+        new KindsOfData(
+            new Hdf5Files(named, keys, keeping.remarks()),
+            labels,
+            Optional.ofNullable(size),
+            mostPixels,
+            keeping.remarks());
+    return kinds.openParts(path, path.equals(data), fewestClasses);
   }
 
   private static void requireTwoClasses(ImageSource train) {

@@ -91,7 +91,7 @@ class KeepingTest {
         .asString()
         .startsWith(
             photos + ": its 60 pictures are decoded once, into the cache " + folder().path())
-        .endsWith(".h5 (0.0 GB)");
+        .endsWith(".h5 (0.0 MB)");
     remarks.clear();
     open(CacheMode.DISK);
     Path file = folder().entries().get(0).file();

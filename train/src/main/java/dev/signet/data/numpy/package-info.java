@@ -1,0 +1,5 @@
+/** Arrays that NumPy saved. */
+@NullMarked
+package dev.signet.data.numpy;
+
+import org.jspecify.annotations.NullMarked;
