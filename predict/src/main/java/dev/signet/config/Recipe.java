@@ -57,10 +57,10 @@ public enum Recipe {
         20,
         batches,
         new OptimizerConfig.Sgd(fastLr(batches.size()), 0.9, true, 5e-4),
-        new ScheduleConfig.OneCycle(0.2, 0.001),
+        new ScheduleConfig.OneCycle(0.1, 0.001),
         0,
         true,
-        List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
+        List.of(new SizeStage(0.3, 0.5)),
         new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
         0.98,
         ComputeConfig.FAST);

@@ -20,7 +20,7 @@ public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
    * More than a thousand values for each channel of the last stage, as many as the running
    * statistics of training weigh. More cost more, and every epoch that is watched needs a pass.
    */
-  public static final int PICTURES = 320;
+  public static final int PICTURES = 160;
 
   /**
    * Gathers them; frozen parts keep what they have.

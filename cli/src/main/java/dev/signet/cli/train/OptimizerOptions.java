@@ -87,7 +87,8 @@ public final class OptimizerOptions {
   @Option(
       names = "--warmup",
       paramLabel = "X",
-      description = "One-cycle: share of the steps in which the learning rate rises (0.2).")
+      description =
+          "One-cycle: share of the steps in which the learning rate rises (fast: 0.1, else 0.2).")
   @Nullable Double warmup;
 
   @Option(
