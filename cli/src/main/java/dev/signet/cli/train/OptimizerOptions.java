@@ -88,7 +88,7 @@ public final class OptimizerOptions {
       names = "--warmup",
       paramLabel = "X",
       description =
-          "One-cycle: share of the steps in which the learning rate rises (fast: 0.1, else 0.2).")
+          "One-cycle: share of the steps in which the rate rises (fast: 0.1, else 0.2).")
   @Nullable Double warmup;
 
   @Option(
