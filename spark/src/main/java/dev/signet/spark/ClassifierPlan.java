@@ -64,7 +64,7 @@ record ClassifierPlan(SignetClassifier asked) {
   }
 
   private TrainingConfig training(TrainingConfig recipe) {
-    TrainingConfig training = recipe;
+    TrainingConfig training = recipe; // for few pictures: batches are each worker's own
     if (asked.isDefined(asked.epochs())) {
       training = training.withEpochs(number(asked.epochs()));
     }

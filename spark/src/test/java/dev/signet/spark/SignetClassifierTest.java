@@ -1,9 +1,9 @@
 package dev.signet.spark;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.split;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.InvalidValueException;
@@ -57,8 +57,7 @@ class SignetClassifierTest {
 
   @Test
   void twoWorkersTrainAModelThatAnswers() throws Exception {
-    Dataset<Row> judged =
-        pictures.withColumn("judge", functions.col("path").rlike("/000\\.png"));
+    Dataset<Row> judged = pictures.withColumn("judge", functions.col("path").rlike("/000\\.png"));
     Path out = temporary.resolve("run");
 
     SignetModel model =

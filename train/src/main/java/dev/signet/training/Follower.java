@@ -44,8 +44,7 @@ public record Follower(
           net.moveTo(device);
         }
         TrainingControl control =
-            TrainingControl.of(config.reliability().stopping(), false, new StoppingRule() {})
-                .from(start);
+            TrainingControl.of(config, false, new StoppingRule() {}).from(start);
         return new Trainer(config, device, List.of(), sync)
             .fit(net, train, Optional.empty(), control);
       }

@@ -28,8 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param pictures where in the rows the pictures are
  * @param hadoop how the file systems are reached
  */
-record WorkerTask(
-    String plan, PictureColumn pictures, SerializableConfiguration hadoop)
+record WorkerTask(String plan, PictureColumn pictures, SerializableConfiguration hadoop)
     implements Function1<scala.collection.Iterator<Row>, scala.collection.Iterator<Outcome>>,
         Serializable {
 

@@ -2,13 +2,13 @@ package dev.signet.spark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.artifact.ModelFile;
+import dev.signet.spark.SparkPictures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import dev.signet.artifact.ModelFile;
-import dev.signet.spark.SparkPictures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,13 @@ class MainTest {
 
   @AfterAll
   static void end() {
-    for (String name : List.of("spark.master", "spark.ui.enabled", "spark.driver.host", "spark.driver.bindAddress", "spark.sql.shuffle.partitions")) {
+    for (String name :
+        List.of(
+            "spark.master",
+            "spark.ui.enabled",
+            "spark.driver.host",
+            "spark.driver.bindAddress",
+            "spark.sql.shuffle.partitions")) {
       System.clearProperty(name);
     }
   }
@@ -56,8 +62,14 @@ class MainTest {
     Files.copy(pictures.resolve("0/000.png"), pictures.resolve("1/copy.png"));
     Path runFolder = temporary.resolve("run");
 
-    Result trained = run("train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2", pictures, runFolder);
-    Result scored = run("score --data %s --model %s --to %s", pictures, runFolder, temporary.resolve("answers"));
+    Result trained =
+        run(
+            "train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2",
+            pictures, runFolder);
+    Result scored =
+        run(
+            "score --data %s --model %s --to %s",
+            pictures, runFolder, temporary.resolve("answers"));
     Result audited = run("audit --data %s --to %s", pictures, temporary.resolve("pairs"));
 
     assertThat(trained.err()).isEmpty();
@@ -66,12 +78,21 @@ class MainTest {
     assertThat(scored.err()).isEmpty();
     assertThat(scored.out()).contains("Pictures: 25, of them ", " 0 that could not be read");
     assertThat(audited.err()).isEmpty();
-    assertThat(audited.out()).contains("Pictures: 25, of them 0 that cannot be read", "Equal: 1, nearly so: 0", "Of these with two labels: 1");
+    assertThat(audited.out())
+        .contains(
+            "Pictures: 25, of them 0 that cannot be read",
+            "Equal: 1, nearly so: 0",
+            "Of these with two labels: 1");
   }
 
   @Test
   void wrongUseIsOneLine() {
-    assertThat(run("train")).isEqualTo(new Result(2, "", "error: Missing required options: '--data=PATH', '--out=DIR'\nTry 'signet-spark train --help'.\n"));
+    assertThat(run("train"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "error: Missing required options: '--data=PATH', '--out=DIR'\nTry 'signet-spark train --help'.\n"));
     assertThat(run("train --data a --out b --arch nothing").code()).isEqualTo(2);
     assertThat(run("score --help").out()).startsWith("Usage: signet-spark score ");
   }
