@@ -37,7 +37,12 @@ final class TorchScript {
   private final CompilationUnit unit;
 
   TorchScript(String source) {
-    unit = torch.compile(LISTS + source);
+    unit = compile(LISTS + source);
+  }
+
+  /** One at a time: under Python's lock libtorch never compiles on two threads at once. */
+  private static synchronized CompilationUnit compile(String source) {
+    return torch.compile(source);
   }
 
   /** A function by name. */

@@ -6,6 +6,7 @@ import dev.signet.SignetVersion;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -73,12 +74,13 @@ public final class Main implements Runnable {
 
   private static int failure(Exception e, CommandLine command) {
     PrintWriter err = command.getErr();
-    err.println("error: " + (e instanceof SignetException ? "" : "unexpected: ") + oneLine(e));
-    if (!(e instanceof SignetException)) {
+    boolean known = e instanceof SignetException || e instanceof AnalysisException;
+    err.println("error: " + (known ? "" : "unexpected: ") + oneLine(e));
+    if (!known) {
       e.printStackTrace(err);
     }
     err.flush();
-    return e instanceof InvalidValueException
+    return e instanceof InvalidValueException || e instanceof AnalysisException
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
   }

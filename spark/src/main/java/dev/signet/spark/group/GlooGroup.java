@@ -54,6 +54,15 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     this.alive = alive;
   }
 
+  /** Its initializer runs once, under the JVM's own lock. */
+  private static final class Loaded {
+    static {
+      Loader.load(torch_gloo.class);
+    }
+
+    static void touch() {}
+  }
+
   /**
    * Which one of them a worker is.
    *
@@ -74,7 +83,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
    */
   public static GlooGroup form(
       Rendezvous meeting, Place place, Duration connect, Duration stall, Runnable alive) {
-    Loader.load(torch_gloo.class);
+    Loaded.touch();
     try (PointerScope owner = new PointerScope()) {
       ProcessGroupGloo.Options options =
           new ProcessGroupGloo.Options(new Milliseconds(connect.toMillis()));

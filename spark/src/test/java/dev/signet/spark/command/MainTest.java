@@ -93,7 +93,9 @@ class MainTest {
                 2,
                 "",
                 "error: Missing required options: '--data=PATH', '--out=DIR'\nTry 'signet-spark train --help'.\n"));
-    assertThat(run("train --data a --out b --arch nothing").code()).isEqualTo(2);
+    Result missing = run("train --data %s --out b", temporary.resolve("missing"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).startsWith("error: ").contains("missing").hasLineCount(1);
     assertThat(run("score --help").out()).startsWith("Usage: signet-spark score ");
   }
 }
