@@ -117,6 +117,7 @@ class GlooGroupTest {
         together(
             2,
             group -> {
+              group.together(new StepResult(1, 1, 1)); // now both are there
               if (group.worker() == 1) {
                 group.close();
                 return "gone";
