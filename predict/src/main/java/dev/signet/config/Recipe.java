@@ -51,7 +51,7 @@ public enum Recipe {
         0,
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
-        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
+        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0, 0),
         0,
         ComputeConfig.FAST);
   }

@@ -48,7 +48,8 @@ public final class Trainer {
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
     this.evaluator = new Evaluator(inputs, training.batches().size());
-    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+    this.augmenter = 
+        new Augmenter(training.augmentation(), config.model().input(), seeds.augmentation());
     this.listeners = List.copyOf(listeners);
   }
 
@@ -156,7 +157,7 @@ public final class Trainer {
   }
 
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
+    return Batches.forTraining(augmenter.of(train), training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */

@@ -41,7 +41,7 @@ class CachedRunTest {
                 .training()
                 .withLabelSmoothing(0)
                 .withZeroInitResidual(false)
-                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0, 0)));
   }
 
   private RunFolder train(RunConfig config, String name) {

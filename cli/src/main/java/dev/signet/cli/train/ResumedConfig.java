@@ -28,7 +28,8 @@ final class ResumedConfig {
         .withModel(model(saved.model()))
         .withPreprocessing(training.preprocessing(saved.preprocessing()))
         .withTraining(training.over(recipe ? training.recipe() : saved.training()))
-        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()))
+        .fittedBy(options.dataOptions.fit().orElse(saved.preprocessing().fit()));
   }
 
   private ModelConfig model(ModelConfig saved) {
