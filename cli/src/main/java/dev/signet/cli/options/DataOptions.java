@@ -93,7 +93,6 @@ public final class DataOptions {
                 keys.given(),
                 Optional.empty(),
                 labels.given(),
-                Optional.empty(),
                 Optional.ofNullable(fit)));
   }
 
