@@ -35,8 +35,8 @@ class CropBoxTest {
       assertThat((double) box.width() / box.height()).isBetween(0.72, 1.38);
       areas += area;
     }
-    // The mean of 0.08 to 1 is 0.54; the largest are drawn again where they do not fit.
-    assertThat(areas / 2000).isCloseTo(0.5, within(0.05));
+    // Of 4,000 of torchvision's it is 0.455; large ones often do not fit and are drawn again.
+    assertThat(areas / 2000).isCloseTo(0.455, within(0.02));
   }
 
   @Test
