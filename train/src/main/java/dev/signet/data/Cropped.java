@@ -26,6 +26,11 @@ public final class Cropped extends View {
   }
 
   @Override
+  public ImageSource inEpoch(int epoch) {
+    return over(source.inEpoch(epoch));
+  }
+
+  @Override
   public ImageSource uncropped() {
     return source;
   }

@@ -46,4 +46,9 @@ final class Resized extends View {
   public byte[] pixels(int index) {
     return Resize.toFrame(source.pixels(index), source.pictureSize(), framing);
   }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Resized(source.inEpoch(epoch), framing);
+  }
 }

@@ -71,8 +71,7 @@ public final class LrFindCommand extends CommandBase {
     DataConfig dataConfig = dataOptions.toConfig();
     LearningRateRange range = new LearningRateRange(from, to, steps);
     refuseWithoutEffect();
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     deviceOptions.check();
     if (Files.exists(out)) {
       throw new SignetException(
@@ -84,7 +83,7 @@ public final class LrFindCommand extends CommandBase {
     ImageSource train = dataOptions.toLearnFrom(dataConfig, this).train();
     RunConfig config =
         trainingOptions
-            .toRun(dataConfig, modelOptions.forPictures(train))
+            .toRun(dataConfig, modelOptions.forPictures(train), train.size())
             .fittedBy(train.fit());
     LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
     return untilStopped(
