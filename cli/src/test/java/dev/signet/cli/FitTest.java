@@ -54,8 +54,16 @@ class FitTest {
     run = all.resolve("run");
     trained =
         SignetRun.train(
-                photos, run, "--epochs", "2", "--input", "32x32", "--validation", "0.3",
-                "--random-resized-crop", "0.5")
+                photos,
+                run,
+                "--epochs",
+                "2",
+                "--input",
+                "32x32",
+                "--validation",
+                "0.3",
+                "--random-resized-crop",
+                "0.5")
             .requireSuccess();
   }
 
@@ -86,8 +94,16 @@ class FitTest {
   private SignetRun predict(Path model, Path picture) {
     return SignetRun.of(
         List.of(
-            "predict", "--model", model, picture, "--format", "json", "--top-k", 2,
-            "--precision", "fp32"));
+            "predict",
+            "--model",
+            model,
+            picture,
+            "--format",
+            "json",
+            "--top-k",
+            2,
+            "--precision",
+            "fp32"));
   }
 
   @Test
@@ -114,8 +130,7 @@ class FitTest {
             List.of(
                 "export", "--model", run, "--to", "onnx", "--with-preprocessing", "--out", onnx))
         .requireSuccess();
-    assertThat(first(predict(onnx, picture)))
-        .isCloseTo(first(predict(run, picture)), within(1e-4));
+    assertThat(first(predict(onnx, picture))).isCloseTo(first(predict(run, picture)), within(1e-4));
     SignetRun.of(List.of("predict", "--model", run, picture, "--fit", "pad"))
         .requireFailure(2, "--fit has no effect on");
   }
@@ -131,8 +146,7 @@ class FitTest {
                 "export", "--model", run, "--to", "onnx", "--with-preprocessing", "--out", onnx))
         .requireSuccess();
     double theirs = Double.parseDouble(python.run(ASK, onnx, picture).split(" ", -1)[0]);
-    assertThat(theirs)
-        .isCloseTo(first(predict(run, picture)), within(1e-4));
+    assertThat(theirs).isCloseTo(first(predict(run, picture)), within(1e-4));
   }
 
   @Test

@@ -31,11 +31,7 @@ public record Assumptions(
   /** All defaults. */
   public static final Assumptions NONE =
       new Assumptions(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final InputSize DEFAULT_INPUT = InputSize.square(64);
   private static final InputSize INPUT_OF_IMAGENET = InputSize.square(224);

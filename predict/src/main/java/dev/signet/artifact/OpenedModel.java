@@ -86,10 +86,7 @@ public record OpenedModel(
     Preprocessing usual =
         run.map(RunConfig::preprocessing).orElse(Assumptions.defaultPreprocessing(imageNet));
     Preprocessing preprocessing =
-        assumptions
-            .preprocessing()
-            .orElse(usual)
-            .withFit(assumptions.fit().orElse(usual.fit()));
+        assumptions.preprocessing().orElse(usual).withFit(assumptions.fit().orElse(usual.fit()));
     if (run.isPresent()) {
       remarks.add("input size and preprocessing as in the config.json beside it");
     } else if (imageNet && known.isEmpty() && assumptions.preprocessing().isEmpty()) {

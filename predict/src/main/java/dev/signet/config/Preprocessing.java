@@ -20,9 +20,7 @@ public record Preprocessing(List<Double> mean, List<Double> std, Fit fit)
   public static final Preprocessing UNIT =
       new Preprocessing(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
 
-  /**
-   * What torchvision's weights answer by: means and deviations of ImageNet's pictures, cropped.
-   */
+  /** What torchvision's weights answer by: means and deviations of ImageNet's pictures, cropped. */
   public static final Preprocessing IMAGENET =
       new Preprocessing(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225), Fit.CROP);
 

@@ -54,7 +54,9 @@ public record RunConfig(
     return withTransfer(Optional.of(weights));
   }
 
-  /** The same for pictures that are brought to size in this way, here and in the model's answers. */
+  /**
+   * The same for pictures that are brought to size in this way, here and in the model's answers.
+   */
   public RunConfig fittedBy(Fit fit) {
     return withData(data.fittedBy(fit)).withPreprocessing(preprocessing.withFit(fit));
   }

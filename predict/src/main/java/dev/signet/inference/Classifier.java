@@ -179,12 +179,18 @@ public final class Classifier implements AutoCloseable {
     return manifest;
   }
 
-  /** What the network says of a picture file, brought to the network's input as its training pictures were. */
+  /**
+   * What the network says of a picture file, brought to the network's input as its training
+   * pictures were.
+   */
   public Prediction predict(Path picture) {
     return predict(Picture.of(picture));
   }
 
-  /** What the network says of a picture, brought to the network's input as its training pictures were. */
+  /**
+   * What the network says of a picture, brought to the network's input as its training pictures
+   * were.
+   */
   public Prediction predict(Picture picture) {
     return predict(List.of(picture)).get(0);
   }

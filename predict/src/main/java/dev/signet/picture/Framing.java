@@ -42,7 +42,11 @@ public record Framing(ImageSize size, Fit fit, boolean wide) {
 
   /** A number that is another one where pictures of {@link #stored} size come out otherwise. */
   public long mark() {
-    return fit == Fit.SQUEEZE ? 0 : 2L * fit.ordinal() + (wide ? 1 : 0);
+    return switch (fit) {
+      case SQUEEZE -> 0;
+      case CROP -> wide ? 3 : 2;
+      case PAD -> 4;
+    };
   }
 
   /** Pixels that are kept at either end of a side. */

@@ -40,8 +40,7 @@ public final class Resize {
     if (framing.keeps(from)) {
       return pixels.clone();
     }
-    RowResize resize =
-        new RowResize(from.height(), from.width(), Orientation.UPRIGHT, framing);
+    RowResize resize = new RowResize(from.height(), from.width(), Orientation.UPRIGHT, framing);
     int stride = from.width() * CHANNELS;
     for (int y = 0; y < from.height(); y++) {
       resize.accept(Arrays.copyOfRange(pixels, y * stride, (y + 1) * stride));

@@ -45,8 +45,7 @@ final class RowResize {
    * @param orientation EXIF's, 1 to 8
    */
   RowResize(int height, int width, int orientation, Framing framing) {
-    this(
-        height, width, height, width, orientation, framing.placement(height, width, orientation));
+    this(height, width, height, width, orientation, framing.placement(height, width, orientation));
   }
 
   /**

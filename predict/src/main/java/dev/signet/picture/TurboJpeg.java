@@ -53,8 +53,7 @@ final class TurboJpeg implements StoredPicture {
    * @return nothing where it is of a rare kind, too large, in any way damaged, or libjpeg-turbo is
    *     not to be had; ImageIO then has the word
    */
-  static Optional<StoredPicture> open(
-      byte[] bytes, JpegLayout layout, int height, int width) {
+  static Optional<StoredPicture> open(byte[] bytes, JpegLayout layout, int height, int width) {
     JpegLayout.Frame frame = layout.frame();
     // Of what it finds damaged libjpeg prints a line, so what is cut does not get there.
     if (!frame.isPlain() || !layout.whole() || !Loaded.GOOD) {

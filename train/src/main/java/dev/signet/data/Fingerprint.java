@@ -10,8 +10,8 @@ import java.util.HexFormat;
  * A name for what a data set holds, whatever its file is called or how it is compressed: SHA-256
  * over {@code signet-dataset-1}, height, width, number of classes, each class name (its length in
  * bytes, then UTF-8), number of pictures, then each picture's label and bytes, in order. Integers
- * are 32 bits, the highest byte first. Ids do not count. Of cropped
- * pictures it is that of what they were cut from.
+ * are 32 bits, the highest byte first. Ids do not count. Of cropped pictures it is that of what
+ * they were cut from.
  *
  * <p>Thread-safe: it keeps no state.
  */

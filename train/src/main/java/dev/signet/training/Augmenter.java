@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Random changes to a whole batch at once, as tensor operations: one affine map a picture (mirror,
- * turn, scale, shift, cut out) that also brings it to the size of the step, then contrast and brightness,
- * then a grey rectangle. What a step draws depends on the seed and the step alone.
+ * turn, scale, shift, cut out) that also brings it to the size of the step, then contrast and
+ * brightness, then a grey rectangle. What a step draws depends on the seed and the step alone.
  */
 public final class Augmenter {
   private static final double MIN_ERASED_SIDE = 0.15;

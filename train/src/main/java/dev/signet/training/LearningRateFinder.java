@@ -71,7 +71,7 @@ public final class LearningRateFinder {
       LearningRateRange range,
       IntConsumer progress,
       StopSignal stop) {
-    Augmenter augmenter = 
+    Augmenter augmenter =
         new Augmenter(
             config.training().augmentation(), config.model().input(), seeds.augmentation());
     SweepRecorder recorder = new SweepRecorder(range.steps());

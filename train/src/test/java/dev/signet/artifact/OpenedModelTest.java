@@ -176,7 +176,8 @@ class OpenedModelTest {
     Optional<Preprocessing> own = Optional.of(TestModels.PREPROCESSING);
     OpenedModel sized =
         OpenedModel.open(
-            file, new Assumptions(
+            file,
+            new Assumptions(
                 Optional.empty(), Optional.empty(), small, Optional.empty(), Optional.empty()));
     assertThat(sized.file().manifest().model().input()).isEqualTo(small.get());
     assertThat(sized.file().manifest().preprocessing()).isEqualTo(Preprocessing.IMAGENET);
@@ -185,11 +186,11 @@ class OpenedModelTest {
             "1000 classes are taken for ImageNet's, with its mean and std; --mean and --std set others");
     OpenedModel prepared =
         OpenedModel.open(
-            file, new Assumptions(
+            file,
+            new Assumptions(
                 Optional.empty(), Optional.empty(), Optional.empty(), own, Optional.empty()));
     assertThat(prepared.file().manifest().model().input()).isEqualTo(InputSize.square(224));
-    assertThat(prepared.file().manifest().preprocessing())
-        .isEqualTo(own.get().withFit(Fit.CROP));
+    assertThat(prepared.file().manifest().preprocessing()).isEqualTo(own.get().withFit(Fit.CROP));
   }
 
   @Test
@@ -274,6 +275,10 @@ class OpenedModelTest {
 
   private static Assumptions classes(String... names) {
     return new Assumptions(
-        Optional.empty(), Optional.of(List.of(names)), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(List.of(names)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

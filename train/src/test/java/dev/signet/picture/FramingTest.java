@@ -59,8 +59,7 @@ class FramingTest {
     for (Fit fit : new Fit[] {Fit.CROP, Fit.PAD}) {
       Framing framing = Framing.of(InputSize.square(20), fit);
       Placement placement = framing.placement(height, width, 1);
-      ImageSize scaled =
-          new ImageSize(placement.rows().scaled(), placement.columns().scaled());
+      ImageSize scaled = new ImageSize(placement.rows().scaled(), placement.columns().scaled());
       byte[] whole = Resize.toSize(pixels, stored, scaled);
       assertThat(Resize.toFrame(pixels, stored, framing))
           .as("%s", fit)
@@ -135,7 +134,8 @@ class FramingTest {
     for (Fit fit : Fit.values()) {
       ImageDecoder decoder = new ImageDecoder(Framing.of(InputSize.square(32), fit));
       byte[] reduced = decoder.decode("it", jpeg.toByteArray());
-      byte[] exact = decoder.decode(ImageIO.read(new java.io.ByteArrayInputStream(jpeg.toByteArray())));
+      byte[] exact =
+          decoder.decode(ImageIO.read(new java.io.ByteArrayInputStream(jpeg.toByteArray())));
       int worst = 0;
       for (int i = 0; i < exact.length; i++) {
         worst = Math.max(worst, Math.abs((exact[i] & 0xff) - (reduced[i] & 0xff)));

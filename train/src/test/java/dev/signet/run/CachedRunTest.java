@@ -48,9 +48,7 @@ class CachedRunTest {
   private RunConfig cropped(Path data, CacheMode mode) {
     RunConfig config = config(data, mode);
     AugmentationConfig crops = new AugmentationConfig(true, 0, 0, 0, 0, 0, 0, 0.3);
-    return config
-        .withTraining(config.training().withAugmentation(crops))
-        .fittedBy(Fit.CROP);
+    return config.withTraining(config.training().withAugmentation(crops)).fittedBy(Fit.CROP);
   }
 
   private RunFolder train(RunConfig config, String name) {

@@ -90,6 +90,10 @@ public final class AssumptionOptions {
                     mean == null ? Preprocessing.UNIT.mean() : mean,
                     std == null ? Preprocessing.UNIT.std() : std));
     return new Assumptions(
-        Optional.ofNullable(key), Optional.ofNullable(classes), inputSize(), preprocessing, Optional.ofNullable(fit));
+        Optional.ofNullable(key),
+        Optional.ofNullable(classes),
+        inputSize(),
+        preprocessing,
+        Optional.ofNullable(fit));
   }
 }

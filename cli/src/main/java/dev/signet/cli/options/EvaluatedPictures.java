@@ -57,8 +57,7 @@ public final class EvaluatedPictures {
   public ImageSource load(
       CommandBase command, Path model, OpenedModel opened, Optional<InputSize> size) {
     DataConfig config =
-        config(command, model, opened)
-            .fittedBy(opened.file().manifest().preprocessing().fit());
+        config(command, model, opened).fittedBy(opened.file().manifest().preprocessing().fit());
     command.announce(config);
     ImageSource pictures =
         part == null

@@ -89,8 +89,7 @@ class PictureFitTest {
     DataConfig.Files files = photos(40, 60);
     Path test = folder.resolve("test");
     PictureFolder.write(test, 6, 60, 60, 2);
-    DataConfig both =
-        new DataConfig.Files(files.data(), Optional.of(test.toString())).withFit(fit);
+    DataConfig both = new DataConfig.Files(files.data(), Optional.of(test.toString())).withFit(fit);
     DataParts parts = ConfiguredData.load(both, Optional.of(INPUT));
     ImageDecoder decoder = new ImageDecoder(Framing.of(INPUT, fit));
     for (ImageSource part : List.of(parts.train(), parts.test().orElseThrow())) {
@@ -169,8 +168,7 @@ class PictureFitTest {
   void partsOfDifferentFitsAreRefused() {
     DataConfig.Files files = photos(40, 60);
     ImageSource squeezed = ConfiguredData.load(files, Optional.of(INPUT)).train();
-    ImageSource padded =
-        ConfiguredData.load(files.withFit(Fit.PAD), Optional.of(INPUT)).train();
+    ImageSource padded = ConfiguredData.load(files.withFit(Fit.PAD), Optional.of(INPUT)).train();
     assertThatThrownBy(() -> new DataParts(squeezed, Optional.empty(), Optional.of(padded)))
         .isInstanceOf(SignetException.class)
         .hasMessage(
