@@ -93,17 +93,7 @@ class FitTest {
 
   private SignetRun predict(Path model, Path picture) {
     return SignetRun.of(
-        List.of(
-            "predict",
-            "--model",
-            model,
-            picture,
-            "--format",
-            "json",
-            "--top-k",
-            2,
-            "--precision",
-            "fp32"));
+        List.of("predict", "--model", model, picture, "--format", "json", "--top-k", 2));
   }
 
   @Test
@@ -130,7 +120,7 @@ class FitTest {
             List.of(
                 "export", "--model", run, "--to", "onnx", "--with-preprocessing", "--out", onnx))
         .requireSuccess();
-    assertThat(first(predict(onnx, picture))).isCloseTo(first(predict(run, picture)), within(1e-4));
+    assertThat(first(predict(onnx, picture))).isCloseTo(first(predict(run, picture)), within(1e-3));
     SignetRun.of(List.of("predict", "--model", run, picture, "--fit", "pad"))
         .requireFailure(2, "--fit has no effect on");
   }
@@ -146,7 +136,7 @@ class FitTest {
                 "export", "--model", run, "--to", "onnx", "--with-preprocessing", "--out", onnx))
         .requireSuccess();
     double theirs = Double.parseDouble(python.run(ASK, onnx, picture).split(" ", -1)[0]);
-    assertThat(theirs).isCloseTo(first(predict(run, picture)), within(1e-4));
+    assertThat(theirs).isCloseTo(first(predict(run, picture)), within(1e-3));
   }
 
   @Test
