@@ -25,6 +25,7 @@ public sealed interface DataConfig {
    *     are not to be found
    * @param reading how they are read and kept; the usual way if it is absent
    * @param labels the table that says of which class they are, if one does
+   * @param fit how they are brought to size; squeezed if it is absent
    */
   record Files(
       String data,
@@ -32,7 +33,8 @@ public sealed interface DataConfig {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Reading> reading,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Labels> labels)
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Labels> labels,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fit> fit)
       implements DataConfig {
     public Files {
       maxPixels.ifPresent(
@@ -41,7 +43,7 @@ public sealed interface DataConfig {
 
     /** The same, but HDF5 files are read by these names. */
     public Files withKeys(Optional<String> names) {
-      return new Files(data, testData, maxPixels, names, reading, labels);
+      return new Files(data, testData, maxPixels, names, reading, labels, fit);
     }
 
     /** The same, but read and kept in this way. */
@@ -52,17 +54,42 @@ public sealed interface DataConfig {
           maxPixels,
           keys,
           other.equals(Reading.DEFAULT) ? Optional.empty() : Optional.of(other),
-          labels);
+          labels,
+          fit);
     }
 
     /** The same, but this table says of which class they are. */
     public Files withLabels(Optional<Labels> other) {
-      return new Files(data, testData, maxPixels, keys, reading, other);
+      return new Files(data, testData, maxPixels, keys, reading, other, fit);
+    }
+
+    /** The same, but brought to size in this way. */
+    public Files withFit(Fit other) {
+      return new Files(
+          data,
+          testData,
+          maxPixels,
+          keys,
+          reading,
+          labels,
+          other == Fit.SQUEEZE ? Optional.empty() : Optional.of(other));
     }
 
     /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      this(data, testData, Optional.empty());
+    }
+
+    /** Pictures of this limit, whose data sets have usual names. */
+    public Files(String data, Optional<String> testData, Optional<Long> maxPixels) {
+      this(
+          data,
+          testData,
+          maxPixels,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -137,6 +164,16 @@ public sealed interface DataConfig {
     }
     return this instanceof HeldOut held
         ? new HeldOut(held.source().readBy(reading), held.fraction(), held.group(), held.numbers())
+        : this;
+  }
+
+  /** The same pictures, brought to size in this way; those that are drawn have it. */
+  default DataConfig fittedBy(Fit fit) {
+    if (this instanceof Files files) {
+      return files.withFit(fit);
+    }
+    return this instanceof HeldOut held
+        ? new HeldOut(held.source().fittedBy(fit), held.fraction(), held.group(), held.numbers())
         : this;
   }
 

@@ -37,7 +37,9 @@ final class RecordReader {
       Map.of(
           "RunConfig.reliability", ReliabilityConfig.DEFAULT,
           "TrainingConfig.ema", 0.0,
-          "ModelConfig.stem", StemKind.IMAGENET);
+          "ModelConfig.stem", StemKind.IMAGENET,
+          "Preprocessing.fit", Fit.SQUEEZE,
+          "AugmentationConfig.randomResizedCrop", 0.0);
 
   private final Deque<String> keys = new ArrayDeque<>();
 

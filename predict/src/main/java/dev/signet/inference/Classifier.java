@@ -5,12 +5,12 @@ import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.config.InputSize;
 import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
 import dev.signet.network.FoldedNet;
 import dev.signet.onnx.OnnxFile;
 import dev.signet.picture.Batch;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.Picture;
@@ -66,8 +66,8 @@ public final class Classifier implements AutoCloseable {
     this.exact = exact;
     this.flipAverage = flipAverage;
     this.remarks = List.copyOf(remarks);
-    InputSize size = manifest.model().input();
-    decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
+    decoder =
+        new ImageDecoder(Framing.of(manifest.model().input(), manifest.preprocessing().fit()));
   }
 
   /**
@@ -179,12 +179,18 @@ public final class Classifier implements AutoCloseable {
     return manifest;
   }
 
-  /** What the network says of a picture file, resized to the network's input. */
+  /**
+   * What the network says of a picture file, brought to the network's input as its training
+   * pictures were.
+   */
   public Prediction predict(Path picture) {
     return predict(Picture.of(picture));
   }
 
-  /** What the network says of a picture, resized to the network's input. */
+  /**
+   * What the network says of a picture, brought to the network's input as its training pictures
+   * were.
+   */
   public Prediction predict(Picture picture) {
     return predict(List.of(picture)).get(0);
   }
@@ -203,7 +209,7 @@ public final class Classifier implements AutoCloseable {
     return decoder;
   }
 
-  /** A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. */
+  /** A picture file's pixels, brought to the network's input: {@code [height, width, 3]} bytes. */
   public byte[] decode(Path picture) {
     return decoder.decode(picture);
   }

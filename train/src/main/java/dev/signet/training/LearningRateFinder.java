@@ -71,11 +71,14 @@ public final class LearningRateFinder {
       LearningRateRange range,
       IntConsumer progress,
       StopSignal stop) {
-    Augmenter augmenter = new Augmenter(config.training().augmentation(), seeds.augmentation());
+    Augmenter augmenter =
+        new Augmenter(
+            config.training().augmentation(), config.model().input(), seeds.augmentation());
     SweepRecorder recorder = new SweepRecorder(range.steps());
     for (int epoch = 0; true; epoch++) {
       for (Batch batch :
-          Batches.forTraining(train, config.training().batches(), seeds.order(), epoch)) {
+          Batches.forTraining(
+              augmenter.of(train), config.training().batches(), seeds.order(), epoch)) {
         if (stop.requested()) {
           return recorder.ended(End.INTERRUPTED);
         }

@@ -57,7 +57,8 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
       net.moveTo(device);
       Trainer.prepare(net, arithmetic, config);
       Map<Double, Double> seconds = new TreeMap<>();
-      Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+      Augmenter augmenter =
+          new Augmenter(training.augmentation(), config.model().input(), seeds.augmentation());
       NormStatistics statistics = new NormStatistics(List.of(batch), inputs);
       Loss loss = Loss.crossEntropy(training.labelSmoothing());
       try (Optimizer optimizer = FusedOptimizer.create(config, net);

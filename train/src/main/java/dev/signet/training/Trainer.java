@@ -47,7 +47,8 @@ public final class Trainer {
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
-    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+    this.augmenter =
+        new Augmenter(training.augmentation(), config.model().input(), seeds.augmentation());
     this.listeners = List.copyOf(listeners);
   }
 
@@ -156,7 +157,8 @@ public final class Trainer {
   }
 
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train.inEpoch(epoch), training.batches(), seeds.order(), epoch);
+    ImageSource pictures = augmenter.of(train.inEpoch(epoch));
+    return Batches.forTraining(pictures, training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */

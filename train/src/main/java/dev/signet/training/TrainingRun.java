@@ -5,6 +5,7 @@ import dev.signet.SignetVersion;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
+import dev.signet.config.Fit;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
@@ -49,7 +50,8 @@ public final class TrainingRun {
    * @param folder where everything goes
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
-   * @throws InvalidValueException if epochs are to be compared by a part that there is not
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not, or the
+   *     model would bring pictures to size in another way than these were
    */
   public TrainingRun(
       RunConfig config,
@@ -58,11 +60,22 @@ public final class TrainingRun {
       ComputeDevice device,
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
+    requireFit(config, data.train());
     this.config = config;
     this.data = data;
     this.folder = folder;
     this.device = device;
     this.start = start;
+  }
+
+  private static void requireFit(RunConfig config, ImageSource train) {
+    Fit answers = config.preprocessing().fit();
+    if (train.fit() != answers) {
+      throw new InvalidValueException(
+          ("%s was brought to size by fit %s, but the preprocessing of the model says %s; both must"
+                  + " be the same (RunConfig.fittedBy)")
+              .formatted(train.name(), train.fit().label(), answers.label()));
+    }
   }
 
   private static void requireMetric(StoppingConfig stopping, DataParts data) {

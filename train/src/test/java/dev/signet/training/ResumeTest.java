@@ -55,7 +55,7 @@ class ResumeTest {
             .withOptimizer(optimizer, new ScheduleConfig.OneCycle(0.3, 0.01))
             .withLabelSmoothing(0.1)
             .withZeroInitResidual(true)
-            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1))
+            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1, 0))
             .withSizes(List.of(new SizeStage(0.4, 0.5)))
             .withEma(0.5));
   }

@@ -3,6 +3,7 @@ package dev.signet.cli.judge;
 import dev.signet.SignetException;
 import dev.signet.Text;
 import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
@@ -99,7 +100,7 @@ public final class CalibrateCommand extends CommandBase {
     Optional<DataParts> run = EvaluatedPictures.partsOfRun(model, Optional.of(size));
     ImageSource validation =
         MatchedClasses.match(
-            validation(run, size),
+            validation(run, file.manifest()),
             file.manifest().classes(),
             EvaluatedPictures.owner(false),
             this::remark);
@@ -125,11 +126,13 @@ public final class CalibrateCommand extends CommandBase {
     return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
   }
 
-  private ImageSource validation(Optional<DataParts> run, InputSize size) {
+  private ImageSource validation(Optional<DataParts> run, Manifest manifest) {
     if (data != null) {
+      InputSize size = manifest.model().input();
       DataSource source =
           DataSource.of(data)
               .resizedTo(new ImageSize(size.height(), size.width()))
+              .fittedBy(manifest.preprocessing().fit())
               .withMostPixels(pictureOptions.limit())
               .onRemark(this::remark);
       return keys.given().map(source::withKeys).orElse(source).loadValidation();

@@ -154,7 +154,7 @@ public final class TrainCommand extends CommandBase {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark);
+    DataParts data = dataOptions.toLearnFrom(dataConfig, this);
     if (seeds != null && data.test().or(data::validation).isEmpty()) {
       throw new SignetException(
           "--seeds compares scores, but %s has neither a test nor a validation part; name some"
@@ -162,7 +162,9 @@ public final class TrainCommand extends CommandBase {
               + " (--test-data) or set some aside (--validation)");
     }
     RunConfig config =
-        resolve(dataConfig, data, source, reliability).withThreads(Libtorch.threads());
+        resolve(dataConfig, data, source, reliability)
+            .fittedBy(data.train().fit())
+            .withThreads(Libtorch.threads());
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }

@@ -231,7 +231,9 @@ final class TrainingOptions {
   /** What happens to the pictures' bytes, where the user does not ask for something else. */
   Preprocessing preprocessing(Preprocessing otherwise) {
     return new Preprocessing(
-        mean == null ? otherwise.mean() : mean, std == null ? otherwise.std() : std);
+        mean == null ? otherwise.mean() : mean,
+        std == null ? otherwise.std() : std,
+        otherwise.fit());
   }
 
   private static List<SizeStage> sizeStages(List<String> words) {

@@ -63,6 +63,15 @@ final class VariationOptions {
   @Nullable Double erase;
 
   @Option(
+      names = "--random-resized-crop",
+      paramLabel = "X",
+      description = {
+        "Cut a random part of each picture, of this share of its area or more, and bring it to size",
+        "(torchvision's default: 0.08); 0 is none (fast, classic: 0)."
+      })
+  @Nullable Double randomResizedCrop;
+
+  @Option(
       names = "--ema",
       paramLabel = "DECAY",
       description = {
@@ -86,7 +95,8 @@ final class VariationOptions {
                 or(scale, base.scale()),
                 or(brightness, base.brightness()),
                 or(contrast, base.contrast()),
-                or(erase, base.erase())));
+                or(erase, base.erase()),
+                or(randomResizedCrop, base.randomResizedCrop())));
   }
 
   private static double or(@Nullable Double given, double otherwise) {

@@ -64,7 +64,7 @@ public record DegradationConfig(
         0,
         false,
         List.of(),
-        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0),
+        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0, 0),
         0,
         ComputeConfig.FAST);
   }

@@ -17,6 +17,7 @@ import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.picture.ImageSize;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -48,6 +49,18 @@ public final class ConfiguredData {
   }
 
   /**
+   * The same, but pictures on disk are brought to size as suits them: {@link
+   * DataSource#fittedAsSuits}. {@link ImageSource#fit} of the training part tells how.
+   *
+   * @param input as for {@link #load(DataConfig, Optional)}
+   * @param remarks is told the choice as well
+   */
+  public static DataParts loadAsSuits(
+      DataConfig config, Optional<InputSize> input, DataRemarks remarks) {
+    return load(config, input, keeping(config, remarks), DataSource::fittedAsSuits);
+  }
+
+  /**
    * Opens or draws the pictures, kept as the configuration says.
    *
    * @param input as for {@link #load(DataConfig, Optional)}
@@ -72,14 +85,27 @@ public final class ConfiguredData {
   }
 
   private static DataParts load(DataConfig config, Optional<InputSize> input, Keeping keeping) {
+    return load(config, input, keeping, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param change what is otherwise than the configuration says
+   */
+  private static DataParts load(
+      DataConfig config,
+      Optional<InputSize> input,
+      Keeping keeping,
+      UnaryOperator<DataSource> change) {
     Optional<ImageSize> size = input.map(i -> new ImageSize(i.height(), i.width()));
     if (config instanceof DataConfig.Synthetic synthetic) {
       return synthetic(synthetic, size.orElse(ImageSize.ARTICLE));
     }
     if (config instanceof DataConfig.HeldOut held) {
-      return withValidation(load(held.source(), input, keeping), held);
+      return withValidation(load(held.source(), input, keeping, change), held);
     }
-    return source((DataConfig.Files) config, size).kept(keeping).load();
+    return change.apply(source((DataConfig.Files) config, size)).kept(keeping).load();
   }
 
   private static Keeping keeping(DataConfig config, DataRemarks remarks) {
@@ -146,6 +172,9 @@ public final class ConfiguredData {
     DataSource source = DataSource.of(Path.of(files.data()));
     if (files.testData().isPresent()) {
       source = source.withTestData(Path.of(files.testData().get()));
+    }
+    if (files.fit().isPresent()) {
+      source = source.fittedBy(files.fit().get());
     }
     if (files.keys().isPresent()) {
       source = source.withKeys(files.keys().get());
