@@ -34,9 +34,11 @@ public enum Recipe {
         OptimizerConfig.Adam.withDefaults(0.001),
         new ScheduleConfig.Constant(),
         0,
+        new ClassWeights.Equal(),
         false,
         List.of(),
         AugmentationConfig.NONE,
+        MixingConfig.NONE,
         0,
         ComputeConfig.CLASSIC);
   }
@@ -49,9 +51,11 @@ public enum Recipe {
         new OptimizerConfig.AdamW(0.001, 0.9, 0.999, 1e-8, 0.05),
         new ScheduleConfig.OneCycle(0.2, 0.001),
         0,
+        new ClassWeights.Equal(),
         true,
         List.of(new SizeStage(0.4, 0.5), new SizeStage(0.75, 0.75)),
         new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
+        MixingConfig.NONE,
         0,
         ComputeConfig.FAST);
   }

@@ -49,7 +49,8 @@ public final class TrainingRun {
    * @param folder where everything goes
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
-   * @throws InvalidValueException if epochs are to be compared by a part that there is not
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not, or
+   *     class weights are not of the pictures' classes
    */
   public TrainingRun(
       RunConfig config,
@@ -58,6 +59,7 @@ public final class TrainingRun {
       ComputeDevice device,
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
+    Loss.of(config.training(), data.train());
     this.config = config;
     this.data = data;
     this.folder = folder;
