@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * single one.
  *
  * <p>A shuffled order is a function of seed and epoch alone: Fisher-Yates from the last place down,
- * with {@link java.util.Random} seeded by SplitMix64's mix of both; so are draws. So a resumed run meets the
- * batches that an uninterrupted one would.
+ * with {@link java.util.Random} seeded by SplitMix64's mix of both; so are draws. So a resumed run
+ * meets the batches that an uninterrupted one would.
  *
  * <p>Immutable. Every {@link #iterator} is on its own and makes each batch when it is asked for it;
  * one iterator belongs to one thread, which need not be the one that uses the batches.

@@ -5,7 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 /** What happens to the pictures of a step, and to their labels with them. */
 @FunctionalInterface
 public interface StepChange {
-  /** Each picture on its own, in [0, 1]: {@code [n, 3, h, w]}, whose height and width may change. */
+  /**
+   * Each picture on its own, in [0, 1]: {@code [n, 3, h, w]}, whose height and width may change.
+   */
   Tensor pictures(Tensor images);
 
   /** The pictures with each other, after mean and standard deviation. */

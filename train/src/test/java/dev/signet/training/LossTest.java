@@ -29,9 +29,7 @@ class LossTest {
   private static final int K = 3;
   private static final float[] LOGITS = {1, -2, 0.5f, 3, 0, -1, 0.25f, 0.5f, 2, -1, 1.5f, 0};
   private static final long[] LABELS = {0, 2, 1, 2};
-  private static final float[] SHARES = {
-    0.7f, 0.3f, 0, 0, 0.25f, 0.75f, 1, 0, 0, 0.5f, 0, 0.5f
-  };
+  private static final float[] SHARES = {0.7f, 0.3f, 0, 0, 0.25f, 0.75f, 1, 0, 0, 0.5f, 0, 0.5f};
   private static final List<Double> WEIGHTS = List.of(0.5, 4.0, 1.25);
 
   @BeforeAll

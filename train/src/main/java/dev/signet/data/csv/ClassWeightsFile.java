@@ -35,7 +35,8 @@ public final class ClassWeightsFile {
       for (NamedCsvRecord row : rows) {
         if (!row.getHeader().containsAll(List.of("class", "weight"))) {
           throw new InvalidValueException(
-              "%s has the columns %s%s".formatted(file, String.join(", ", row.getHeader()), EXPECTED));
+              "%s has the columns %s%s"
+                  .formatted(file, String.join(", ", row.getHeader()), EXPECTED));
         }
         add(file, row, weights);
       }
@@ -64,7 +65,8 @@ public final class ClassWeightsFile {
     }
     if (problem != null) {
       throw new InvalidValueException(
-          String.format(Locale.ROOT, "%s, line %d: %s", file, row.getStartingLineNumber(), problem));
+          String.format(
+              Locale.ROOT, "%s, line %d: %s", file, row.getStartingLineNumber(), problem));
     }
   }
 

@@ -26,10 +26,7 @@ class ClassWeightsFileTest {
             ClassWeightsFile.read(
                     file("note,weight,class\nrare,4,\"cat, small\"\n,0.5, dog \r\nx,1e-1,3\n"))
                 .weights())
-        .containsExactly(
-            Map.entry("cat, small", 4.0),
-            Map.entry("dog", 0.5),
-            Map.entry("3", 0.1));
+        .containsExactly(Map.entry("cat, small", 4.0), Map.entry("dog", 0.5), Map.entry("3", 0.1));
   }
 
   @ParameterizedTest
