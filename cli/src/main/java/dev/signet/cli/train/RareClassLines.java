@@ -35,8 +35,8 @@ final class RareClassLines {
     if (!weighted && !drawn) {
       audit.stream()
           .flatMap(found -> found.findings().stream())
-          .flatMap(finding -> finding.remedy().stream())
-          .forEach(remedy -> lines.add("Rare classes: " + remedy + "."));
+          .filter(finding -> finding.remedy().isPresent())
+          .forEach(finding -> lines.add("Rare classes: " + finding.advice() + "."));
     }
     if (training.mixing().isOn()) {
       lines.add("Mixing: " + mixing(training.mixing()));
