@@ -19,7 +19,7 @@ public record CrossValidationFolder(Path path) {
    * What was asked for: {@code cross-validation.json}.
    *
    * @param folds how many, 2 to 100
-   * @param group what must stay together: {@code runs}, or a pattern on the pictures' names
+   * @param group what must stay together, as {@link dev.signet.config.DataConfig.Fold} has it
    * @param numbers a CSV file with the pictures' numbers, by which blocks are cut
    * @param run of every fold, but for the fold
    */

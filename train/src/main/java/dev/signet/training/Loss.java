@@ -25,10 +25,10 @@ public interface Loss {
    * @throws dev.signet.InvalidValueException if its class weights are not of their classes
    */
   static Loss of(TrainingConfig training, ImageSource train) {
-    List<Double> weights = training.classWeights().of(train.classes(), train.classCounts());
-    return training.classWeights() instanceof ClassWeights.Equal
+    ClassWeights weights = training.classWeights();
+    return weights instanceof ClassWeights.Equal
         ? crossEntropy(training.labelSmoothing())
-        : crossEntropy(training.labelSmoothing(), weights);
+        : crossEntropy(training.labelSmoothing(), weights.of(train.classes(), train.classCounts()));
   }
 
   /**
@@ -37,7 +37,10 @@ public interface Loss {
    * @param labelSmoothing share of each label that is spread over all classes, 0 to 1
    */
   static Loss crossEntropy(double labelSmoothing) {
-    return (logits, targets) -> torch.cross_entropy(logits, targets, smoothed(labelSmoothing));
+    return (logits, targets) -> {
+      Tensor exact = targets.dim() == 1 ? logits : logits.to(ScalarType.Float); // as shares are
+      return torch.cross_entropy(exact, targets, smoothed(labelSmoothing));
+    };
   }
 
   /**

@@ -101,11 +101,13 @@ class LossTest {
   }
 
   @Test
-  void logitsInBf16AreWeighedInFp32() {
+  void logitsInBf16AreWeighedAndSharedInFp32() {
     try (PointerScope scope = new PointerScope()) {
       Tensor logits = Tensors.floats(LOGITS, N, K).to(ScalarType.BFloat16); // all are exact
       Tensor loss = Loss.crossEntropy(0.1, WEIGHTS).of(logits, Tensors.labels(LABELS));
       assertThat(loss.item_double()).isEqualTo(of(Loss.crossEntropy(0.1, WEIGHTS), false));
+      Tensor shared = Loss.crossEntropy(0.1).of(logits, Tensors.floats(SHARES, N, K));
+      assertThat(shared.item_double()).isEqualTo(of(Loss.crossEntropy(0.1), true));
     }
   }
 

@@ -61,6 +61,12 @@ final class FoldRuns {
    */
   int run(CrossValidationFolder folder) {
     try (RunLock lock = folder.lock()) {
+      return runLocked(folder);
+    }
+  }
+
+  private int runLocked(CrossValidationFolder folder) {
+    try {
       whole
           .test()
           .ifPresent(
