@@ -11,6 +11,7 @@ import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.NativeMemory;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.Freeze;
 import dev.signet.model.Inputs;
 import dev.signet.model.NormStatistics;
@@ -30,7 +31,6 @@ public final class Trainer {
   private final TrainingConfig training;
   private final Seeds seeds;
   private final Inputs inputs;
-  private final Evaluator evaluator;
   private final StepChanges changes;
   private final List<TrainingListener> listeners;
 
@@ -46,7 +46,6 @@ public final class Trainer {
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
-    this.evaluator = new Evaluator(inputs, training.batches().size());
     this.changes = new StepChanges(config);
     this.listeners = List.copyOf(listeners);
   }
@@ -64,11 +63,7 @@ public final class Trainer {
    */
   public TrainingFinished fit(
       ResNet net, ImageSource train, Optional<ImageSource> validation, StopSignal stop) {
-    return fit(
-        net,
-        train,
-        validation,
-        TrainingControl.of(config.reliability().stopping(), validation.isPresent(), stop));
+    return fit(net, train, validation, TrainingControl.of(config, validation.isPresent(), stop));
   }
 
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
@@ -99,7 +94,7 @@ public final class Trainer {
         kept.requireFinite(progress);
         if (end.isEmpty()) {
           EpochCompleted completed =
-              state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
+              state.completeEpoch(scale, () -> validation.map(part -> watch(net, part, scale)));
           tell(TrainingListener::epochCompleted, completed);
           control.checkpoints().afterEpoch(state);
           end = control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep);
@@ -156,8 +151,13 @@ public final class Trainer {
     return finished;
   }
 
+  /** By pictures as small as those that the epoch was trained on: others look strange to it. */
+  private LabelledLogits watch(ResNet net, ImageSource part, double scale) {
+    return new Evaluator(inputs.at(scale), training.batches().size()).answers(net, part);
+  }
+
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
+    return Batches.forTraining(train.inEpoch(epoch), training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */
