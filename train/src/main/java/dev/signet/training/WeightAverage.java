@@ -102,7 +102,7 @@ final class WeightAverage implements AutoCloseable {
         return;
       }
       long taken = (step - 1) / stride + 1;
-      double share = (1 - decay) / (1 - Math.pow(decay, taken)); // 1 at the first step
+      double share = (1 - decay) / (1 - Math.pow(decay, (double) taken)); // 1 at the first step
       script.call("move", averages, weights, new IValue(share));
     }
   }
