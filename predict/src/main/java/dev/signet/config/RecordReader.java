@@ -37,6 +37,9 @@ final class RecordReader {
       Map.of(
           "RunConfig.reliability", ReliabilityConfig.DEFAULT,
           "TrainingConfig.ema", 0.0,
+          "TrainingConfig.classWeights", new ClassWeights.Equal(),
+          "TrainingConfig.mixing", MixingConfig.NONE,
+          "BatchConfig.sampling", Sampling.ONCE,
           "ModelConfig.stem", StemKind.IMAGENET,
           "Preprocessing.fit", Fit.SQUEEZE,
           "AugmentationConfig.randomResizedCrop", 0.0);

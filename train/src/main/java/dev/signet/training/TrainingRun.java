@@ -50,8 +50,9 @@ public final class TrainingRun {
    * @param folder where everything goes
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
-   * @throws InvalidValueException if epochs are to be compared by a part that there is not, or the
-   *     model would bring pictures to size in another way than these were
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not, the
+   *     model would bring pictures to size in another way than these were, or class weights are not
+   *     of the pictures' classes
    */
   public TrainingRun(
       RunConfig config,
@@ -61,6 +62,7 @@ public final class TrainingRun {
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
     requireFit(config, data.train());
+    Loss.of(config.training(), data.train());
     this.config = config;
     this.data = data;
     this.folder = folder;

@@ -64,7 +64,8 @@ class CropBoxTest {
       Tensor cropped = augmenter.apply(Tensors.floats(ramp, 1, 3, 36, 36), 7, 0.5);
       assertThat(new long[] {cropped.size(2), cropped.size(3)}).containsExactly(16, 16);
       float[] row = Tensors.floats(cropped.select(0, 0).select(0, 0).select(0, 0).contiguous());
-      SplittableRandom same = new SplittableRandom(5 + 7 * 0x9E3779B97F4A7C15L);
+      long overflowing = Long.parseUnsignedLong("9E3779B97F4A7C15", 16) * 7;
+      SplittableRandom same = new SplittableRandom(5 + overflowing);
       for (int i = 0; i < 4; i++) { // turn, zoom and two shifts come first
         same.nextDouble();
       }

@@ -27,7 +27,9 @@ class StreamsTest {
 
   @Test
   void seedsOfOneRunDifferFromEachOtherAndFromTheRuns() {
-    assertThat(List.of(SEEDS.run(), SEEDS.weights(), SEEDS.order(), SEEDS.augmentation()))
+    assertThat(
+            List.of(
+                SEEDS.run(), SEEDS.weights(), SEEDS.order(), SEEDS.augmentation(), SEEDS.mixing()))
         .doesNotHaveDuplicates();
   }
 

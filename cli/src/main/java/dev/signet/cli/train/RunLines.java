@@ -80,6 +80,8 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void dataAudited(DataAudited event) {
     event.audit().ifPresent(audit -> command.say("Audit: %s.", audit.verdict()));
+    RareClassLines.of(config.training(), data.train(), event.audit())
+        .forEach(line -> command.say("%s", line));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().architecture().title(),

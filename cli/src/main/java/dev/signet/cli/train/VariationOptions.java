@@ -1,6 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.config.AugmentationConfig;
+import dev.signet.config.MixingConfig;
 import dev.signet.config.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,6 +73,24 @@ final class VariationOptions {
   @Nullable Double randomResizedCrop;
 
   @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      description = {
+        "Blend each picture and its label with another's, with shares from Beta(ALPHA, ALPHA), such",
+        "as 0.2; 0 to 100 (fast, classic: 0, none)."
+      })
+  @Nullable Double mixup;
+
+  @Option(
+      names = "--cutmix",
+      paramLabel = "ALPHA",
+      description = {
+        "Put a rectangle of another picture into each, and its share into the label, of a size from",
+        "Beta(ALPHA, ALPHA), such as 1; 0 to 100 (fast, classic: 0, none)."
+      })
+  @Nullable Double cutmix;
+
+  @Option(
       names = "--ema",
       paramLabel = "DECAY",
       description = {
@@ -87,6 +106,9 @@ final class VariationOptions {
         .withZeroInitResidual(
             zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual)
         .withEma(or(ema, recipe.ema()))
+        .withMixing(
+            new MixingConfig(
+                or(mixup, recipe.mixing().mixup()), or(cutmix, recipe.mixing().cutmix())))
         .withAugmentation(
             new AugmentationConfig(
                 flip == null ? base.flip() : flip,
