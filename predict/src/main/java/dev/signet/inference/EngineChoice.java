@@ -124,7 +124,7 @@ public final class EngineChoice {
   /** Why this model is not answered in int8; whoever asks for it gets it where it can be had. */
   private Optional<String> objection(Manifest manifest) {
     if (manifest.int8().isEmpty()) {
-      return Optional.of("the model was never tried in int8; signet calibrate --model does that");
+      return Optional.of("the model was never tried in it (signet calibrate does that)");
     }
     return config.precision() == Precision.INT8
         ? Optional.empty()
