@@ -11,7 +11,32 @@ public record BatchConfig(int size, boolean shuffle, boolean dropLast) {
   /** The article's. */
   public static final BatchConfig CLASSIC = new BatchConfig(32, true, false);
 
+  /** Fewer steps an epoch than these are too few updates. */
+  private static final int FEWEST_STEPS = 64;
+
+  private static final int LARGEST_FITTING = 512;
+
+  /** Of a step: beyond half a million a larger batch costs as much a picture, and more memory. */
+  private static final int MOST_PIXELS = LARGEST_FITTING * 32 * 32;
+
   public BatchConfig {
     Ranges.require("batch size (--batch-size)", size, 2, 65_536);
+  }
+
+  /**
+   * The article's, doubled as long as an epoch keeps 64 steps, to 512 at most and half a million
+   * pixels: what a step does with the weights alone is shared by more pictures.
+   *
+   * @param pictures to learn from
+   * @param picture size of one
+   */
+  public static BatchConfig fitting(int pictures, InputSize picture) {
+    int size = CLASSIC.size;
+    while (2 * size <= LARGEST_FITTING
+        && (long) FEWEST_STEPS * 2 * size <= pictures
+        && 2L * size * picture.height() * picture.width() <= MOST_PIXELS) {
+      size *= 2;
+    }
+    return new BatchConfig(size, CLASSIC.shuffle, CLASSIC.dropLast);
   }
 }

@@ -57,6 +57,15 @@ public record TrainingConfig(
         .orElse(1.0);
   }
 
+  /** The first epoch, counted from 0, of pictures as large as the last epoch's. */
+  public int firstOfLastSize() {
+    int first = epochs - 1;
+    while (first > 0 && scale(first - 1) == scale(epochs - 1)) {
+      first--;
+    }
+    return first;
+  }
+
   /** The same with another optimizer and schedule. */
   public TrainingConfig withOptimizer(OptimizerConfig value, ScheduleConfig course) {
     return withOptimizer(value).withSchedule(course);

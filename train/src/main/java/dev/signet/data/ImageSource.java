@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * own by implementing the abstract methods.
  *
  * <p>What a source answers never changes: the same index always has the same label, id and bytes,
- * or a seed would no longer tell what a run comes to. <b>Every method may be called by many threads
- * at once.</b>
+ * or a seed would no longer tell what a run comes to. Other pictures for another epoch are another
+ * source ({@link #inEpoch}). <b>Every method may be called by many threads at once.</b>
  */
 public interface ImageSource {
   /** Where the pictures come from, for messages: a file, a folder, {@code "synthetic"}. */
@@ -103,6 +103,15 @@ public interface ImageSource {
       counts[label(i)]++;
     }
     return counts;
+  }
+
+  /**
+   * What epoch {@code epoch} of a training learns from, counted from 0: these pictures, or where
+   * they cost nothing as many others of the same labels and ids. What is not trained on is always
+   * epoch 0's.
+   */
+  default ImageSource inEpoch(int epoch) {
+    return this;
   }
 
   /**

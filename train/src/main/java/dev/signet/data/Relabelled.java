@@ -36,4 +36,9 @@ final class Relabelled extends View {
   public int label(int index) {
     return labels[index];
   }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Relabelled(source.inEpoch(epoch), classes, labels);
+  }
 }

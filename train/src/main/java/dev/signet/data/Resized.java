@@ -32,4 +32,9 @@ final class Resized extends View {
   public byte[] pixels(int index) {
     return Resize.toSize(source.pixels(index), source.pictureSize(), size);
   }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Resized(source.inEpoch(epoch), size);
+  }
 }

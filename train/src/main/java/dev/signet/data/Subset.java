@@ -34,4 +34,9 @@ final class Subset extends View {
   public int size() {
     return places.length;
   }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Subset(name, source.inEpoch(epoch), places);
+  }
 }

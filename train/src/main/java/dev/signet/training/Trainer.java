@@ -10,6 +10,7 @@ import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.NativeMemory;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.Freeze;
 import dev.signet.model.Inputs;
 import dev.signet.model.NormStatistics;
@@ -31,7 +32,6 @@ public final class Trainer {
   private final TrainingConfig training;
   private final Seeds seeds;
   private final Inputs inputs;
-  private final Evaluator evaluator;
   private final Augmenter augmenter;
   private final List<TrainingListener> listeners;
 
@@ -47,7 +47,6 @@ public final class Trainer {
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
-    this.evaluator = new Evaluator(inputs, training.batches().size());
     this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
     this.listeners = List.copyOf(listeners);
   }
@@ -65,11 +64,7 @@ public final class Trainer {
    */
   public TrainingFinished fit(
       ResNet net, ImageSource train, Optional<ImageSource> validation, StopSignal stop) {
-    return fit(
-        net,
-        train,
-        validation,
-        TrainingControl.of(config.reliability().stopping(), validation.isPresent(), stop));
+    return fit(net, train, validation, TrainingControl.of(config, validation.isPresent(), stop));
   }
 
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
@@ -100,7 +95,7 @@ public final class Trainer {
         kept.requireFinite(progress);
         if (end.isEmpty()) {
           EpochCompleted completed =
-              state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
+              state.completeEpoch(scale, () -> validation.map(part -> watch(net, part, scale)));
           tell(TrainingListener::epochCompleted, completed);
           control.checkpoints().afterEpoch(state);
           end = control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep);
@@ -155,8 +150,13 @@ public final class Trainer {
     return finished;
   }
 
+  /** By pictures as small as those that the epoch was trained on: others look strange to it. */
+  private LabelledLogits watch(ResNet net, ImageSource part, double scale) {
+    return new Evaluator(inputs.at(scale), training.batches().size()).answers(net, part);
+  }
+
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
+    return Batches.forTraining(train.inEpoch(epoch), training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */

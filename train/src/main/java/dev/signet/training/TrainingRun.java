@@ -140,9 +140,8 @@ public final class TrainingRun {
 
   private TrainingControl control(
       RunIdentity run, ResNet net, List<TrainingListener> listeners, StoppingRule stop) {
-    StoppingConfig stopping = config.reliability().stopping();
     boolean validation = data.validation().isPresent();
-    TrainingControl control = TrainingControl.of(stopping, validation, watched(stop));
+    TrainingControl control = TrainingControl.of(config, validation, watched(stop));
     if (!config.reliability().checkpoints().isOn()) {
       return control.from(start);
     }
@@ -153,7 +152,7 @@ public final class TrainingRun {
             ModelState.byteCount(net),
             this::modelFile,
             problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
-    return control.with(new EarlyStopping(stopping, validation), writer).from(start);
+    return control.with(EarlyStopping.of(config, validation), writer).from(start);
   }
 
   /** Gives a fresh network what a training begins with, on the device that it is trained on. */

@@ -167,11 +167,12 @@ class ResumeTest {
 
   @Test
   void trainingThatEndedEarlyHasTheWeightsOfItsBestEpochHoweverOftenItWasStopped() {
-    RunConfig wild = run(new OptimizerConfig.Sgd(1, 0.9, false, 0));
+    RunConfig wild = run(new OptimizerConfig.Sgd(0.3, 0.9, false, 0));
     RunConfig early =
         wild.withTraining(
                 wild.training()
                     .withEpochs(40)
+                    .withSizes(List.of()) // an epoch of smaller ones would not be the best
                     .withOptimizer(wild.training().optimizer(), new ScheduleConfig.Constant()))
             .withReliability(
                 wild.reliability().withStopping(new StoppingConfig(Optional.empty(), 3, 0)));

@@ -72,8 +72,7 @@ public final class LrFindCommand extends CommandBase {
     DataConfig dataConfig = dataOptions.toConfig();
     LearningRateRange range = new LearningRateRange(from, to, steps);
     refuseWithoutEffect();
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     deviceOptions.check();
     if (Files.exists(out)) {
       throw new SignetException(
@@ -84,7 +83,8 @@ public final class LrFindCommand extends CommandBase {
     announce(dataConfig);
     ImageSource train =
         ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
-    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+    RunConfig config =
+        trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), train.size());
     LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
     return untilStopped(
         "stopping after this step; nothing will be saved",

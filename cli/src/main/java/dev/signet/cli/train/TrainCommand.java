@@ -130,8 +130,7 @@ public final class TrainCommand extends CommandBase {
       Ranges.require("number of seeds (--seeds)", seeds, 2, 1000);
     }
     // What can be refused is refused before pictures are read and anything is written.
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     ReliabilityConfig reliability = reliabilityOptions.apply(ReliabilityConfig.DEFAULT);
     StoppingRule limit = timeLimit();
     deviceOptions.check();
@@ -180,13 +179,14 @@ public final class TrainCommand extends CommandBase {
       ReliabilityConfig reliability) {
     ImageSource train = data.train();
     if (from.isEmpty()) {
-      return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), reliability);
+      return trainingOptions.toRun(
+          dataConfig, modelOptions.forPictures(train), train.size(), reliability);
     }
     TransferSource source = from.get();
     PretrainedWeights weights = source.weights();
     ModelConfig model = ModelOptions.forPictures(train, weights.architecture());
     return trainingOptions
-        .toRun(dataConfig, model, reliability)
+        .toRun(dataConfig, model, train.size(), reliability)
         .withPreprocessing(trainingOptions.preprocessing(source.preprocessing()))
         .withTransfer(weightsOptions.toConfig(source, train.classes()));
   }

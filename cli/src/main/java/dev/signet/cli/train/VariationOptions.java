@@ -67,7 +67,7 @@ final class VariationOptions {
       paramLabel = "DECAY",
       description = {
         "Keep a moving average of the weights, which loses this share a step, in place of the last",
-        "weights, such as 0.98 (fast, classic: 0, none)."
+        "weights, such as 0.98 (fast: 0.98, classic: 0, none)."
       })
   @Nullable Double ema;
 

@@ -162,7 +162,7 @@ public final class ConfiguredData {
     return source;
   }
 
-  /** Train and test pictures from one stream, so that no picture is in both. */
+  /** All pictures from one stream, so that none is in two parts or in two epochs. */
   private static DataParts synthetic(DataConfig.Synthetic config, ImageSize size) {
     if (size.height() != size.width()) {
       throw new InvalidValueException(
@@ -173,7 +173,7 @@ public final class ConfiguredData {
     int[] train = IntStream.range(0, config.train()).toArray();
     int[] test = IntStream.range(config.train(), all.size()).toArray();
     return new DataParts(
-        all.subset("synthetic (train)", train),
+        SyntheticSigns.drawnAnew(all.subset("synthetic (train)", train), config.seed(), all.size()),
         Optional.empty(),
         Optional.of(all.subset("synthetic (test)", test)));
   }
