@@ -117,8 +117,7 @@ class Int8FitTest {
   @Test
   void whatIsCloseOrUnknownIsComputedAgain() {
     double large = 1000;
-    Int8 doubtful =
-        new Int8(INT8.ranges(), large, 300, "pictures", 300, 300, 0);
+    Int8 doubtful = new Int8(INT8.ranges(), large, 300, "pictures", 300, 300, 0);
     ModelFile close = FILE.withManifest(FILE.manifest().withInt8(doubtful));
     assertThat(answers(close, Precision.INT8)).isEqualTo(inFp32(FILE));
 
