@@ -101,7 +101,7 @@ final class WeightAverage implements AutoCloseable {
       if ((step - 1) % stride != 0) {
         return;
       }
-      double taken = (double) ((step - 1) / stride) + 1;
+      double taken = (double) Math.floorDiv(step - 1, stride) + 1;
       double share = (1 - decay) / (1 - Math.pow(decay, taken)); // 1 at the first step
       script.call("move", averages, weights, new IValue(share));
     }
