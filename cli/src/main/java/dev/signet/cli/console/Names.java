@@ -73,6 +73,12 @@ public abstract class Names implements Iterable<String> {
     }
   }
 
+  public static final class TrainingPrecisions extends Names {
+    TrainingPrecisions() {
+      super(new Precision[] {Precision.AUTO, Precision.FP32, Precision.BF16}, Precision::label);
+    }
+  }
+
   /**
    * Teaches the command and its subcommands the words of all their options, so that a wrong one is
    * answered with the right ones.

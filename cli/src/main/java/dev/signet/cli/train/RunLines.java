@@ -216,6 +216,9 @@ final class RunLines implements RunListener, AutoCloseable {
     event.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
     event.evaluation().ifPresent(this::sayEvaluation);
     event.fit().ifPresent(this::sayConfidence);
+    if (ErrorHandling.isVerbose(command.spec.commandLine())) {
+      event.int8().ifPresent(int8 -> command.note(CalibrationAnswer.int8(int8)));
+    }
   }
 
   private void sayAccuracy(String part, double accuracy) {

@@ -118,7 +118,7 @@ final class TrainingOptions {
     @Option(
         names = "--precision",
         paramLabel = "auto|fp32|bf16",
-        completionCandidates = Names.Precisions.class,
+        completionCandidates = Names.TrainingPrecisions.class,
         description = {
           "Of the forward and backward pass; auto is bf16 where the processor multiplies it",
           "natively (fast: auto, classic: fp32)."
