@@ -44,9 +44,11 @@ public enum Recipe {
         OptimizerConfig.Adam.withDefaults(0.001),
         new ScheduleConfig.Constant(),
         0,
+        new ClassWeights.Equal(),
         false,
         List.of(),
         AugmentationConfig.NONE,
+        MixingConfig.NONE,
         0,
         ComputeConfig.CLASSIC);
   }
@@ -59,9 +61,11 @@ public enum Recipe {
         new OptimizerConfig.Sgd(fastLr(batches.size()), 0.9, true, 5e-4),
         new ScheduleConfig.OneCycle(0.1, 0.001),
         0,
+        new ClassWeights.Equal(),
         true,
         List.of(new SizeStage(0.3, 0.5)),
-        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0),
+        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0, 0),
+        MixingConfig.NONE,
         0.98,
         ComputeConfig.FAST);
   }

@@ -30,6 +30,11 @@ public record Seeds(long run) {
     return worker == 0 ? augmentation() : stream("augmentation-" + worker);
   }
 
+  /** Which pictures are mixed, and how. */
+  public long mixing() {
+    return stream("mixing");
+  }
+
   private long stream(String name) {
     CRC32C hash = new CRC32C();
     hash.update(name.getBytes(StandardCharsets.US_ASCII));

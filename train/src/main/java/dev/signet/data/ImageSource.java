@@ -1,7 +1,9 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.config.Fit;
 import dev.signet.picture.Batch;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
 import java.awt.image.BufferedImage;
@@ -139,6 +141,27 @@ public interface ImageSource {
    * Each is resized whenever it is read; {@link InMemorySource#of} does so once.
    */
   default ImageSource resizedTo(ImageSize newSize) {
-    return newSize.equals(pictureSize()) ? this : new Resized(this, newSize);
+    return framedBy(Framing.squeezed(newSize));
+  }
+
+  /** A view of the same pictures, brought to another size in this way. */
+  default ImageSource framedBy(Framing framing) {
+    return framing.keeps(pictureSize()) ? this : new Resized(this, framing);
+  }
+
+  /**
+   * How pictures of other shapes were brought to this size. A network that learns from them does
+   * the same with the pictures that it is asked about.
+   */
+  default Fit fit() {
+    return Fit.SQUEEZE;
+  }
+
+  /**
+   * The same pictures with what was cut off around them, as far as it was kept: larger ones, whose
+   * centres these are. Itself where nothing was.
+   */
+  default ImageSource uncropped() {
+    return this;
   }
 }

@@ -28,6 +28,12 @@ final class Relabelled extends View {
   }
 
   @Override
+  public ImageSource uncropped() {
+    ImageSource whole = source.uncropped();
+    return whole == source ? this : new Relabelled(whole, classes, labels);
+  }
+
+  @Override
   public List<String> classes() {
     return classes;
   }

@@ -62,7 +62,7 @@ public final class Inputs {
             batch.images(), ScalarType.Byte, batch.count(), size.height(), size.width(), 3);
     Tensor unit = onDevice(bytes).permute(0, 3, 1, 2).to(ScalarType.Float).div_(new Scalar(255.0));
     Tensor images = arithmetic.arrange(change.apply(resized(unit))); // [n, 3, h, w]
-    if (preprocessing.equals(Preprocessing.UNIT)) {
+    if (preprocessing.isUnit()) {
       return images;
     }
     return images.sub_(perChannel(preprocessing.mean())).div_(perChannel(preprocessing.std()));

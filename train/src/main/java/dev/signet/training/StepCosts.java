@@ -57,9 +57,9 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
       net.moveTo(device);
       Trainer.prepare(net, arithmetic, config);
       Map<Double, Double> seconds = new TreeMap<>();
-      Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+      StepChanges changes = new StepChanges(config);
       NormStatistics statistics = new NormStatistics(List.of(batch), inputs);
-      Loss loss = Loss.crossEntropy(training.labelSmoothing());
+      Loss loss = Loss.of(training, train);
       try (Optimizer optimizer = FusedOptimizer.create(config, net);
           WeightKeeper kept = new WeightKeeper(net, training.ema(), statistics, Optional.empty())) {
         TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
@@ -70,7 +70,7 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
               making
                   + median(
                       () -> {
-                        step.run(batch, x -> augmenter.apply(x, 0, scale), Double.MIN_NORMAL);
+                        step.run(batch, changes.at(0, scale), Double.MIN_NORMAL);
                         kept.stepTaken();
                       }));
         }

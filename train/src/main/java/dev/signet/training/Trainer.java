@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
@@ -20,8 +21,6 @@ import dev.signet.picture.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * The training loop: for each epoch, for each batch, one step; then evaluate and tell the
@@ -32,7 +31,7 @@ public final class Trainer {
   private final TrainingConfig training;
   private final Seeds seeds;
   private final Inputs inputs;
-  private final Augmenter augmenter;
+  private final StepChanges changes;
   private final List<TrainingListener> listeners;
   private final GradientSync sync;
 
@@ -61,7 +60,7 @@ public final class Trainer {
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
-    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation(sync.worker()));
+    this.changes = new StepChanges(config, sync.worker());
     this.listeners = List.copyOf(listeners);
     this.sync = sync;
   }
@@ -88,7 +87,7 @@ public final class Trainer {
     prepare(net, inputs.arithmetic(), config);
     try (WeightKeeper kept = keeper(net, train, control);
         TrainingState state = new TrainingState(config, net, kept, batches(train, 0).count())) {
-      TrainingStep step = begin(state, train.size(), control);
+      TrainingStep step = begin(state, train, control);
       Progress progress = state.progress();
       Optional<StopReason> end = control.stopping().afterStep();
       for (int epoch = progress.epoch(); epoch < training.epochs() && end.isEmpty(); epoch++) {
@@ -97,7 +96,7 @@ public final class Trainer {
           for (Batch batch : batches) {
             long number = progress.step();
             double lr = training.lr(number, progress.totalSteps());
-            UnaryOperator<Tensor> change = pictures -> augmenter.apply(pictures, number, scale);
+            StepChange change = changes.at(number, scale);
             StepResult result = state.nonFinite().guard(() -> step.run(batch, change, lr));
             account(state, result, lr);
             end = control.stopping().afterStep();
@@ -128,21 +127,23 @@ public final class Trainer {
   }
 
   private WeightKeeper keeper(ResNet net, ImageSource train, TrainingControl control) {
-    Batches shuffled = Batches.shuffled(train, training.batches().size(), seeds.order(), 0);
-    NormStatistics statistics = new NormStatistics(shuffled, inputs);
+    BatchConfig given = training.batches();
+    BatchConfig shuffled = new BatchConfig(given.size(), true, false, given.sampling());
+    NormStatistics statistics =
+        new NormStatistics(Batches.forTraining(train, shuffled, seeds.order(), 0), inputs);
     return new WeightKeeper(net, training.ema(), statistics, control.bestBy());
   }
 
   /** Goes to where the training begins. */
-  private TrainingStep begin(TrainingState state, int pictures, TrainingControl control) {
+  private TrainingStep begin(TrainingState state, ImageSource train, TrainingControl control) {
     control.from().ifPresent(state::resume);
     Progress progress = state.progress();
     tell(
         TrainingListener::started,
         new TrainingStarted(
-            config, pictures, progress.stepsPerEpoch(), progress.step(), progress.history()));
+            config, train.size(), progress.stepsPerEpoch(), progress.step(), progress.history()));
     NativeMemory.trim();
-    Loss loss = Loss.crossEntropy(training.labelSmoothing());
+    Loss loss = Loss.of(training, train);
     return new TrainingStep(state.net(), inputs, loss, sync, state.optimizer());
   }
 
@@ -176,7 +177,8 @@ public final class Trainer {
   }
 
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train.inEpoch(epoch), training.batches(), seeds.order(), epoch);
+    ImageSource pictures = changes.of(train.inEpoch(epoch));
+    return Batches.forTraining(pictures, training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */

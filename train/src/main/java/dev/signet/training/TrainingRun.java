@@ -5,6 +5,7 @@ import dev.signet.SignetVersion;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
+import dev.signet.config.Fit;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
@@ -51,7 +52,9 @@ public final class TrainingRun {
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
    * @param sync with the other workers, if there are any
-   * @throws InvalidValueException if epochs are to be compared by a part that there is not
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not, the
+   *     model would bring pictures to size in another way than these were, or class weights are not
+   *     of the pictures' classes
    */
   public TrainingRun(
       RunConfig config,
@@ -61,6 +64,8 @@ public final class TrainingRun {
       Optional<Checkpoint> start,
       GradientSync sync) {
     requireMetric(config.reliability().stopping(), data);
+    requireFit(config, data.train());
+    Loss.of(config.training(), data.train());
     this.config = config;
     this.data = data;
     this.folder = folder;
@@ -77,6 +82,16 @@ public final class TrainingRun {
       ComputeDevice device,
       Optional<Checkpoint> start) {
     this(config, data, folder, device, start, GradientSync.NONE);
+  }
+
+  private static void requireFit(RunConfig config, ImageSource train) {
+    Fit answers = config.preprocessing().fit();
+    if (train.fit() != answers) {
+      throw new InvalidValueException(
+          ("%s was brought to size by fit %s, but the preprocessing of the model says %s; both must"
+                  + " be the same (RunConfig.fittedBy)")
+              .formatted(train.name(), train.fit().label(), answers.label()));
+    }
   }
 
   private static void requireMetric(StoppingConfig stopping, DataParts data) {

@@ -101,8 +101,8 @@ final class WeightAverage implements AutoCloseable {
       if ((step - 1) % stride != 0) {
         return;
       }
-      double taken = (double) ((step - 1) / stride) + 1;
-      double share = (1 - decay) / (1 - Math.pow(decay, taken)); // 1 at the first step
+      long taken = (step - 1) / stride + 1;
+      double share = (1 - decay) / (1 - Math.pow(decay, (double) taken)); // 1 at the first step
       script.call("move", averages, weights, new IValue(share));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.TestPictures;
 import dev.signet.config.AugmentationConfig;
+import dev.signet.config.InputSize;
 import dev.signet.config.Preprocessing;
 import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Arithmetic;
@@ -23,7 +24,7 @@ class InputsTest {
   @Test
   void smallerPicturesAreThoseThatTrainingMakes() {
     Batch batch = PICTURES.batch(0, 1, 2);
-    Augmenter none = new Augmenter(AugmentationConfig.NONE, 0);
+    Augmenter none = new Augmenter(AugmentationConfig.NONE, InputSize.square(16), 0);
     try (PointerScope scope = new PointerScope()) {
       Tensor small = INPUTS.at(0.75).images(batch);
       Tensor trained = INPUTS.images(batch, pictures -> none.apply(pictures, 0, 0.75));

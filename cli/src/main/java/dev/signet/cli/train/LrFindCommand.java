@@ -13,7 +13,6 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ImageSource;
-import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.listeners.LearningRatePlot;
 import dev.signet.training.LearningRateFinder;
@@ -81,10 +80,11 @@ public final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageSource train =
-        ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
+    ImageSource train = dataOptions.toLearnFrom(dataConfig, this).train();
     RunConfig config =
-        trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), train.size());
+        trainingOptions
+            .toRun(dataConfig, modelOptions.forPictures(train), train.size())
+            .fittedBy(train.fit());
     LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
     return untilStopped(
         "stopping after this step; nothing will be saved",

@@ -87,8 +87,7 @@ public final class OptimizerOptions {
   @Option(
       names = "--warmup",
       paramLabel = "X",
-      description =
-          "One-cycle: share of the steps in which the rate rises (fast: 0.1, else 0.2).")
+      description = "One-cycle: share of the steps in which the rate rises (fast: 0.1, else 0.2).")
   @Nullable Double warmup;
 
   @Option(

@@ -29,7 +29,8 @@ final class ResumedConfig {
         .withModel(model(saved.model()))
         .withPreprocessing(training.preprocessing(saved.preprocessing()))
         .withTraining(training.over(before(saved)))
-        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()))
+        .fittedBy(options.dataOptions.fit().orElse(saved.preprocessing().fit()));
   }
 
   /** A named recipe was fitted to the run's pictures when it began. */

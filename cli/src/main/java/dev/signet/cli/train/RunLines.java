@@ -80,6 +80,8 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void dataAudited(DataAudited event) {
     event.audit().ifPresent(audit -> command.say("Audit: %s.", audit.verdict()));
+    RareClassLines.of(config.training(), data.train(), event.audit())
+        .forEach(line -> command.say("%s", line));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().architecture().title(),
@@ -214,6 +216,9 @@ final class RunLines implements RunListener, AutoCloseable {
     event.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
     event.evaluation().ifPresent(this::sayEvaluation);
     event.fit().ifPresent(this::sayConfidence);
+    if (ErrorHandling.isVerbose(command.spec.commandLine())) {
+      event.int8().ifPresent(int8 -> command.note(CalibrationAnswer.int8(int8)));
+    }
   }
 
   private void sayAccuracy(String part, double accuracy) {

@@ -107,7 +107,10 @@ final class TrainingOptions {
   @ArgGroup(validate = false, heading = "%nVariation:%n", order = 11)
   VariationOptions variation = new VariationOptions();
 
-  @ArgGroup(validate = false, heading = "%nArithmetic:%n", order = 12)
+  @ArgGroup(validate = false, heading = "%nRare classes:%n", order = 12)
+  RareClassOptions rareClasses = new RareClassOptions();
+
+  @ArgGroup(validate = false, heading = "%nArithmetic:%n", order = 13)
   ArithmeticOptions arithmetic = new ArithmeticOptions();
 
   /** How the arithmetic is done. */
@@ -115,7 +118,7 @@ final class TrainingOptions {
     @Option(
         names = "--precision",
         paramLabel = "auto|fp32|bf16",
-        completionCandidates = Names.Precisions.class,
+        completionCandidates = Names.TrainingPrecisions.class,
         description = {
           "Of the forward and backward pass; auto is bf16 where the processor multiplies it",
           "natively (fast: auto, classic: fp32)."
@@ -159,13 +162,15 @@ final class TrainingOptions {
     if (sizes != null) {
       training = training.withSizes(sizeStages(sizes));
     }
+    BatchConfig dealt =
+        new BatchConfig(
+            batchSize == null ? batches.size() : batchSize,
+            shuffle == null ? batches.shuffle() : shuffle,
+            dropLast == null ? batches.dropLast() : dropLast,
+            rareClasses.sampling(batches.sampling()));
     return variation
         .apply(training)
-        .withBatches(
-            new BatchConfig(
-                batchSize == null ? batches.size() : batchSize,
-                shuffle == null ? batches.shuffle() : shuffle,
-                dropLast == null ? batches.dropLast() : dropLast))
+        .withBalance(dealt, rareClasses.weights(training.classWeights()))
         .withOptimizer(
             optimizer.optimizer(training.optimizer()), optimizer.schedule(training.schedule()))
         .withCompute(arithmetic.apply(training.compute()));
@@ -231,7 +236,9 @@ final class TrainingOptions {
   /** What happens to the pictures' bytes, where the user does not ask for something else. */
   Preprocessing preprocessing(Preprocessing otherwise) {
     return new Preprocessing(
-        mean == null ? otherwise.mean() : mean, std == null ? otherwise.std() : std);
+        mean == null ? otherwise.mean() : mean,
+        std == null ? otherwise.std() : std,
+        otherwise.fit());
   }
 
   private static List<SizeStage> sizeStages(List<String> words) {

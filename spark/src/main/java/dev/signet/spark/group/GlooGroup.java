@@ -34,6 +34,8 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   /** Bytes that are sent together, as in PyTorch's own: less is latency, more waits for memory. */
   private static final long BUCKET = 25L << 20;
 
+  private static final List<StopReason> REASONS = List.of(StopReason.values());
+
   private static final long SPIN_NANOS = 200_000;
   private static final long PARK_NANOS = 100_000;
 
@@ -175,9 +177,9 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
 
   @Override
   public Optional<StopReason> together(Optional<StopReason> own) {
-    float mine = worker == 0 ? own.map(reason -> reason.ordinal() + 1).orElse(0) : 0;
+    float mine = worker == 0 ? own.map(reason -> REASONS.indexOf(reason) + 1).orElse(0) : 0;
     int decided = (int) sum(mine)[0];
-    return decided == 0 ? Optional.empty() : Optional.of(StopReason.values()[decided - 1]);
+    return decided == 0 ? Optional.empty() : Optional.of(REASONS.get(decided - 1));
   }
 
   private float[] sum(float... numbers) {
