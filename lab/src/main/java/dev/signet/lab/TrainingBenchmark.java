@@ -99,7 +99,7 @@ public final class TrainingBenchmark {
       Inputs inputs = new Inputs(Preprocessing.UNIT, fastArithmetic);
       Loss loss = timed(Loss.crossEntropy(fast.labelSmoothing()), laps);
       TrainingStep signet =
-          new TrainingStep(fastNet, inputs, loss, () -> laps.ended(Phase.BACKWARD), fastAdam);
+          new TrainingStep(fastNet, inputs, loss, net -> laps.ended(Phase.BACKWARD), fastAdam);
       Comparison times =
           Comparison.alternate(
               round -> plain.run(batch, x -> x, LR),

@@ -50,7 +50,7 @@ final class CheckpointStore {
     for (String name : names) {
       Path file = run.checkpoints().path().resolve(name);
       try {
-        make(file.getParent());
+        make(run.checkpoints().path());
         storage.download(CHECKPOINTS + name, file);
         Checkpoint.read(file);
         for (String other : storage.list("")) {

@@ -6,7 +6,6 @@ import dev.signet.config.Json;
 import dev.signet.spark.rows.PictureColumn;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
@@ -135,20 +134,20 @@ public final class TrainingJob {
 
   /** Why a worker was lost: the first reason of the last attempt that is not just a consequence. */
   private static final class LastFailure extends SparkListener {
-    private final AtomicReference<String> reason = new AtomicReference<>("no reason is known");
+    private volatile String reason = "no reason is known"; // written by Spark's own thread
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
       if (end.reason() instanceof ExceptionFailure failed) {
-        reason.set(String.valueOf(failed.description()));
+        reason = String.valueOf(failed.description());
       } else if (end.reason() instanceof TaskFailedReason failed
           && !(failed instanceof TaskKilled)) {
-        reason.set(failed.toErrorString());
+        reason = failed.toErrorString();
       }
     }
 
     String reason() {
-      return reason.get().lines().findFirst().orElse("no reason is known");
+      return reason.lines().findFirst().orElse("no reason is known");
     }
   }
 }
