@@ -46,13 +46,13 @@ class MainTest {
     }
   }
 
-  private static Result run(String line, Object... paths) {
+  private static Result run(String line) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(out));
     command.setErr(new PrintWriter(err));
-    int code = command.execute(line.formatted(paths).split(" "));
+    int code = command.execute(line.split(" "));
     return new Result(code, out.toString(), err.toString());
   }
 
@@ -63,14 +63,10 @@ class MainTest {
     Path runFolder = temporary.resolve("run");
 
     Result trained =
-        run(
-            "train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2",
-            pictures, runFolder);
+        run("train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2".formatted(pictures, runFolder));
     Result scored =
-        run(
-            "score --data %s --model %s --to %s",
-            pictures, runFolder, temporary.resolve("answers"));
-    Result audited = run("audit --data %s --to %s", pictures, temporary.resolve("pairs"));
+        run("score --data %s --model %s --to %s".formatted(pictures, runFolder, temporary.resolve("answers")));
+    Result audited = run("audit --data %s --to %s".formatted(pictures, temporary.resolve("pairs")));
 
     assertThat(trained.err()).isEmpty();
     assertThat(trained.out()).contains("train_accuracy: ", "Run: " + runFolder);
@@ -93,7 +89,7 @@ class MainTest {
                 2,
                 "",
                 "error: Missing required options: '--data=PATH', '--out=DIR'\nTry 'signet-spark train --help'.\n"));
-    Result missing = run("train --data %s --out b", temporary.resolve("missing"));
+    Result missing = run("train --data %s --out b".formatted(temporary.resolve("missing")));
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).startsWith("error: ").contains("missing").hasLineCount(1);
     assertThat(run("score --help").out()).startsWith("Usage: signet-spark score ");
