@@ -63,9 +63,13 @@ class MainTest {
     Path runFolder = temporary.resolve("run");
 
     Result trained =
-        run("train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2".formatted(pictures, runFolder));
+        run(
+            "train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2"
+                .formatted(pictures, runFolder));
     Result scored =
-        run("score --data %s --model %s --to %s".formatted(pictures, runFolder, temporary.resolve("answers")));
+        run(
+            "score --data %s --model %s --to %s"
+                .formatted(pictures, runFolder, temporary.resolve("answers")));
     Result audited = run("audit --data %s --to %s".formatted(pictures, temporary.resolve("pairs")));
 
     assertThat(trained.err()).isEmpty();
