@@ -197,7 +197,7 @@ class FromPyTorchTest {
   void choicesSayWhatTheyLookLike() {
     assertThat(network()).isEqualTo(21_287_750);
     assertThat(augmentation().flip()).isTrue();
-    assertThat(optimizer()).isEqualTo(0.0005, within(0.0001));
+    assertThat(optimizer()).isEqualTo(0.05, within(0.001));
   }
 
   @Test
