@@ -1,0 +1,92 @@
+package dev.signet.studio;
+
+import dev.signet.server.config.LimitsConfig;
+import dev.signet.server.config.NetworkConfig;
+import dev.signet.server.http.Exchange;
+import dev.signet.server.http.HttpObserver;
+import dev.signet.server.http.ProblemException;
+import dev.signet.server.http.WebServer;
+import dev.signet.studio.project.Project;
+import dev.signet.studio.project.ProjectException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * A project in the browser: pictures are collected, networks trained, tried and taken away. Safe for
+ * use by many threads.
+ */
+public final class StudioServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  /** Of one picture's file. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final WebServer web;
+  private final WatchRoutes runs;
+  private final StudioRoutes routes;
+
+  private StudioServer(WebServer web, WatchRoutes runs, StudioRoutes routes) {
+    this.web = web;
+    this.runs = runs;
+    this.routes = routes;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws dev.signet.SignetException if the port is taken or may not be used
+   */
+  public static StudioServer start(NetworkConfig network, Project project) {
+    WatchRoutes runs = new WatchRoutes(RunShelf.ofAll(project.runs()), false);
+    StudioRoutes routes = new StudioRoutes(project);
+    WebServer web =
+        WebServer.start(
+            network,
+            LimitsConfig.DEFAULT
+                .withSizes(MOST_BYTES, Project.MOST_PIXELS)
+                .withTimes(PATIENCE, PATIENCE, DRAIN),
+            HttpObserver.NONE,
+            (app, threads) -> {
+              app.staticFiles.add("/dev/signet/studio");
+              app.staticFiles.add("/dev/signet/server/common");
+              app.routes.beforeMatched(SameOrigin::require);
+              failures(app.routes);
+              runs.addRuns(app.routes);
+              routes.add(app.routes);
+            });
+    return new StudioServer(web, runs, routes);
+  }
+
+  private static void failures(RoutesConfig routes) {
+    routes.exception(ProjectException.class, StudioServer::tell);
+  }
+
+  private static void tell(ProjectException e, Context context) {
+    int status =
+        switch (e.kind()) {
+          case MISSING -> HttpStatus.NOT_FOUND_404;
+          case CONFLICT -> HttpStatus.CONFLICT_409;
+          case REFUSED -> HttpStatus.UNPROCESSABLE_ENTITY_422;
+          case FULL -> HttpStatus.INSUFFICIENT_STORAGE_507;
+        };
+    ProblemException said = new ProblemException(status, e.in(Asked.language(context)));
+    Exchange.problem(context, said.problem());
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return web.uri();
+  }
+
+  /** Listens no more. */
+  @Override
+  public void close() {
+    runs.close();
+    routes.close();
+    web.close();
+  }
+}

@@ -1,0 +1,45 @@
+// What the studio's pages have around their content: the steps, the project's name, its state.
+
+import { at, make, write } from "./dom.js";
+import { keep } from "./frame.js";
+import { texts } from "./texts.js";
+
+const STEPS = ["collect", "train", "take"];
+
+/** The address of a page of the studio, in the language that was asked for. */
+export const pageOf = (step, query = {}) => {
+  const lang = new URLSearchParams(location.search).get("lang");
+  const all = new URLSearchParams({ ...query, ...(lang ? { lang } : {}) }).toString();
+  return `${step}.html${all ? `?${all}` : ""}`;
+};
+
+function showSteps(here) {
+  const list = at("steps");
+  if (!list.firstChild) {
+    list.append(...STEPS.map((step) => make("li", {}, make("a", { href: pageOf(step) }))));
+    list.children[STEPS.indexOf(here)].firstChild.setAttribute("aria-current", "page");
+  }
+  STEPS.forEach((step, place) => write(list.children[place].firstChild, texts().steps[step]));
+}
+
+/**
+ * Keeps a page of the studio up to date.
+ *
+ * @param step that the page is about
+ * @param show is given the parts of the studio's state, such as its project, whenever they change
+ */
+export function studio(step, show) {
+  const parts = {};
+  keep(
+    "v1/studio/events",
+    (name, content) => (parts[name] = content),
+    () => {
+      showSteps(step);
+      const name = parts.project?.name;
+      document.title = [texts().steps[step], name, "Signet"].filter(Boolean).join(" – ");
+      write(at("project"), name ?? "");
+      at("project").title = parts.project?.folder ?? "";
+      show(parts);
+    },
+  );
+}
