@@ -15,14 +15,24 @@ final class StudioRoutes implements AutoCloseable {
   private final Project project;
   private final EventStreams streams = new EventStreams();
 
-  StudioRoutes(Project project) {
+  private final TrainingRoutes trainings;
+
+  StudioRoutes(Project project, TrainingRoutes trainings) {
     this.project = project;
+    this.trainings = trainings;
   }
 
   void add(RoutesConfig routes) {
     routes.get("/", StudioRoutes::first);
-    routes.get("/v1/studio/events", it -> streams.open(it, this::parts), Access.USER);
+    routes.get("/v1/studio/events", this::events, Access.USER);
     new ProjectRoutes(project).add(routes);
+    trainings.add(routes);
+  }
+
+  /** With {@code live} also what there is to see of the run under way. */
+  private void events(Context context) {
+    boolean live = context.queryParam("live") != null;
+    streams.open(context, () -> parts(live));
   }
 
   private static void first(Context context) {
@@ -32,9 +42,13 @@ final class StudioRoutes implements AutoCloseable {
     context.redirect("collect.html" + more);
   }
 
-  private Map<String, Object> parts() {
+  private Map<String, Object> parts(boolean live) {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("project", project.state());
+    parts.put("trainings", trainings.rows());
+    if (live) {
+      parts.putAll(trainings.live());
+    }
     return parts;
   }
 

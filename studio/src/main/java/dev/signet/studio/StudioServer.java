@@ -8,6 +8,8 @@ import dev.signet.server.http.ProblemException;
 import dev.signet.server.http.WebServer;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectException;
+import dev.signet.studio.training.Launcher;
+import dev.signet.studio.training.Trainings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -28,21 +30,30 @@ public final class StudioServer implements AutoCloseable {
   private final WebServer web;
   private final WatchRoutes runs;
   private final StudioRoutes routes;
+  private final Trainings trainings;
 
-  private StudioServer(WebServer web, WatchRoutes runs, StudioRoutes routes) {
+  private StudioServer(
+      WebServer web, WatchRoutes runs, StudioRoutes routes, Trainings trainings) {
     this.web = web;
     this.runs = runs;
     this.routes = routes;
+    this.trainings = trainings;
   }
 
   /**
    * Listens.
    *
+   * @param launcher starts trainings
    * @throws dev.signet.SignetException if the port is taken or may not be used
    */
-  public static StudioServer start(NetworkConfig network, Project project) {
-    WatchRoutes runs = new WatchRoutes(RunShelf.ofAll(project.runs()), false);
-    StudioRoutes routes = new StudioRoutes(project);
+  public static StudioServer start(NetworkConfig network, Project project, Launcher launcher) {
+    RunShelf shelf = RunShelf.ofAll(project.runs());
+    WatchRoutes runs = new WatchRoutes(shelf, false);
+    Trainings trainings =
+        Trainings.open(
+            project.root(), project.runs(), project.hidden().resolve("trainings"), launcher);
+    StudioRoutes routes =
+        new StudioRoutes(project, new TrainingRoutes(project, trainings, shelf));
     WebServer web =
         WebServer.start(
             network,
@@ -58,7 +69,7 @@ public final class StudioServer implements AutoCloseable {
               runs.addRuns(app.routes);
               routes.add(app.routes);
             });
-    return new StudioServer(web, runs, routes);
+    return new StudioServer(web, runs, routes, trainings);
   }
 
   private static void failures(RoutesConfig routes) {
@@ -82,9 +93,10 @@ public final class StudioServer implements AutoCloseable {
     return web.uri();
   }
 
-  /** Listens no more. */
+  /** Listens no more; a training that is under way goes on. */
   @Override
   public void close() {
+    trainings.close();
     runs.close();
     routes.close();
     web.close();

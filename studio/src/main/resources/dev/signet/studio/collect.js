@@ -6,7 +6,7 @@ import { frames } from "./frames.js";
 import { Grid } from "./grid.js";
 import { listen, sorted } from "./intake.js";
 import * as project from "./project.js";
-import { studio } from "./shell.js";
+import { attempt, studio } from "./shell.js";
 import { Shooting } from "./shooting.js";
 import { texts } from "./texts.js";
 import { Uploads } from "./uploads.js";
@@ -22,19 +22,6 @@ let wanted; // a class that was just made, and is to be shown
 
 const says = () => texts().collect;
 const classNamed = (name) => state?.classes.find((each) => each.label === name);
-
-/** Does something, and says why if it cannot be done. */
-async function attempt(deed) {
-  at("problem").hidden = true;
-  try {
-    return await deed();
-  } catch (error) {
-    write(at("problem"), error.message || texts().link.lost);
-    at("problem").hidden = false;
-    at("problem").scrollIntoView({ block: "nearest" });
-    return undefined;
-  }
-}
 
 const grid = new Grid(at("grid"), showToolbar, async (from, picture) => {
   at("large-picture").src = await project.pictureUrl(from, picture, 1024);

@@ -13,6 +13,20 @@ export const pageOf = (step, query = {}) => {
   return `${step}.html${all ? `?${all}` : ""}`;
 };
 
+/** Does something, and says why if it cannot be done. */
+export async function attempt(deed) {
+  const problem = at("problem");
+  problem.hidden = true;
+  try {
+    return await deed();
+  } catch (error) {
+    write(problem, error.message || texts().link.lost);
+    problem.hidden = false;
+    problem.scrollIntoView({ block: "nearest" });
+    return undefined;
+  }
+}
+
 function showSteps(here) {
   const list = at("steps");
   if (!list.firstChild) {
@@ -26,12 +40,13 @@ function showSteps(here) {
  * Keeps a page of the studio up to date.
  *
  * @param step that the page is about
+ * @param query what it wants to be told beyond the project and its trainings
  * @param show is given the parts of the studio's state, such as its project, whenever they change
  */
-export function studio(step, show) {
+export function studio(step, show, query = {}) {
   const parts = {};
   keep(
-    "v1/studio/events",
+    `v1/studio/events?${new URLSearchParams(query)}`,
     (name, content) => (parts[name] = content),
     () => {
       showSteps(step);

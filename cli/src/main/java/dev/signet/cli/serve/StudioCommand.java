@@ -47,7 +47,7 @@ public final class StudioCommand extends CommandBase {
   @Override
   public Integer call() {
     try (Project project = Project.open(folder == null ? thisFolder() : made(folder))) {
-      StudioServer server = StudioServer.start(network.toConfig(port), project);
+      StudioServer server = StudioServer.start(network.toConfig(port), project, ThisProgram.launcher());
       say("Signet studio shows %s at %s", project.root(), server.uri());
       UntilSignal.await(server::close);
     }

@@ -43,7 +43,7 @@ public enum Sentence {
       "类别“%s”只有 %d 张图片;每类至少需要两张,一张学习、一张评估"),
   NO_RUN(MISSING, "there is no training '%s'", "没有训练“%s”"),
   NO_MODEL(CONFLICT, "'%s' has no model yet", "“%s”还没有模型"),
-  NOT_NOW(CONFLICT, "'%s' is %s: that cannot be done now", "“%s”处于“%s”状态,现在不能这样做"),
+  UNDER_WAY(CONFLICT, "'%s' is under way already", "“%s”已在进行中"),
   NO_FORMAT(MISSING, "there is no format '%s'", "没有格式“%s”"),
   COMMAND(REFUSED, "%s", "命令失败:%s");
 
