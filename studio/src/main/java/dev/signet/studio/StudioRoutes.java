@@ -16,10 +16,12 @@ final class StudioRoutes implements AutoCloseable {
   private final EventStreams streams = new EventStreams();
 
   private final TrainingRoutes trainings;
+  private final TakeRoutes models;
 
-  StudioRoutes(Project project, TrainingRoutes trainings) {
+  StudioRoutes(Project project, TrainingRoutes trainings, TakeRoutes models) {
     this.project = project;
     this.trainings = trainings;
+    this.models = models;
   }
 
   void add(RoutesConfig routes) {
@@ -27,6 +29,7 @@ final class StudioRoutes implements AutoCloseable {
     routes.get("/v1/studio/events", this::events, Access.USER);
     new ProjectRoutes(project).add(routes);
     trainings.add(routes);
+    models.add(routes);
   }
 
   /** With {@code live} also what there is to see of the run under way. */
@@ -46,6 +49,7 @@ final class StudioRoutes implements AutoCloseable {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("project", project.state());
     parts.put("trainings", trainings.rows());
+    parts.put("serving", models.service().map(Object.class::cast).orElse(Map.of()));
     if (live) {
       parts.putAll(trainings.live());
     }

@@ -8,7 +8,9 @@ import dev.signet.server.http.ProblemException;
 import dev.signet.server.http.WebServer;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectException;
+import dev.signet.studio.training.Exports;
 import dev.signet.studio.training.Launcher;
+import dev.signet.studio.training.Serving;
 import dev.signet.studio.training.Trainings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -53,7 +55,13 @@ public final class StudioServer implements AutoCloseable {
         Trainings.open(
             project.root(), project.runs(), project.hidden().resolve("trainings"), launcher);
     StudioRoutes routes =
-        new StudioRoutes(project, new TrainingRoutes(project, trainings, shelf));
+        new StudioRoutes(
+            project,
+            new TrainingRoutes(project, trainings, shelf),
+            new TakeRoutes(
+                shelf,
+                new Exports(launcher, project.hidden()),
+                new Serving(project.hidden(), launcher)));
     WebServer web =
         WebServer.start(
             network,

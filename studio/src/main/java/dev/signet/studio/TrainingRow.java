@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of its run
  * @param state {@code waiting}, {@code preparing}, {@code training}, {@code concluding}, {@code
  *     pausing}, {@code paused}, {@code stopped}, {@code finished} or {@code failed}
- * @param minutes that it may take
+ * @param seconds that it may take
  * @param asked when it was asked for, milliseconds since 1970
  * @param problem why it failed
  * @param network title
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingRow(
     String name,
     String state,
-    int minutes,
+    int seconds,
     long asked,
     @Nullable String problem,
     @Nullable String network,
@@ -50,7 +50,7 @@ record TrainingRow(
     return new TrainingRow(
         training.name(),
         state,
-        training.wish().minutes(),
+        training.wish().seconds(),
         training.asked(),
         state.equals("failed") ? all.problem(training.name()).orElse(null) : null,
         run.flatMap(RunSnapshot::config)

@@ -108,7 +108,7 @@ function showCurve() {
 }
 
 function row(training) {
-  const { name, state, minutes, asked, judged, model } = training;
+  const { name, state, seconds, asked, judged, model } = training;
   const end = (path, text) => {
     const button = make("button", { type: "button" }, text);
     button.addEventListener("click", () => attempt(() => post(path, { name })));
@@ -131,7 +131,7 @@ function row(training) {
     {},
     make("strong", {}, name),
     chip,
-    make("span", { className: "quiet" }, [says().minutes(minutes), date(asked)].join(", ")),
+    make("span", { className: "quiet" }, [says().minutes(seconds / 60), date(asked)].join(", ")),
     make("span", { className: "verdict-line" }, state === "failed" || judged ? sentenceOf(training) : ""),
     actions,
   );
@@ -141,12 +141,12 @@ let drawn;
 function showAll() {
   const { trainings } = parts;
   at("all").hidden = trainings.length === 0;
-  const quiet = trainings.map(({ name, state, judged, model, minutes, asked, problem }) => ({
+  const quiet = trainings.map(({ name, state, judged, model, seconds, asked, problem }) => ({
     name,
     state,
     judged,
     model,
-    minutes,
+    seconds,
     asked,
     problem,
   }));
@@ -162,7 +162,7 @@ at("ask").addEventListener("submit", (event) => {
   const minutes = number("other") || Number(new FormData(at("ask")).get("minutes"));
   attempt(() =>
     post("", {
-      minutes,
+      seconds: Math.round(60 * minutes),
       network: at("network").value,
       size: number("size"),
       aside: number("aside"),

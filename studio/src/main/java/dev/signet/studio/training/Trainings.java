@@ -6,7 +6,6 @@ import dev.signet.files.AtomicFile;
 import dev.signet.files.Reason;
 import dev.signet.runfolder.RunningProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ public final class Trainings implements AutoCloseable {
   private static final String ENDING = ".json";
   private static final String ERROR = "error: ";
   private static final long PAUSE_MILLIS = 500;
-  private static final int TAIL_BYTES = 16 << 10;
 
   private final Path data;
   private final Path runs;
@@ -170,21 +168,7 @@ public final class Trainings implements AutoCloseable {
 
   /** What its process said went wrong. */
   public Optional<String> problem(String name) {
-    Path file = log(name);
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      int from = Math.max(0, bytes.length - TAIL_BYTES);
-      String tail = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-      return tail.lines()
-          .filter(line -> line.startsWith(ERROR))
-          .reduce((first, second) -> second)
-          .map(line -> line.substring(ERROR.length()));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return Said.last(log(name), ERROR);
   }
 
   /** Starts no more; what runs goes on. */

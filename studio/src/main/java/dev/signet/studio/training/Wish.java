@@ -11,14 +11,14 @@ import java.util.Set;
 /**
  * What somebody wants of a training.
  *
- * @param minutes that it may take, 1 to 1,440
+ * @param seconds that it may take, 5 to 86,400
  * @param network its name on the command line
  * @param size of the pictures that it learns from, pixels a side, 16 to 512
  * @param aside share of each class that it is judged by, above 0 and at most 0.5
  * @param seed of all that is drawn by lot
  */
 public record Wish(
-    int minutes,
+    int seconds,
     Optional<String> network,
     Optional<Integer> size,
     Optional<Double> aside,
@@ -29,7 +29,7 @@ public record Wish(
 
   /** Checks the values: they become words of a command. */
   public Wish {
-    require("minutes", minutes, 1, 1440);
+    require("seconds", seconds, 5, 86_400);
     require("size", size.orElse(64), 16, 512);
     if (!NETWORKS.contains(network.orElse("resnet18"))) {
       throw new InvalidValueException("there is no network '%s'".formatted(network.get()));
@@ -59,7 +59,7 @@ public record Wish(
                 "--out",
                 run.toString(),
                 "--budget",
-                minutes + "m",
+                seconds + "s",
                 "--validation",
                 aside.orElse(ASIDE).toString(),
                 "--on-unreadable",
