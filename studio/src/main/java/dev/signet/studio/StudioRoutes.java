@@ -17,11 +17,17 @@ final class StudioRoutes implements AutoCloseable {
 
   private final TrainingRoutes trainings;
   private final TakeRoutes models;
+  private final CheckRoutes check;
+  private final JudgeRoutes judge;
+  private final TryRoutes tried;
 
-  StudioRoutes(Project project, TrainingRoutes trainings, TakeRoutes models) {
+  StudioRoutes(Project project, TrainingRoutes trainings, TakeRoutes models, RunShelf shelf) {
     this.project = project;
     this.trainings = trainings;
     this.models = models;
+    this.check = new CheckRoutes(project, shelf);
+    this.judge = new JudgeRoutes(project, shelf);
+    this.tried = new TryRoutes(shelf);
   }
 
   void add(RoutesConfig routes) {
@@ -30,6 +36,9 @@ final class StudioRoutes implements AutoCloseable {
     new ProjectRoutes(project).add(routes);
     trainings.add(routes);
     models.add(routes);
+    check.add(routes);
+    judge.add(routes);
+    tried.add(routes);
   }
 
   /** With {@code live} also what there is to see of the run under way. */
@@ -49,6 +58,7 @@ final class StudioRoutes implements AutoCloseable {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("project", project.state());
     parts.put("trainings", trainings.rows());
+    parts.put("check", check.state());
     parts.put("serving", models.service().map(Object.class::cast).orElse(Map.of()));
     if (live) {
       parts.putAll(trainings.live());
@@ -59,5 +69,7 @@ final class StudioRoutes implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    check.close();
+    tried.close();
   }
 }

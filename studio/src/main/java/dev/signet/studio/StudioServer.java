@@ -61,7 +61,8 @@ public final class StudioServer implements AutoCloseable {
             new TakeRoutes(
                 shelf,
                 new Exports(launcher, project.hidden()),
-                new Serving(project.hidden(), launcher)));
+                new Serving(project.hidden(), launcher)),
+            shelf);
     WebServer web =
         WebServer.start(
             network,

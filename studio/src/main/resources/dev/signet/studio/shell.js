@@ -4,7 +4,7 @@ import { at, make, write } from "./dom.js";
 import { keep } from "./frame.js";
 import { texts } from "./texts.js";
 
-const STEPS = ["collect", "train", "take"];
+const STEPS = ["collect", "check", "train", "judge", "try", "take"];
 
 /** The address of a page of the studio, in the language that was asked for. */
 export const pageOf = (step, query = {}) => {

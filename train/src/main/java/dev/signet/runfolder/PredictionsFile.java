@@ -1,8 +1,14 @@
 package dev.signet.runfolder;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.signet.SignetException;
 import dev.signet.files.AtomicFile;
+import dev.signet.picture.ReadableFile;
+import dev.signet.files.Reason;
 import dev.signet.metrics.EvaluatedPicture;
+import dev.signet.metrics.Leak;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,5 +43,35 @@ public final class PredictionsFile {
       throw new UncheckedIOException("memory can be written", e);
     }
     AtomicFile.write(file, text.toString());
+  }
+
+  /**
+   * Reads it back.
+   *
+   * @throws SignetException if the file cannot be read or is none of these
+   */
+  public static List<EvaluatedPicture> read(Path file) {
+    ReadableFile.require(file);
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+      return rows.stream().map(PredictionsFile::picture).toList();
+    } catch (IOException | RuntimeException e) {
+      throw new SignetException(
+          "%s does not hold what was said of pictures: %s; signet evaluate --predictions writes such"
+                  .formatted(file, Reason.of(e))
+              + " a file",
+          e);
+    }
+  }
+
+  private static EvaluatedPicture picture(NamedCsvRecord row) {
+    return new EvaluatedPicture(
+        Integer.parseInt(row.getField("index")),
+        row.getField("id"),
+        row.getField("label"),
+        row.getField("predicted"),
+        Double.parseDouble(row.getField("probability")),
+        Double.parseDouble(row.getField("novelty")),
+        row.getField("answer").equals("unknown"),
+        Leak.valueOf(row.getField("leak").toUpperCase(Locale.ROOT)));
   }
 }

@@ -45,6 +45,10 @@ public enum Sentence {
   NO_MODEL(CONFLICT, "'%s' has no model yet", "“%s”还没有模型"),
   UNDER_WAY(CONFLICT, "'%s' is under way already", "“%s”已在进行中"),
   NO_FORMAT(MISSING, "there is no format '%s'", "没有格式“%s”"),
+  NO_PROPOSAL(MISSING, "this is not proposed any more; look again", "这条建议已不存在,请再看一次"),
+  NOT_JUDGED(CONFLICT, "'%s' was not judged; train it to its end", "“%s”未经评估,请让训练进行到底"),
+  NO_PICTURE_IN_BODY(REFUSED, "the request holds no picture", "请求中没有图片"),
+  MANY_MODELS(REFUSED, "at most %d models answer side by side", "最多可同时使用 %d 个模型"),
   COMMAND(REFUSED, "%s", "命令失败:%s");
 
   private final Kind kind;

@@ -62,6 +62,8 @@ public record Wish(
                 seconds + "s",
                 "--validation",
                 aside.orElse(ASIDE).toString(),
+                "--group",
+                "sittings",
                 "--on-unreadable",
                 "skip",
                 "--arch",

@@ -9,7 +9,6 @@ import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.cache.Keeping;
-import dev.signet.data.split.Groups;
 import dev.signet.data.split.PhotoNumbers;
 import dev.signet.data.split.Split;
 import dev.signet.data.split.Splits;
@@ -132,8 +131,7 @@ public final class ConfiguredData {
 
   private static Split split(ImageSource train, DataConfig.HeldOut held) {
     if (held.group().isPresent()) {
-      int[] groups = Groups.parse(held.group().get(), train);
-      return Splits.byGroup(train, groups, held.fraction(), GROUP_SEED);
+      return Splits.together(held.group().get(), train, held.fraction(), GROUP_SEED);
     }
     long[] numbers =
         held.numbers().isPresent()

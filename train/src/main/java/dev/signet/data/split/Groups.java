@@ -34,7 +34,7 @@ public final class Groups {
       return byPattern(Pattern.compile(how), dataset);
     } catch (PatternSyntaxException e) {
       throw new InvalidValueException(
-          "group must be runs or a regular expression but was %s: %s"
+          "group must be sittings, runs or a regular expression but was %s: %s"
               .formatted(how, e.getDescription()));
     }
   }
