@@ -24,7 +24,7 @@ const sight = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     if (!isIntersecting) continue;
     sight.unobserve(target);
-    for (const image of target.querySelectorAll("img")) {
+    for (const image of target.querySelectorAll("img[data-name]")) {
       const { label, name, time } = image.dataset;
       pictureUrl(label, { name, time }).then(
         (url) => (image.src = url),
@@ -35,7 +35,8 @@ const sight = new IntersectionObserver((entries) => {
 }, { rootMargin: "400px" });
 
 /** One of a proposal's pictures, which may be left out of what is done. */
-function tile({ label, name, time }, chosen, free) {
+function tile({ label, name, time }, chosen, free, readable) {
+  if (!readable) return make("li", {}, make("span", { className: "faulty" }, "⚠"));
   const image = make("img", { alt: free ? "" : `${label}: ${name}`, width: 96, height: 96 });
   Object.assign(image.dataset, { label, name, time });
   const caption = make("span", { className: "quiet", title: name }, label);
@@ -63,7 +64,7 @@ function section(proposal) {
   const list = make(
     "ul",
     { className: `tiles${free ? " free" : ""}` },
-    ...pictures.slice(0, MOST_PICTURES).map((each) => tile(each, marked.has(each.name), free)),
+    ...pictures.slice(0, MOST_PICTURES).map((each) => tile(each, marked.has(each.name), free, kind !== "unreadable")),
   );
   if (pictures.length > MOST_PICTURES) {
     list.append(make("li", { className: "rest" }, says().more(pictures.length - MOST_PICTURES)));
@@ -88,7 +89,7 @@ function section(proposal) {
       return;
     }
     const words = () => says().choices[kind](choice, meant(choice).length);
-    const button = make("button", { type: "button", className: place === 0 ? "primary" : "" }, words());
+    const button = make("button", { type: "button", className: place === 0 && kind !== "conflict" ? "primary" : "" }, words());
     button.addEventListener("click", () =>
       attempt(async () => {
         const taken = meant(choice).map(({ label, name }) => ({ label, name }));

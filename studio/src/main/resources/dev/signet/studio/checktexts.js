@@ -6,6 +6,8 @@ const count = (n) => n.toLocaleString("en");
 const many = (n, one, more) => `${count(n)} ${n === 1 ? one : more}`;
 const whole = (value) => percent(value, 0);
 const of = (label, project) => project.classes.find((each) => each.label === label)?.pictures ?? 0;
+const checked = ({ length }) => (length > 1 ? " The checked ones go into the bin." : "");
+const checkedZh = ({ length }) => (length > 1 ? "勾选的会放入回收站。" : "");
 const classesOf = (pictures) => [...new Set(pictures.map(({ label }) => label))];
 
 export const CHECK = {
@@ -49,7 +51,7 @@ export const CHECK = {
         blurred: ({ label, pictures }) => `${label}: ${many(pictures.length, "picture is", "pictures are")} blurred`,
       },
       leads: {
-        unreadable: ({ reason }) => reason,
+        unreadable: ({ reason }, project) => reason.replace(`${project.folder}/`, ""),
         conflict: () => "One of them teaches something wrong. What is it?",
         doubt: ({ label, value, choices }) =>
           `The network had not learned from this picture. It lies in ${label}, and the network is ${whole(value)} sure of ${choices[0].to}.`,
@@ -63,10 +65,10 @@ export const CHECK = {
           "It is judged by pictures that are nearly those it learned from. Take some more at another time, at another place, or of somebody else.",
         duplicate: () => "Copies teach nothing new. The checked ones go into the bin.",
         burst: () => "One of five is enough. The checked ones go into the bin.",
-        dark: () => "There is nothing to learn from what cannot be seen. The checked ones go into the bin.",
-        bright: () => "There is nothing to learn from what cannot be seen. The checked ones go into the bin.",
-        blurred: () =>
-          "Keep them if what you will show it is blurred as well. Else the checked ones go into the bin.",
+        dark: ({ pictures }) => `There is nothing to learn from what cannot be seen.${checked(pictures)}`,
+        bright: ({ pictures }) => `There is nothing to learn from what cannot be seen.${checked(pictures)}`,
+        blurred: ({ pictures }) =>
+          `Keep what is blurred if what you will show it is blurred as well.${checked(pictures)}`,
       },
       choices: {
         unreadable: () => "Throw it away",
@@ -80,7 +82,6 @@ export const CHECK = {
       },
       refusals: {
         doubt: ({ label }) => `It is ${label}`,
-        conflict: () => "It is all of them",
         duplicate: () => "Keep all",
         burst: () => "Keep all",
         dark: () => "Keep all",
@@ -129,7 +130,7 @@ export const CHECK = {
         blurred: ({ label, pictures }) => `“${label}”:${count(pictures.length)} 张图片模糊`,
       },
       leads: {
-        unreadable: ({ reason }) => reason,
+        unreadable: ({ reason }, project) => reason.replace(`${project.folder}/`, ""),
         conflict: () => "其中之一会教错。它到底是什么?",
         doubt: ({ label, value, choices }) =>
           `网络没有学过这张图片。它放在“${label}”里,而网络有 ${whole(value)} 的把握认为是“${choices[0].to}”。`,
@@ -142,9 +143,9 @@ export const CHECK = {
         "one-burst": () => "评估用的图片与学习的几乎相同。请换个时间、换个地方或换个人再拍一些。",
         duplicate: () => "重复的图片教不了新东西。勾选的会放入回收站。",
         burst: () => "五张留一张就够了。勾选的会放入回收站。",
-        dark: () => "看不见的东西无法学习。勾选的会放入回收站。",
-        bright: () => "看不见的东西无法学习。勾选的会放入回收站。",
-        blurred: () => "如果以后给它看的也是模糊的,请保留;否则勾选的会放入回收站。",
+        dark: ({ pictures }) => `看不见的东西无法学习。${checkedZh(pictures)}`,
+        bright: ({ pictures }) => `看不见的东西无法学习。${checkedZh(pictures)}`,
+        blurred: ({ pictures }) => `如果以后给它看的也是模糊的,请保留。${checkedZh(pictures)}`,
       },
       choices: {
         unreadable: () => "丢弃",
@@ -158,7 +159,6 @@ export const CHECK = {
       },
       refusals: {
         doubt: ({ label }) => `是“${label}”`,
-        conflict: () => "都是",
         duplicate: () => "全部保留",
         burst: () => "全部保留",
         dark: () => "全部保留",

@@ -25,7 +25,7 @@ function picture({ label, name, time, predicted, probability }, words) {
     (url) => (image.src = url),
     () => image.replaceWith(make("span", { className: "faulty" }, "⚠")),
   );
-  return make("li", {}, image, make("span", { className: "quiet" }, words ?? `${predicted} ${percent(probability, 0)}`));
+  return make("li", {}, image, make("span", { className: "quiet" }, words ?? `${predicted}, ${percent(probability, 0)}`));
 }
 
 const tiles = (name, pictures, words) =>

@@ -21,7 +21,7 @@ export const JUDGE = {
         `It says “I don't know” to ${n} of the ${all}` +
         (right === undefined || right === null ? "." : `, and of its other answers ${whole(right)} are right.`),
       mixed: "What it mixes up",
-      mixedLead: "Left what it got wrong, right what it took it for. More pictures of these, and more unlike each other, help most.",
+      mixedLead: "What it got wrong, beside what it took it for. More pictures of these, and more unlike each other, help most.",
       noneMixed: "It got every picture right that was set aside. More of them, of other people and places, would tell more.",
       taken: (n, of, label, predicted) => `${n} of ${of} pictures of ${label} were taken for ${predicted}`,
       wrongOnes: (label, predicted) => `${label}, taken for ${predicted}`,
@@ -65,7 +65,7 @@ export const JUDGE = {
         `${all} 张中有 ${n} 张它回答“我不知道”` +
         (right === undefined || right === null ? "。" : `,其余回答中 ${whole(right)} 正确。`),
       mixed: "它混淆了什么",
-      mixedLead: "左边是它判错的,右边是它误认成的类别。为这些类别多拍一些彼此不同的图片最有帮助。",
+      mixedLead: "这些是它判错的,旁边是它误认成的类别。为这些类别多拍一些彼此不同的图片最有帮助。",
       noneMixed: "预留的图片它全部判对。换人、换地方多拍一些才能看出更多。",
       taken: (n, of, label, predicted) => `“${label}”的 ${of} 张图片中有 ${n} 张被误认为“${predicted}”`,
       wrongOnes: (label, predicted) => `“${label}”,被误认为“${predicted}”`,

@@ -27,6 +27,8 @@ record Glance(
   /** As many times finer it is looked at, at most. */
   private static final int FINEST = 4;
 
+  private static final int COARSER = 4;
+
   static Glance of(Path file) {
     try {
       int finer =
@@ -77,12 +79,13 @@ record Glance(
   }
 
   /**
-   * The energy of the second differences over that of the same picture at half its size: an edge
-   * gives about a half, the more it is blurred the less.
+   * The energy of the second differences over that of the same picture at a quarter of its size,
+   * where what JPEG adds is gone: of a sharp photo about 0.3, of one that is blurred by two pixels
+   * of 480 about 0.03.
    */
   private static double sharpness(byte[] fine, int side) {
-    byte[] coarse = shrunk(fine, side, 2);
-    return energy(fine, side) / (energy(coarse, side / 2) + 1);
+    byte[] coarse = shrunk(fine, side, COARSER);
+    return energy(fine, side) / (energy(coarse, side / COARSER) + 1);
   }
 
   private static double energy(byte[] pixels, int side) {

@@ -34,8 +34,8 @@ final class Proposals {
   private static final double USUALLY_BLACK = 60;
 
   private static final double USUALLY_WHITE = 200;
-  private static final double BLURRED = 0.12;
-  private static final double BLURRED_OF_USUAL = 0.35;
+  private static final double BLURRED = 0.05;
+  private static final double BLURRED_OF_USUAL = 0.2;
 
   private final Looked looked;
   private final List<Proposal> found = new ArrayList<>();

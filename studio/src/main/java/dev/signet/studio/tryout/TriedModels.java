@@ -109,13 +109,14 @@ public final class TriedModels implements AutoCloseable {
 
   private Tried answer(String name, RunFolder run, byte[] picture, boolean explain) {
     Open model = open(run.model());
+    @Nullable Heatmaps heatmaps = explain ? model.heatmaps() : null;
     long began = System.nanoTime();
     byte[] pixels = model.classifier.decoder().decode("picture", picture);
     Prediction prediction = model.classifier.predictPixels(List.of(pixels)).get(0);
     PredictedPicture said =
         PredictedPicture.of(name, prediction, prediction.ranking().size());
-    if (explain) {
-      said = said.with(explained(model.heatmaps(), pixels, prediction.top(1).get(0)));
+    if (heatmaps != null) {
+      said = said.with(explained(heatmaps, pixels, prediction.top(1).get(0)));
     }
     return new Tried(name, said, (System.nanoTime() - began) / NANOS_PER_MILLI);
   }
