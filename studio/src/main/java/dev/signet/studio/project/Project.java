@@ -101,16 +101,26 @@ public final class Project implements AutoCloseable {
 
   /** The file of a picture; of one in the bin the label is empty. */
   public synchronized Path file(PictureRef picture) {
-    Listing listing = picture.label().isEmpty() ? bin : shelf.require(picture.label());
     Path file =
-        listing
-            .find(picture.name())
+        listed(picture)
+            .or(() -> lookedUp(picture))
             .orElseThrow(
                 () -> new ProjectException(Sentence.NO_PICTURE, picture.name(), picture.label()));
     if (!place.holds(file)) {
       throw new ProjectException(Sentence.OUTSIDE, picture.name());
     }
     return file;
+  }
+
+  private Optional<Path> listed(PictureRef picture) {
+    Listing listing = picture.label().isEmpty() ? bin : shelf.require(picture.label());
+    return listing.find(picture.name());
+  }
+
+  private Optional<Path> lookedUp(PictureRef picture) {
+    shelf.refresh(true);
+    bin.refresh();
+    return listed(picture);
   }
 
   /**
