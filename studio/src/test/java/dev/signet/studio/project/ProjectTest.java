@@ -50,7 +50,7 @@ class ProjectTest {
       project.addClass(label);
     }
     for (int i = 1; i <= count; i++) {
-      project.add(label, label + i + ".png", picture(i), "fill " + label);
+      project.add(label, label + i + ".png", picture(i), new Intake("fill " + label, false));
     }
   }
 
@@ -121,7 +121,7 @@ class ProjectTest {
   void pictureOfTheSameNameGetsANumberWhenItMoves() {
     fill("fist", 1);
     project.addClass("palm");
-    project.add("palm", "fist1.png", picture(77), "");
+    project.add("palm", "fist1.png", picture(77), Intake.SINGLE);
     project.move(List.of(ref("fist", "fist1.png")), "palm");
     assertThat(names("palm")).containsExactlyInAnyOrder("fist1.png", "fist1 2.png");
   }
@@ -162,6 +162,21 @@ class ProjectTest {
     project.undo(); // the class itself
     assertThat(classes()).isEmpty();
     assertThatThrownBy(() -> project.undo()).hasMessage("there is nothing to undo");
+  }
+
+  @Test
+  void folderOfClassesIsUndoneAsOne() {
+    project.addClass("fist");
+    Intake folders = new Intake("dropped", true);
+    project.add("palm", "1.png", picture(1), folders);
+    project.add("thumb", "1.png", picture(2), folders);
+    project.add("fist", "1.png", picture(3), folders);
+    assertThat(classes()).containsExactly("fist", "palm", "thumb");
+    project.undo();
+    assertThat(classes()).containsExactly("fist");
+    assertThat(project.binned()).hasSize(3);
+    assertThatThrownBy(() -> project.add("gone", "1.png", picture(1), Intake.SINGLE))
+        .hasMessage("there is no class 'gone' any more");
   }
 
   @Test
@@ -209,11 +224,11 @@ class ProjectTest {
   @Test
   void pictureThatCannotBeReadIsNamedWithItsReason() {
     fill("fist", 1);
-    assertThatThrownBy(() -> project.add("fist", "x.jpg", new byte[] {1, 2, 3}, ""))
+    assertThatThrownBy(() -> project.add("fist", "x.jpg", new byte[] {1, 2, 3}, Intake.SINGLE))
         .isInstanceOf(ProjectException.class)
         .hasMessageStartingWith("x.jpg is not a picture that can be read");
     byte[] cut = Arrays.copyOf(picture(3), 60);
-    assertThatThrownBy(() -> project.add("fist", "cut.png", cut, ""))
+    assertThatThrownBy(() -> project.add("fist", "cut.png", cut, Intake.SINGLE))
         .hasMessageContaining("damaged PNG picture");
     assertThat(names("fist")).containsExactly("fist1.png");
   }
@@ -221,9 +236,9 @@ class ProjectTest {
   @Test
   void samePictureUnderTheSameNameIsTakenOnce() {
     project.addClass("fist");
-    assertThat(project.add("fist", "x.png", picture(1), "")).isEqualTo("x.png");
-    assertThat(project.add("fist", "x.png", picture(1), "")).isEqualTo("x.png");
-    assertThat(project.add("fist", "x.png", picture(2), "")).isEqualTo("x 2.png");
+    assertThat(project.add("fist", "x.png", picture(1), Intake.SINGLE)).isEqualTo("x.png");
+    assertThat(project.add("fist", "x.png", picture(1), Intake.SINGLE)).isEqualTo("x.png");
+    assertThat(project.add("fist", "x.png", picture(2), Intake.SINGLE)).isEqualTo("x 2.png");
     assertThat(names("fist")).hasSize(2);
   }
 
@@ -232,7 +247,7 @@ class ProjectTest {
       strings = {"../../evil.png", "..\\evil.png", "/etc/evil.png", ".evil.png", "C:\\a\\evil.png"})
   void namesOfPicturesNeverLeaveTheClass(String name) throws IOException {
     project.addClass("fist");
-    project.add("fist", name, picture(1), "");
+    project.add("fist", name, picture(1), Intake.SINGLE);
     assertThat(names("fist")).hasSize(1);
     try (var files = Files.walk(folder.getParent(), 3)) {
       assertThat(files.filter(it -> it.toString().contains("evil")))
@@ -252,7 +267,7 @@ class ProjectTest {
   })
   void namesOfPicturesAreThoseOfPictures(String given, String name) {
     project.addClass("fist");
-    assertThat(project.add("fist", given, picture(1), "")).isEqualTo(name);
+    assertThat(project.add("fist", given, picture(1), Intake.SINGLE)).isEqualTo(name);
     assertThat(names("fist")).containsExactly(name);
   }
 
@@ -272,7 +287,7 @@ class ProjectTest {
     assertThatThrownBy(() -> project.file(ref("fist", "link.png"))).hasMessageContaining("leads out");
     assertThatThrownBy(() -> project.file(ref("outside", "secret.png")))
         .hasMessageContaining("leads out");
-    assertThatThrownBy(() -> project.add("outside", "x.png", picture(2), ""))
+    assertThatThrownBy(() -> project.add("outside", "x.png", picture(2), Intake.SINGLE))
         .hasMessageContaining("leads out");
     assertThat(elsewhere.resolve("x.png")).doesNotExist();
   }
