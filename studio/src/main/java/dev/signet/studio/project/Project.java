@@ -140,10 +140,14 @@ public final class Project implements AutoCloseable {
     return put(label, FolderName.ofPicture(given, bytes), bytes, intake);
   }
 
-  private synchronized String put(String label, String name, byte[] bytes, Intake intake) {
+  private synchronized String put(String given, String name, byte[] bytes, Intake intake) {
     List<String> before = shelf.order();
+    String label = given;
     if (intake.makesClass() && shelf.find(label).isEmpty()) {
-      shelf.reorder(and(before, unused(label, "")));
+      label = FolderName.ofClass(given);
+      if (shelf.find(label).isEmpty()) {
+        shelf.reorder(and(before, unused(label, "")));
+      }
     }
     Listing listing = shelf.require(label);
     if (shelf.total() >= MOST_PICTURES) {
