@@ -199,7 +199,7 @@ class StudioBrowserTest {
         });
     assertThat(tiles(page)).hasCount(2);
     assertThat(page.locator("#refused")).containsText("有 2 个文件未被接受");
-    assertThat(page.locator("#refused")).containsText("bad.jpg 无法读取这张图片");
+    assertThat(page.locator("#refused")).containsText("bad.jpg 不是可读取的图片");
     assertThat(page.locator("#refused")).containsText("notes.txt 既不是图片也不是视频");
     TestBrowser.screenshot(page, "studio-refused-zh");
     assertThat(TestBrowser.violations(page)).isEmpty();

@@ -178,7 +178,7 @@ class StudioServerTest {
             request("/v1/project/pictures?label=fist&name=a.png")
                 .header("Accept-Language", "zh-CN")
                 .POST(BodyPublishers.ofString("hi")));
-    assertThat(detail(chinese)).startsWith("无法读取这张图片");
+    assertThat(detail(chinese)).startsWith("不是可读取的图片");
     try (var files = Files.walk(folder)) {
       assertThat(files.filter(it -> it.toString().endsWith(".png"))).isEmpty();
     }

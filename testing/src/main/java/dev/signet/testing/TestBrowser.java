@@ -115,7 +115,9 @@ public final class TestBrowser implements AutoCloseable {
         new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
-  /** What axe finds hard to use for people with other senses or devices; nothing where all is well. */
+  /**
+   * What axe finds hard to use for people with other senses or devices; nothing where all is well.
+   */
   public static List<String> violations(Page page) {
     page.evaluate(AXE);
     Object found =

@@ -315,6 +315,22 @@ class ProjectTest {
     assertThat(names("fist")).containsExactly("fist1.png", "fist2.png");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.png is an empty file; JPEG is expected|这是空文件",
+        "a is a damaged PNG picture: it ends too early; replace it|PNG 图片不完整,请替换或移除",
+        "a is a damaged JPEG picture: no; replace it|JPEG 图片已损坏,请替换或移除",
+        "a is a HEIC picture, which is not read; save it|不支持 HEIC,请另存为 JPEG 或 PNG",
+        "a has 9 x 8 pixels (height x width); shrink it|像素太多(9 x 8),请缩小",
+        "something else|something else"
+      })
+  void reasonsOfTheDecoderComeInChinese(String english, String chinese) {
+    ProjectException e = new ProjectException(Sentence.UNREADABLE, english);
+    assertThat(e.in(Locale.CHINESE)).isEqualTo(chinese);
+  }
+
   @Test
   void sentencesComeInBothLanguages() {
     ProjectException e = new ProjectException(Sentence.CLASS_THERE, "fist");
