@@ -4,6 +4,7 @@ import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
+import dev.signet.studio.project.Intake;
 import dev.signet.studio.project.Project;
 
 /** The built-in hands as a project to look at. */
@@ -11,6 +12,8 @@ final class Example {
   private static final int EACH = 20;
   private static final int SIDE = 96;
   private static final long SEED = 20_260_101;
+
+  private static final Intake EXAMPLE = new Intake("example", true);
 
   private final Project project;
 
@@ -23,13 +26,10 @@ final class Example {
     int count = 0;
     for (int digit = 0; digit < SyntheticSigns.CLASSES.size(); digit++) {
       String label = SyntheticSigns.CLASSES.get(digit);
-      if (project.state().classes().stream().noneMatch(it -> it.label().equals(label))) {
-        project.addClass(label);
-      }
       for (int i = 1; i <= EACH; i++) {
         byte[] pixels = SyntheticSigns.render(digit, SIDE, SEED + 1000L * digit + i);
         byte[] png = Png.bytes(RgbPixels.toImage(pixels, new ImageSize(SIDE, SIDE)));
-        project.add(label, "drawn-%d-%02d.png".formatted(digit, i), png, "example");
+        project.add(label, "drawn-%d-%02d.png".formatted(digit, i), png, EXAMPLE);
         count++;
       }
     }

@@ -3,6 +3,7 @@ package dev.signet.studio;
 import dev.signet.config.Json;
 import dev.signet.server.http.Access;
 import dev.signet.server.http.Exchange;
+import dev.signet.studio.project.Intake;
 import dev.signet.studio.project.PictureRef;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.Thumbnails;
@@ -10,6 +11,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The paths by which a page looks at a project and changes it. */
 final class ProjectRoutes {
@@ -88,7 +90,9 @@ final class ProjectRoutes {
             Asked.text(context, "label"),
             Asked.text(context, "name"),
             Exchange.body(context),
-            context.queryParam("batch") == null ? "" : Asked.text(context, "batch"));
+            new Intake(
+                Optional.ofNullable(context.queryParam("batch")).orElse(""),
+                context.queryParam("make") != null));
     answer(context, new Name(name));
   }
 

@@ -16,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -100,6 +101,11 @@ public final class StudioServer implements AutoCloseable {
   /** Where it listens. */
   public URI uri() {
     return web.uri();
+  }
+
+  /** Every route as its method and path, such as {@code GET /v1/project}. */
+  public List<String> routes() {
+    return web.routes();
   }
 
   /** Listens no more; a training that is under way goes on. */

@@ -37,7 +37,7 @@ const list = new ClassList(at("classes"), choose, (order) =>
 const uploads = new Uploads(showUploads);
 
 const shooting = new Shooting(
-  (name, blob, session) => uploads.add([{ label, name, blob }], session),
+  (name, blob, session) => uploads.add([{ label, name, blob }], { batch: session }),
   (reason) => attempt(() => Promise.reject(new Error(reason))),
 );
 
@@ -157,14 +157,9 @@ function showUploads() {
 /** Takes files: pictures as they are, films by their frames, folders as classes. */
 async function take(found) {
   const { pictures, films, others } = sorted(found, label === BIN ? undefined : label);
-  for (const name of new Set(pictures.map((picture) => picture.label))) {
-    if (name && !classNamed(name)) {
-      await attempt(() => project.addClass(name));
-      wanted ??= name;
-    }
-  }
-  if (label === BIN || label === undefined) label = pictures[0]?.label ?? label;
-  uploads.add(pictures.filter((picture) => picture.label), `${Date.now()}`);
+  if (label === BIN || label === undefined) wanted = pictures[0]?.label;
+  const taken = pictures.filter((picture) => picture.label);
+  uploads.add(taken, { batch: `${Date.now()}`, make: 1 });
   uploads.refused.push(...others.map(({ name }) => ({ name, reason: says().noPicture })));
   for (const film of films) await takeFilm(film);
   showUploads();
@@ -178,7 +173,7 @@ async function takeFilm(film) {
   try {
     await frames(film, FRAME, (blob, place) => {
       const name = `${stem}-${String(place + 1).padStart(4, "0")}.jpg`;
-      uploads.add([{ label: to, name, blob }], batch);
+      uploads.add([{ label: to, name, blob }], { batch });
     });
   } catch {
     uploads.refused.push({ name: film.name, reason: says().noFilm });

@@ -24,12 +24,11 @@ export const picturesOf = async (label) => {
   return (await call(`v1/project/${path}`)).pictures;
 };
 
-/** Takes a picture, a blob, into a class. */
-export const addPicture = (label, name, blob, batch) =>
-  call(`v1/project/pictures?${new URLSearchParams({ label, name, batch })}`, {
-    method: "POST",
-    body: blob,
-  });
+/** Takes a picture, a blob, into a class, which may have to be made for it. */
+export function addPicture(label, name, blob, { batch, make }) {
+  const query = new URLSearchParams({ label, name, batch, ...(make ? { make } : {}) });
+  return call(`v1/project/pictures?${query}`, { method: "POST", body: blob });
+}
 
 const urls = new Map(); // in the order of their last use
 

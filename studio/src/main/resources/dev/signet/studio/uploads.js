@@ -35,16 +35,16 @@ export class Uploads {
    * Takes pictures on.
    *
    * @param pictures `{label, name, blob}`
-   * @param batch what is undone together
+   * @param intake `batch`: what is undone together; `make`: whether classes are made for them
    */
-  add(pictures, batch) {
+  add(pictures, intake) {
     if (!this.busy) {
       this.total = 0;
       this.done = 0;
       this.stopped = "";
     }
     this.total += pictures.length;
-    for (const each of pictures) this.#waiting.push({ ...each, batch });
+    for (const each of pictures) this.#waiting.push({ ...each, intake });
     this.#changed();
     while (this.#working < AT_ONCE && this.#waiting.length > 0) this.#work();
   }
@@ -65,9 +65,9 @@ export class Uploads {
     this.#changed();
   }
 
-  async #send({ label, name, blob, batch }) {
+  async #send({ label, name, blob, intake }) {
     try {
-      await this.#patiently(() => addPicture(label, name, blob, batch));
+      await this.#patiently(() => addPicture(label, name, blob, intake));
       this.done++;
     } catch (error) {
       this.refused.push({ name, reason: error.message });

@@ -101,10 +101,9 @@ public final class Project implements AutoCloseable {
 
   /** The file of a picture; of one in the bin the label is empty. */
   public synchronized Path file(PictureRef picture) {
-    Listing listing = picture.label().isEmpty() ? bin : shelf.require(picture.label());
     Path file =
-        listing
-            .find(picture.name())
+        listed(picture)
+            .or(() -> lookedUp(picture))
             .orElseThrow(
                 () -> new ProjectException(Sentence.NO_PICTURE, picture.name(), picture.label()));
     if (!place.holds(file)) {
@@ -113,24 +112,43 @@ public final class Project implements AutoCloseable {
     return file;
   }
 
+  private Optional<Path> listed(PictureRef picture) {
+    Listing listing = picture.label().isEmpty() ? bin : shelf.require(picture.label());
+    return listing.find(picture.name());
+  }
+
+  private Optional<Path> lookedUp(PictureRef picture) {
+    shelf.refresh(true);
+    bin.refresh();
+    return listed(picture);
+  }
+
   /**
    * Takes a picture into a class, if it can be read.
    *
    * @param given the name that it had
    * @param bytes of its file
-   * @param batch what is undone together
+   * @param intake how it comes in
    * @return its name; the same picture under the same name is taken once
    */
-  public String add(String label, String given, byte[] bytes, String batch) {
+  public String add(String label, String given, byte[] bytes, Intake intake) {
     try {
       new ImageDecoder(GLANCE).withMostPixels(MOST_PIXELS).decode(given, bytes);
     } catch (SignetException e) {
       throw new ProjectException(Sentence.UNREADABLE, String.valueOf(e.getMessage()));
     }
-    return put(label, FolderName.ofPicture(given, bytes), bytes, batch);
+    return put(label, FolderName.ofPicture(given, bytes), bytes, intake);
   }
 
-  private synchronized String put(String label, String name, byte[] bytes, String batch) {
+  private synchronized String put(String given, String name, byte[] bytes, Intake intake) {
+    List<String> before = shelf.order();
+    String label = given;
+    if (intake.makesClass() && shelf.find(label).isEmpty()) {
+      label = FolderName.ofClass(given);
+      if (shelf.find(label).isEmpty()) {
+        shelf.reorder(and(before, unused(label, "")));
+      }
+    }
     Listing listing = shelf.require(label);
     if (shelf.total() >= MOST_PICTURES) {
       throw new ProjectException(Sentence.MANY, MOST_PICTURES);
@@ -147,7 +165,8 @@ public final class Project implements AutoCloseable {
       throw ProjectException.ofWriting(e);
     }
     Path undone = place.bin().resolve(label).resolve(PictureFiles.name(file));
-    deeds.add(deed(DeedKind.ADD, label, batch, new Deed.Move(undone, file)));
+    List<Deed.Move> moves = List.of(new Deed.Move(undone, file));
+    deeds.add(new Deed(DeedKind.ADD, label, intake.batch(), before, moves));
     return PictureFiles.name(file);
   }
 

@@ -25,7 +25,7 @@ public enum Sentence {
       "“%s”是 Signet 或系统自用的文件夹名,请换一个名称"),
   ORDER(CONFLICT, "the classes have changed meanwhile; look again", "类别已有变化,请再看一次"),
   OUTSIDE(REFUSED, "'%s' is a link that leads out of the project", "“%s”是指向项目之外的链接"),
-  UNREADABLE(REFUSED, "%s", "无法读取这张图片:%s"),
+  UNREADABLE(REFUSED, "%s", "%s"),
   MANY(
       REFUSED,
       "the project has %,d pictures, and no more are taken; pack them or begin another project",
@@ -75,6 +75,9 @@ public enum Sentence {
 
   String in(Locale language, Object... values) {
     boolean inChinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+    if (inChinese && this == UNREADABLE) {
+      return PictureReason.chinese(String.valueOf(values[0]));
+    }
     return Text.of(inChinese ? chinese : english, values);
   }
 }
