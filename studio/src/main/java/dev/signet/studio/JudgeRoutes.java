@@ -44,9 +44,7 @@ final class JudgeRoutes {
     String name = Asked.text(context, "run");
     RunReader run = run(name);
     Evaluation evaluation =
-        run.read()
-            .evaluation()
-            .orElseThrow(() -> new ProjectException(Sentence.NOT_JUDGED, name));
+        run.read().evaluation().orElseThrow(() -> new ProjectException(Sentence.NOT_JUDGED, name));
     Verdict verdict = Verdict.of(evaluation, pictures(run, name), finder());
     Exchange.json(context, Json.bytes(verdict));
   }

@@ -39,8 +39,7 @@ final class TryRoutes implements AutoCloseable {
     }
     boolean explain = context.queryParam("explain") != null;
     try {
-      Exchange.json(
-          context, Json.bytes(Map.of("answers", models.answer(runs, picture, explain))));
+      Exchange.json(context, Json.bytes(Map.of("answers", models.answer(runs, picture, explain))));
     } catch (SignetException e) {
       throw new ProjectException(Sentence.UNREADABLE, String.valueOf(e.getMessage()));
     }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md in this module. */
 class ArchitectureTest {
-  private static final PackageOrder PACKAGES = PackageOrder.of("dev.signet.studio", Map.of(
+  private static final PackageOrder PACKAGES =
+      PackageOrder.of(
+          "dev.signet.studio",
+          Map.of(
               "project", List.of(),
               "training", List.of(),
               "check", List.of("project"),

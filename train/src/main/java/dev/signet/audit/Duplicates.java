@@ -5,14 +5,14 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.metrics.Leak;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.LinkedHashSet;
-import java.util.LinkedHashMap;
-import java.util.IdentityHashMap;
 import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the pictures of a project while they are collected, on a thread of its own that lets
- * everything else go first, and proposes what to do about those that may be wrong. A picture is
- * decoded once, as long as its file is the same. Safe for use by many threads.
+ * Looks at the pictures of a project while they are collected, on a thread of its own, and proposes
+ * what to do about those that may be wrong. A picture is decoded once, as long as its file is the
+ * same. Safe for use by many threads.
  */
 public final class Check implements AutoCloseable {
   /** The most pictures that are looked at; each takes 12 KB of memory. */
@@ -71,7 +71,6 @@ public final class Check implements AutoCloseable {
     this.refused = new Refused(project.hidden().resolve("refused.json"));
     this.worker = new Thread(this::watch, "check");
     worker.setDaemon(true);
-    worker.setPriority(Thread.MIN_PRIORITY);
   }
 
   /**
@@ -204,7 +203,8 @@ public final class Check implements AutoCloseable {
       throw new ProjectException(Sentence.NO_PROPOSAL);
     }
     Choice chosen = proposal.choices().get(choice);
-    Set<PictureRef> own = new HashSet<>(proposal.pictures().stream().map(SeenPicture::ref).toList());
+    Set<PictureRef> own =
+        new HashSet<>(proposal.pictures().stream().map(SeenPicture::ref).toList());
     List<PictureRef> meant = pictures.stream().filter(own::contains).toList();
     int count =
         switch (chosen.deed()) {
@@ -225,7 +225,7 @@ public final class Check implements AutoCloseable {
 
   /** Until it is looked at again. */
   private void forget(Proposal proposal) {
-    proposals = proposals.stream().filter(it -> it != proposal).toList();
+    proposals = proposals.stream().filter(it -> !it.id().equals(proposal.id())).toList();
     version++;
   }
 

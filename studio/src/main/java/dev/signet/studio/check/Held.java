@@ -75,11 +75,9 @@ record Held(Optional<Aside> aside, List<Proposal> proposals) {
             Optional.empty());
     NearestNeighbourFloor floor = NearestNeighbourFloor.measure(parts, Effort.BRIEF);
     if (floor.isShortcut(Rule.CORNERS)) {
-      proposals.add(
-          collect(Kind.BACKGROUND, "", floor.of(Rule.CORNERS).score().accuracy()));
+      proposals.add(collect(Kind.BACKGROUND, "", floor.of(Rule.CORNERS).score().accuracy()));
     }
-    Optional<Confound> telling =
-        Confound.of(all).stream().filter(Confound::isTelling).findFirst();
+    Optional<Confound> telling = Confound.of(all).stream().filter(Confound::isTelling).findFirst();
     if (floor.isShortcut(Rule.COLOURS)) {
       proposals.add(collect(Kind.LIGHT, "", floor.of(Rule.COLOURS).score().accuracy()));
     } else if (telling.isPresent()) {

@@ -91,12 +91,7 @@ final class Proposals {
         .forEach(pair -> inexact.addAll(List.of(pair.first(), pair.second())));
     for (List<PictureRef> group : duplicates.groups()) {
       List<SeenPicture> members =
-          group.stream()
-              .map(PictureRef::index)
-              .distinct()
-              .sorted()
-              .map(pictures::get)
-              .toList();
+          group.stream().map(PictureRef::index).distinct().sorted().map(pictures::get).toList();
       long classes = members.stream().map(SeenPicture::label).distinct().count();
       boolean exact = group.stream().noneMatch(inexact::contains);
       if (classes > 1) {

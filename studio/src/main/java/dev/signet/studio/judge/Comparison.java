@@ -85,8 +85,7 @@ public record Comparison(
   }
 
   private static List<JudgedPicture> some(
-      List<EvaluatedPicture> pictures,
-      Function<EvaluatedPicture, Optional<JudgedPicture>> find) {
+      List<EvaluatedPicture> pictures, Function<EvaluatedPicture, Optional<JudgedPicture>> find) {
     return pictures.stream().flatMap(it -> find.apply(it).stream()).limit(MOST_PICTURES).toList();
   }
 }

@@ -121,8 +121,7 @@ public record Verdict(
   }
 
   private static List<Confusion> confusions(
-      List<EvaluatedPicture> pictures,
-      Function<EvaluatedPicture, Optional<JudgedPicture>> find) {
+      List<EvaluatedPicture> pictures, Function<EvaluatedPicture, Optional<JudgedPicture>> find) {
     Map<List<String>, List<EvaluatedPicture>> wrong = new LinkedHashMap<>();
     pictures.stream()
         .filter(it -> !it.correct())

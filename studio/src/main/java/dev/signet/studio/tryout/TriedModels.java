@@ -113,8 +113,7 @@ public final class TriedModels implements AutoCloseable {
     long began = System.nanoTime();
     byte[] pixels = model.classifier.decoder().decode("picture", picture);
     Prediction prediction = model.classifier.predictPixels(List.of(pixels)).get(0);
-    PredictedPicture said =
-        PredictedPicture.of(name, prediction, prediction.ranking().size());
+    PredictedPicture said = PredictedPicture.of(name, prediction, prediction.ranking().size());
     if (heatmaps != null) {
       said = said.with(explained(heatmaps, pixels, prediction.top(1).get(0)));
     }

@@ -95,7 +95,8 @@ public record Sittings(Kind kind, int count, List<String> cut, Split split) {
     String stem = PhotoNumbers.stem(id);
     Matcher moment = MOMENT.matcher(stem);
     if (moment.find()) {
-      int[] parts = IntStream.rangeClosed(1, 6).map(i -> Integer.parseInt(moment.group(i))).toArray();
+      int[] parts =
+          IntStream.rangeClosed(1, 6).map(i -> Integer.parseInt(moment.group(i))).toArray();
       try {
         LocalDateTime time =
             LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
@@ -107,18 +108,15 @@ public record Sittings(Kind kind, int count, List<String> cut, Split split) {
     Matcher number = NUMBER.matcher(stem);
     return number.matches()
         ? Optional.of(
-            new Place(number.group(1) + "#" + number.group(3), Long.parseLong(number.group(2)), false))
+            new Place(
+                number.group(1) + "#" + number.group(3), Long.parseLong(number.group(2)), false))
         : Optional.empty();
   }
 
   /** A burst has one moment, that of its beginning; numbers tell no more than before. */
   private static List<Optional<Place>> withoutPauses(List<Optional<Place>> places) {
     return places.stream()
-        .map(
-            it ->
-                it.map(
-                    place ->
-                        place.dated() ? new Place("at " + place.at(), 0, true) : place))
+        .map(it -> it.map(place -> place.dated() ? new Place("at " + place.at(), 0, true) : place))
         .toList();
   }
 
@@ -193,7 +191,8 @@ public record Sittings(Kind kind, int count, List<String> cut, Split split) {
       int[] members =
           IntStream.range(0, bursts.length).filter(i -> pictures.label(i) == own).toArray();
       if (IntStream.of(members).map(i -> bursts[i]).distinct().count() == 1 && members.length > 1) {
-        long last = Math.max(1, Math.min(members.length - 1, Math.round(members.length * fraction)));
+        long last =
+            Math.max(1, Math.min(members.length - 1, Math.round(members.length * fraction)));
         for (int k = members.length - (int) last; k < members.length; k++) {
           bursts[members[k]] = next;
         }
