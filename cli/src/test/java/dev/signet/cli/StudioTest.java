@@ -110,8 +110,7 @@ class StudioTest {
 
   @Test
   void folderThatIsNoProjectIsNotBegunWithoutAsking() throws IOException, InterruptedException {
-    List<String> there =
-        List.of("sh", "-c", "cd '%s' && exec \"$@\"".formatted(folder), "sh");
+    List<String> there = List.of("sh", "-c", "cd '%s' && exec \"$@\"".formatted(folder), "sh");
     try (TrainingProcess studio = TrainingProcess.launch(there, "studio", List.of())) {
       assertThat(studio.exit()).isEqualTo(2);
       assertThat(studio.said()).contains("is no project yet", "such as signet studio hands");

@@ -20,8 +20,8 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A project in the browser: pictures are collected, networks trained, tried and taken away. Safe for
- * use by many threads.
+ * A project in the browser: pictures are collected, networks trained, tried and taken away. Safe
+ * for use by many threads.
  */
 public final class StudioServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -35,8 +35,7 @@ public final class StudioServer implements AutoCloseable {
   private final StudioRoutes routes;
   private final Trainings trainings;
 
-  private StudioServer(
-      WebServer web, WatchRoutes runs, StudioRoutes routes, Trainings trainings) {
+  private StudioServer(WebServer web, WatchRoutes runs, StudioRoutes routes, Trainings trainings) {
     this.web = web;
     this.runs = runs;
     this.routes = routes;

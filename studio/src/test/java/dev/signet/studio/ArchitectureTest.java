@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md in this module. */
 class ArchitectureTest {
-  private static final PackageOrder PACKAGES = PackageOrder.of("dev.signet.studio", Map.of("project", List.of(), "training", List.of()));
+  private static final PackageOrder PACKAGES =
+      PackageOrder.of("dev.signet.studio", Map.of("project", List.of(), "training", List.of()));
 
   @Test
   void runsAreSeenThroughTheirFoldersAlone() {

@@ -30,7 +30,10 @@ public enum Sentence {
       REFUSED,
       "the project has %,d pictures, and no more are taken; pack them or begin another project",
       "项目已有 %,d 张图片,不再接受更多;请另建项目"),
-  DISK(FULL, "the disk is full; nothing was lost. Free some space and try again", "磁盘已满,没有丢失任何内容。请腾出空间后重试"),
+  DISK(
+      FULL,
+      "the disk is full; nothing was lost. Free some space and try again",
+      "磁盘已满,没有丢失任何内容。请腾出空间后重试"),
   WRITE(FULL, "%s", "无法写入:%s"),
   NOTHING_TO_UNDO(CONFLICT, "there is nothing to undo", "没有可撤销的操作"),
   FEW_CLASSES(

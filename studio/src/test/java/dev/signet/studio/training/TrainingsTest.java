@@ -44,8 +44,7 @@ class TrainingsTest {
   }
 
   private Trainings open(Launcher launcher) {
-    return Trainings.open(
-        folder, folder.resolve("runs"), folder.resolve("state"), launcher);
+    return Trainings.open(folder, folder.resolve("runs"), folder.resolve("state"), launcher);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -113,8 +112,7 @@ class TrainingsTest {
         .containsSequence("--seed", "1");
     assertThatThrownBy(
             () ->
-                new Wish(
-                    1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                new Wish(1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("seconds must be 5 to 86400 but was 1");
   }
