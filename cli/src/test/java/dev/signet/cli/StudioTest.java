@@ -76,7 +76,7 @@ class StudioTest {
       collect(page, "two", 12);
       page.click("#steps a >> text=" + train);
       page.click("#ask summary");
-      page.fill("#other", "0.1");
+      page.fill("#passes", "4");
       page.selectOption("#network", "tiny");
       page.selectOption("#size", "32");
       page.click("#begin");

@@ -168,6 +168,7 @@ at("ask").addEventListener("submit", (event) => {
       size: number("size"),
       aside: number("aside"),
       seed: number("seed"),
+      ...(number("passes") ? { passes: number("passes") } : {}),
     }),
   );
 });

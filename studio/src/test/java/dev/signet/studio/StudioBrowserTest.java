@@ -267,7 +267,7 @@ class StudioBrowserTest {
     Path run = TestRuns.finished(project.runs().resolve("training-1"), 24, 1);
     Files.write(run.resolve("model.safetensors"), new byte[44_700_000]); // stands for one
     assertThat(page.locator("#state")).hasText("Finished");
-    assertThat(page.locator("#sentence")).containsText("of 10 new pictures");
+    assertThat(page.locator("#sentence")).containsText("95 % sure to be between");
     assertThat(page.locator("#accuracy .series")).hasCount(2);
     page.locator("#mistakes img").first().waitFor();
     assertThat(TestBrowser.violations(page)).isEmpty();
