@@ -249,7 +249,7 @@ class StudioBrowserTest {
     assertThat(page.locator("#classes li")).hasCount(6);
     assertThat(tiles(page)).hasCount(20);
     page.locator("#grid li img").first().waitFor();
-    TestBrowser.screenshot(page, "studio-example");
+    TestBrowser.screenshot(page, "studio-pictures");
     page.locator("#grid").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("#large")).isVisible();
@@ -271,12 +271,12 @@ class StudioBrowserTest {
     assertThat(page.locator("#accuracy .series")).hasCount(2);
     page.locator("#mistakes img").first().waitFor();
     assertThat(TestBrowser.violations(page)).isEmpty();
-    TestBrowser.screenshot(page, "studio-trained");
+    TestBrowser.screenshot(page, "studio-train");
     page.click("#trainings a >> text=Take away");
     assertThat(page.locator("#files li")).hasCount(4);
     assertThat(page.locator("#shell")).containsText("signet predict --model " + folder);
     assertThat(TestBrowser.violations(page)).isEmpty();
-    TestBrowser.screenshot(page, "studio-taken");
+    TestBrowser.screenshot(page, "studio-take");
   }
 
   @Test

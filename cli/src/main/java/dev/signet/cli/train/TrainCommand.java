@@ -180,7 +180,8 @@ public final class TrainCommand extends CommandBase {
     }
     RunSpec spec = new RunSpec(path, config, audited(data), device, limit);
     Supplier<TrainSession> sessions = () -> new TrainSession(this, logOptions, source);
-    Optional<Plan> folds = validationOptions.plan(config.withData(dataConfig.fittedBy(data.train().fit())));
+    Optional<Plan> folds =
+        validationOptions.plan(config.withData(dataConfig.fittedBy(data.train().fit())));
     if (folds.isPresent()) {
       return new FoldRuns(this, folds.get(), whole, isAudited(), spec, sessions)
           .run(CrossValidationFolder.create(path, folds.get()));

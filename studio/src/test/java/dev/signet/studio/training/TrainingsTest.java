@@ -24,7 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway") // set before each test
 class TrainingsTest {
   private static final Wish WISH =
-      new Wish(60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1L), Optional.empty());
+      new Wish(
+          60,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(1L),
+          Optional.empty());
   private static final Launcher PATIENT =
       new Launcher(List.of("sh", "-c", "echo \"$@\"; exec sleep 60", "signet"));
 
@@ -112,7 +118,13 @@ class TrainingsTest {
         .containsSequence("--seed", "1");
     assertThatThrownBy(
             () ->
-                new Wish(1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                new Wish(
+                    1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("seconds must be 5 to 86400 but was 1");
   }
