@@ -22,7 +22,8 @@ class ArchitectureTest {
               "artifact", List.of("files", "config", "confidence", "statedict", "network"),
               "onnx", List.of("files", "config", "picture", "statedict", "network", "artifact"),
               "inference",
-                  List.of("config", "picture", "confidence", "network", "artifact", "onnx")));
+                  List.of(
+                      "files", "config", "picture", "confidence", "network", "artifact", "onnx")));
 
   @Test
   void packagesUseOnlyWhatTheyMay() {

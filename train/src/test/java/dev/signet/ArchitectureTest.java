@@ -157,6 +157,8 @@ class ArchitectureTest {
         "dev.signet.model.WeightCopies$Copy",
         "dev.signet.training.Augmenter",
         "dev.signet.training.Loss",
+        "dev.signet.training.StepChange",
+        "dev.signet.training.StepChange$Examples",
         "dev.signet.training.TrainingStep");
   }
 

@@ -2,10 +2,11 @@ package dev.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,10 +25,9 @@ class BenchNetworkTest {
     return SignetRun.of(words);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"train", "predict"})
-  void jsonHoldsBothTimesAndTheirRatio(String which) {
-    JsonNode answer = JSON.readTree(small(which, "--json").requireSuccess().out());
+  @Test
+  void jsonHoldsBothTimesAndTheirRatio() {
+    JsonNode answer = JSON.readTree(small("train", "--json").requireSuccess().out());
     double baseline = answer.get("baseline_ms").asDouble();
     double signet = answer.get("signet_ms").asDouble();
     assertThat(baseline).isPositive();
@@ -49,16 +49,36 @@ class BenchNetworkTest {
   }
 
   @Test
-  void predictComparesTheAnswersOfBoth() {
-    JsonNode answer =
-        JSON.readTree(small("predict", "--precision", "fp32", "--json").requireSuccess().out());
-    assertThat(answer.get("precision").asString()).isEqualTo("fp32");
-    assertThat(answer.get("batch_size").asInt()).isEqualTo(4);
-    assertThat(answer.get("same_top1").asInt()).isEqualTo(4);
-    assertThat(answer.get("largest_logit_difference").asDouble()).isLessThan(1e-3);
-    assertThat(answer.get("one_picture").get("batch_size").asInt()).isEqualTo(1);
-    assertThat(small("predict").requireSuccess().out())
-        .contains("1 picture, as trained, fp32", "4 pictures, folded, ", "ratio of the medians");
+  void predictTimesEveryEngineAgainstTheTrainedNetwork() {
+    JsonNode answer = JSON.readTree(small("predict", "--json").requireSuccess().out());
+    JsonNode baseline = answer.get("batch").get(0);
+    assertThat(baseline.get("engine").asString()).startsWith("fp32 (as trained)");
+    assertThat(baseline.get("ratio").asDouble()).isEqualTo(1);
+    assertThat(answer.get("batch").findValuesAsString("engine"))
+        .hasSize(4)
+        .anyMatch(engine -> engine.startsWith("fp32, ONNX Runtime"))
+        .anyMatch(engine -> engine.startsWith("int8, ONNX Runtime"));
+    JsonNode exact = answer.get("batch").get(2);
+    assertThat(exact.get("batch_size").asInt()).isEqualTo(4);
+    assertThat(exact.get("same_top1").asInt()).isEqualTo(4);
+    assertThat(exact.get("largest_logit_difference").asDouble()).isLessThan(1e-3);
+    assertThat(exact.get("ms").get("count").asInt()).isEqualTo(3);
+    assertThat(answer.get("one_picture").get(0).get("batch_size").asInt()).isEqualTo(1);
+    assertThat(answer.has("answers")).isFalse();
+  }
+
+  @Test
+  void predictCountsTheAnswersOfATrainedModel(@TempDir Path folder) {
+    Path run = folder.resolve("run");
+    SignetRun.of(
+            ("train --arch tiny --input 3x32x32 --epochs 1 --threads 1 --no-audit --out " + run)
+                .split(" "))
+        .requireSuccess();
+    SignetRun bench = SignetRun.of(("bench predict --steps 1 --model " + run).split(" "));
+    assertThat(bench.requireSuccess().out())
+        .contains("1 picture, fp32 (as trained)", "32 pictures, int8, ONNX Runtime")
+        .containsPattern("Answers in fp32.*: 120 of 120 as in fp32")
+        .containsPattern("Answers in int8.*: \\d+ of 120 as in fp32 .*, \\d+ computed again");
   }
 
   @ParameterizedTest

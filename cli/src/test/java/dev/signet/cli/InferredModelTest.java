@@ -136,7 +136,8 @@ class InferredModelTest {
 
   @Test
   void aThousandClassesAreImageNetsInEveryCommand(@TempDir Path folder) {
-    String said = "1000 classes are taken for ImageNet's, with its mean and std and 3x224x224 pix";
+    String said =
+        "1000 classes are taken for ImageNet's, with its mean and std, 3x224x224 pixels and";
     Path weights = Path.of("../train/src/test/resources/weights/tiny_1000_classes.pth");
     Path exported = folder.resolve("model.safetensors");
     SignetRun export =

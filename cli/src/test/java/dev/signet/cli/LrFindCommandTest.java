@@ -42,7 +42,7 @@ class LrFindCommandTest {
         find(plot, "--from", "1e-4", "--to", "10", "--steps", "60", "--batch-size", "12")
             .requireSuccess();
     assertThat(run.out())
-        .contains("Network: ResNetTiny, recipe fast, AdamW, 12 pictures a step, seed 0\n")
+        .contains("Network: ResNetTiny, recipe fast, SGD, 12 pictures a step, seed 0\n")
         .containsPattern("Steps: \\d+ of 60, ")
         .containsPattern("Loss falls fastest at: [-\\d.e]+\n")
         .containsPattern("Loss is lowest at: [-\\d.e]+\n")

@@ -33,10 +33,11 @@ class RecipeAndBudgetTest {
   void fastIsTheDefault() throws IOException {
     Path run = folder.resolve("default");
     assertThat(SignetRun.train(pictures, run, "--epochs", "1").requireSuccess().out())
-        .contains("recipe fast, 1 epochs", "Precision: ");
+        .contains("recipe fast, 1 epochs", "Precision: ")
+        .contains("Batches: 32 pictures, learning rate 0.05 (what fast takes for 24 pictures)\n");
     assertThat(config(run).get("recipe").asString()).isEqualTo("fast");
     assertThat(config(run).get("training").get("optimizer").get("type").asString())
-        .isEqualTo("adamw");
+        .isEqualTo("sgd");
   }
 
   @Test
@@ -46,8 +47,10 @@ class RecipeAndBudgetTest {
     Path mine = folder.resolve("mine.json");
     Files.writeString(mine, config(first).get("training").toString());
     Path second = folder.resolve("second");
-    SignetRun.train(pictures, second, "--recipe", mine.toString(), "--batch-size", "8")
-        .requireSuccess();
+    SignetRun eight =
+        SignetRun.train(pictures, second, "--recipe", mine.toString(), "--batch-size", "8");
+    assertThat(eight.requireSuccess().out())
+        .contains("Batches: 8 pictures, learning rate 0.0125\n");
     JsonNode training = config(second).get("training");
     assertThat(config(second).get("recipe").asString()).isEqualTo("mine.json");
     assertThat(training.get("optimizer").get("lr").asDouble()).isEqualTo(0.0125);

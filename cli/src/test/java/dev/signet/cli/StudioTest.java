@@ -76,7 +76,7 @@ class StudioTest {
       collect(page, "two", 12);
       page.click("#steps a >> text=" + train);
       page.click("#ask summary");
-      page.fill("#other", "0.1");
+      page.fill("#passes", "4");
       page.selectOption("#network", "tiny");
       page.selectOption("#size", "32");
       page.click("#begin");
@@ -110,8 +110,7 @@ class StudioTest {
 
   @Test
   void folderThatIsNoProjectIsNotBegunWithoutAsking() throws IOException, InterruptedException {
-    List<String> there =
-        List.of("sh", "-c", "cd '%s' && exec \"$@\"".formatted(folder), "sh");
+    List<String> there = List.of("sh", "-c", "cd '%s' && exec \"$@\"".formatted(folder), "sh");
     try (TrainingProcess studio = TrainingProcess.launch(there, "studio", List.of())) {
       assertThat(studio.exit()).isEqualTo(2);
       assertThat(studio.said()).contains("is no project yet", "such as signet studio hands");

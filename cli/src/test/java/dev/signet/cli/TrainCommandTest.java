@@ -145,7 +145,7 @@ class TrainCommandTest {
                 "--out",
                 out));
     assertThat(synthetic.requireSuccess().out())
-        .contains("Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs.")
+        .contains("Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs,")
         .contains("The shape of train set(x): [1080, 3, 32, 32]");
     assertThat(
             SignetRun.of(List.of("evaluate", "--threads", 1, "--model", out))

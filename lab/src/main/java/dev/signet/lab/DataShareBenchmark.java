@@ -82,7 +82,7 @@ public final class DataShareBenchmark {
       ModelConfig model, ImageSource pictures, int batchSize, ComputeDevice device, int steps) {
     TrainingConfig fast = Recipe.FAST.training();
     Arithmetic arithmetic = Arithmetic.of(fast.compute(), device);
-    Augmenter augmenter = new Augmenter(fast.augmentation(), 0);
+    Augmenter augmenter = new Augmenter(fast.augmentation(), model.input(), 0);
     Laps<Piece> laps = new Laps<>(Piece.class);
     try (ResNet net = TrainingBenchmark.network(model, device, arithmetic, fast.compute());
         Optimizer optimizer = FusedOptimizer.create(fast.optimizer(), net)) {

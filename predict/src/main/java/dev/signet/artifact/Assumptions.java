@@ -2,6 +2,7 @@ package dev.signet.artifact;
 
 import dev.signet.InvalidValueException;
 import dev.signet.config.Architecture;
+import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
 import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
@@ -17,16 +18,20 @@ import java.util.Optional;
  * @param key of the network in a file that holds several; else there must be one
  * @param classes names, in the order of the logits; else 0, 1, 2, ...
  * @param input size of a picture; else 3x64x64, or 3x224x224 for ImageNet's
- * @param preprocessing of a picture's bytes; else to [0, 1] and nothing more, or ImageNet's
+ * @param preprocessing of a picture's bytes; else to [0, 1] and nothing more, or ImageNet's. Its
+ *     fit does not count
+ * @param fit how pictures are brought to size; else squeezed, or cropped for ImageNet's
  */
 public record Assumptions(
     Optional<String> key,
     Optional<List<String>> classes,
     Optional<InputSize> input,
-    Optional<Preprocessing> preprocessing) {
+    Optional<Preprocessing> preprocessing,
+    Optional<Fit> fit) {
   /** All defaults. */
   public static final Assumptions NONE =
-      new Assumptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Assumptions(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final InputSize DEFAULT_INPUT = InputSize.square(64);
   private static final InputSize INPUT_OF_IMAGENET = InputSize.square(224);
@@ -71,7 +76,8 @@ public record Assumptions(
             key.map(name -> "--key"),
             classes.map(names -> "--classes"),
             input.map(size -> "--input"),
-            preprocessing.map(values -> "--mean and --std"));
+            preprocessing.map(values -> "--mean and --std"),
+            fit.map(how -> "--fit"));
     given.stream()
         .flatMap(Optional::stream)
         .findFirst()

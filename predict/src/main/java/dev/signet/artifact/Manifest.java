@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param provenance where the weights come from
  * @param confidence how far the probabilities may be trusted, if that was measured
  * @param claims what the file says of its weights; files written before there were claims have none
+ * @param int8 what it takes to answer in 8-bit integers, if that was measured
  */
 @RecordBuilder
 public record Manifest(
@@ -33,7 +34,8 @@ public record Manifest(
     List<String> classes,
     Provenance provenance,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Confidence> confidence,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Claims> claims,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Int8> int8)
     implements ManifestBuilder.With {
   /**
    * The version that this build writes; it reads this one and all before it. In version 1 names
@@ -74,6 +76,7 @@ public record Manifest(
         classes,
         provenance,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -87,9 +90,14 @@ public record Manifest(
     return withClaims(Optional.of(made));
   }
 
+  /** The same with what it takes to answer in 8-bit integers. */
+  public Manifest withInt8(Int8 measured) {
+    return withInt8(Optional.of(measured));
+  }
+
   /** The same for weights that are no longer those of the state_dict. */
   public Manifest withoutClaims() {
-    return withClaims(Optional.empty());
+    return withClaims(Optional.empty()).withInt8(Optional.empty());
   }
 
   /**

@@ -83,16 +83,17 @@ public record OpenedModel(
     boolean imageNet = run.isEmpty() && Assumptions.isImageNet(architecture, net.classes());
     Optional<InputSize> known = assumptions.input().or(() -> run.map(it -> it.model().input()));
     InputSize input = known.orElse(Assumptions.defaultInput(imageNet));
+    Preprocessing usual =
+        run.map(RunConfig::preprocessing).orElse(Assumptions.defaultPreprocessing(imageNet));
     Preprocessing preprocessing =
-        assumptions
-            .preprocessing()
-            .or(() -> run.map(RunConfig::preprocessing))
-            .orElse(Assumptions.defaultPreprocessing(imageNet));
+        assumptions.preprocessing().orElse(usual).withFit(assumptions.fit().orElse(usual.fit()));
     if (run.isPresent()) {
       remarks.add("input size and preprocessing as in the config.json beside it");
     } else if (imageNet && known.isEmpty() && assumptions.preprocessing().isEmpty()) {
       remarks.add(
-          IMAGENET + "its mean and std and 3x224x224 pixels; --mean, --std, --input set others");
+          IMAGENET
+              + "its mean and std, 3x224x224 pixels and fit %s; --mean, --std, --input, --fit set others"
+                  .formatted(preprocessing.fit().label()));
     } else if (imageNet && known.isEmpty()) {
       remarks.add(IMAGENET + "3x224x224 pixels; --input sets others");
     } else if (imageNet && assumptions.preprocessing().isEmpty()) {

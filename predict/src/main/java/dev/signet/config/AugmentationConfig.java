@@ -10,6 +10,9 @@ package dev.signet.config;
  * @param brightness largest change of brightness, as a share of white, 0 to 1
  * @param contrast largest change of contrast, as a share, 0 to below 1
  * @param erase share of the pictures in which a random rectangle is made grey, 0 to 1
+ * @param randomResizedCrop smallest share of a picture's area that is cut out at random and brought
+ *     to the network's size, up to 1 (Szegedy et al., 2015; torchvision's default is 0.08); 0 cuts
+ *     nothing out, and files from before it came lack it
  */
 public record AugmentationConfig(
     boolean flip,
@@ -18,9 +21,10 @@ public record AugmentationConfig(
     double scale,
     double brightness,
     double contrast,
-    double erase) {
+    double erase,
+    double randomResizedCrop) {
   /** Pictures as they are. */
-  public static final AugmentationConfig NONE = new AugmentationConfig(false, 0, 0, 0, 0, 0, 0);
+  public static final AugmentationConfig NONE = new AugmentationConfig(false, 0, 0, 0, 0, 0, 0, 0);
 
   public AugmentationConfig {
     Ranges.requireBetween("largest shift (--shift)", shift, 0, 0.5);
@@ -29,10 +33,19 @@ public record AugmentationConfig(
     Ranges.requireFraction("largest change of brightness (--brightness)", brightness, true);
     Ranges.requireFraction("largest change of contrast (--contrast)", contrast, false);
     Ranges.requireFraction("share of erased pictures (--erase)", erase, true);
+    Ranges.requireFraction(
+        "smallest share of a picture that is cut out (--random-resized-crop)",
+        randomResizedCrop,
+        true);
   }
 
-  /** Whether pictures are moved, turned, scaled or mirrored. */
+  /** Whether pictures are cut out of larger ones. */
+  public boolean crops() {
+    return randomResizedCrop > 0;
+  }
+
+  /** Whether pictures are moved, turned, scaled, mirrored or cut out. */
   public boolean isGeometric() {
-    return flip || shift > 0 || rotation > 0 || scale > 0;
+    return crops() || flip || shift > 0 || rotation > 0 || scale > 0;
   }
 }

@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import dev.signet.InvalidValueException;
+
 /**
  * How the arithmetic is done: it changes the speed, and the results by rounding only.
  *
@@ -15,6 +17,13 @@ public record ComputeConfig(Precision precision, boolean channelsLast, boolean t
 
   /** The fastest that the processor can do. */
   public static final ComputeConfig FAST = new ComputeConfig(Precision.AUTO, true, false);
+
+  public ComputeConfig {
+    if (precision == Precision.INT8) {
+      throw new InvalidValueException(
+          "precision (--precision) int8 is for answers; a network is trained in auto, fp32 or bf16");
+    }
+  }
 
   /** The same with another precision. */
   public ComputeConfig withPrecision(Precision newPrecision) {

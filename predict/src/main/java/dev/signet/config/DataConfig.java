@@ -11,7 +11,8 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DataConfig.Files.class, name = "files"),
   @JsonSubTypes.Type(value = DataConfig.Synthetic.class, name = "synthetic"),
-  @JsonSubTypes.Type(value = DataConfig.HeldOut.class, name = "held-out")
+  @JsonSubTypes.Type(value = DataConfig.HeldOut.class, name = "held-out"),
+  @JsonSubTypes.Type(value = DataConfig.Fold.class, name = "fold")
 })
 public sealed interface DataConfig {
   /**
@@ -25,6 +26,7 @@ public sealed interface DataConfig {
    *     are not to be found
    * @param reading how they are read and kept; the usual way if it is absent
    * @param labels the table that says of which class they are, if one does
+   * @param fit how they are brought to size; squeezed if it is absent
    */
   record Files(
       String data,
@@ -32,7 +34,8 @@ public sealed interface DataConfig {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> maxPixels,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> keys,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Reading> reading,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Labels> labels)
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Labels> labels,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fit> fit)
       implements DataConfig {
     public Files {
       maxPixels.ifPresent(
@@ -41,7 +44,7 @@ public sealed interface DataConfig {
 
     /** The same, but HDF5 files are read by these names. */
     public Files withKeys(Optional<String> names) {
-      return new Files(data, testData, maxPixels, names, reading, labels);
+      return new Files(data, testData, maxPixels, names, reading, labels, fit);
     }
 
     /** The same, but read and kept in this way. */
@@ -52,17 +55,42 @@ public sealed interface DataConfig {
           maxPixels,
           keys,
           other.equals(Reading.DEFAULT) ? Optional.empty() : Optional.of(other),
-          labels);
+          labels,
+          fit);
     }
 
     /** The same, but this table says of which class they are. */
     public Files withLabels(Optional<Labels> other) {
-      return new Files(data, testData, maxPixels, keys, reading, other);
+      return new Files(data, testData, maxPixels, keys, reading, other, fit);
+    }
+
+    /** The same, but brought to size in this way. */
+    public Files withFit(Fit other) {
+      return new Files(
+          data,
+          testData,
+          maxPixels,
+          keys,
+          reading,
+          labels,
+          other == Fit.SQUEEZE ? Optional.empty() : Optional.of(other));
     }
 
     /** Pictures of the decoder's own limit, whose data sets have usual names. */
     public Files(String data, Optional<String> testData) {
-      this(data, testData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      this(data, testData, Optional.empty());
+    }
+
+    /** Pictures of this limit, whose data sets have usual names. */
+    public Files(String data, Optional<String> testData, Optional<Long> maxPixels) {
+      this(
+          data,
+          testData,
+          maxPixels,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -130,26 +158,81 @@ public sealed interface DataConfig {
     }
   }
 
+  /**
+   * Other pictures without their test part: those to learn from are dealt into folds, each class
+   * evenly, and one fold takes the test part's place. Without group and numbers a fold has one
+   * block of each class in the order of the pictures.
+   *
+   * @param source the pictures
+   * @param folds how many, 2 to 100
+   * @param fold which one is left out of the training, from 1
+   * @param group what must stay together: {@code runs}, or a pattern on the pictures' names
+   * @param numbers a CSV file with the pictures' numbers, by which the blocks are cut
+   */
+  record Fold(
+      DataConfig source, int folds, int fold, Optional<String> group, Optional<String> numbers)
+      implements DataConfig {
+    public Fold {
+      Ranges.require("number of folds (--folds)", folds, 2, 100);
+      Ranges.require("fold", fold, 1, folds);
+      if (group.isPresent() && numbers.isPresent()) {
+        throw new InvalidValueException("give either --group or --numbers, not both");
+      }
+    }
+  }
+
+  /**
+   * One fold of these pictures; what is set aside for validation comes out of the others.
+   *
+   * @param folds as in {@link Fold}
+   */
+  default DataConfig inFold(int folds, int fold, Optional<String> group, Optional<String> numbers) {
+    return this instanceof HeldOut held
+        ? new HeldOut(
+            held.source().inFold(folds, fold, group, numbers),
+            held.fraction,
+            held.group,
+            held.numbers)
+        : new Fold(this, folds, fold, group, numbers);
+  }
+
+  /** The pictures that this is a choice of: files, or drawn ones. */
+  default DataConfig root() {
+    if (this instanceof HeldOut held) {
+      return held.source().root();
+    }
+    return this instanceof Fold fold ? fold.source().root() : this;
+  }
+
+  /** The same choice of other pictures. */
+  default DataConfig ofRoot(DataConfig other) {
+    if (this instanceof HeldOut held) {
+      return new HeldOut(held.source().ofRoot(other), held.fraction, held.group, held.numbers);
+    }
+    return this instanceof Fold fold
+        ? new Fold(fold.source().ofRoot(other), fold.folds, fold.fold, fold.group, fold.numbers)
+        : other;
+  }
+
   /** The same pictures, read and kept in this way; those that are drawn stay as they are. */
   default DataConfig readBy(Reading reading) {
-    if (this instanceof Files files) {
-      return files.withReading(reading);
-    }
-    return this instanceof HeldOut held
-        ? new HeldOut(held.source().readBy(reading), held.fraction(), held.group(), held.numbers())
-        : this;
+    return root() instanceof Files files ? ofRoot(files.withReading(reading)) : this;
+  }
+
+  /** The same pictures, brought to size in this way; those that are drawn have it. */
+  default DataConfig fittedBy(Fit fit) {
+    return root() instanceof Files files ? ofRoot(files.withFit(fit)) : this;
   }
 
   /** How the pictures are read, if they are on disk. */
   default Reading howRead() {
-    if (this instanceof Files files) {
-      return files.reading().orElse(Reading.DEFAULT);
-    }
-    return this instanceof HeldOut held ? held.source().howRead() : Reading.DEFAULT;
+    return root() instanceof Files files
+        ? files.reading().orElse(Reading.DEFAULT)
+        : Reading.DEFAULT;
   }
 
   /** Whether the pictures are drawn by Signet. */
   default boolean drawn() {
-    return this instanceof Synthetic || (this instanceof HeldOut held && held.source().drawn());
+    return root() instanceof Synthetic;
   }
 }

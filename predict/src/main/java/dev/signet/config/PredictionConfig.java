@@ -8,7 +8,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  *
  * @param precision of the arithmetic; auto by default: the fastest. In fp32 the logits are the
  *     trained network's but for rounding (1e-3); in bf16 they have two to three digits and come in
- *     less than half of the time, and where the first two classes are close, fp32 decides
+ *     less than half of the time, int8 is coarser and faster still; where rounding could have
+ *     changed the answer, fp32 decides
  * @param flipAverage whether the answer is the mean of the probabilities for a picture and for its
  *     mirror image; no by default, because it takes twice the time and is wrong where left and
  *     right mean different things

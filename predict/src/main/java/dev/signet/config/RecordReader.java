@@ -37,7 +37,12 @@ final class RecordReader {
       Map.of(
           "RunConfig.reliability", ReliabilityConfig.DEFAULT,
           "TrainingConfig.ema", 0.0,
-          "ModelConfig.stem", StemKind.IMAGENET);
+          "TrainingConfig.classWeights", new ClassWeights.Equal(),
+          "TrainingConfig.mixing", MixingConfig.NONE,
+          "BatchConfig.sampling", Sampling.ONCE,
+          "ModelConfig.stem", StemKind.IMAGENET,
+          "Preprocessing.fit", Fit.SQUEEZE,
+          "AugmentationConfig.randomResizedCrop", 0.0);
 
   private final Deque<String> keys = new ArrayDeque<>();
 

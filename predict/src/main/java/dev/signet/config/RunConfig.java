@@ -54,6 +54,13 @@ public record RunConfig(
     return withTransfer(Optional.of(weights));
   }
 
+  /**
+   * The same for pictures that are brought to size in this way, here and in the model's answers.
+   */
+  public RunConfig fittedBy(Fit fit) {
+    return withData(data.fittedBy(fit)).withPreprocessing(preprocessing.withFit(fit));
+  }
+
   /** The same on another number of threads. */
   public RunConfig withThreads(int number) {
     return withThreads(Optional.of(number));

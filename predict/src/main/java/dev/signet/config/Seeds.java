@@ -25,6 +25,11 @@ public record Seeds(long run) {
     return stream("augmentation");
   }
 
+  /** Which pictures are mixed, and how. */
+  public long mixing() {
+    return stream("mixing");
+  }
+
   private long stream(String name) {
     CRC32C hash = new CRC32C();
     hash.update(name.getBytes(StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.InvalidValueException;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
@@ -12,10 +13,13 @@ import java.util.List;
  * @param schedule how the learning rate moves
  * @param labelSmoothing share of each label that is spread over all classes, 0 to below 1 (Szegedy
  *     et al., 2015)
+ * @param classWeights what a picture of each class counts in the loss; files from before it came
+ *     lack it
  * @param zeroInitResidual whether every block begins as its skip alone: the gain of its last batch
  *     norm starts at 0 (Goyal et al., 2017)
  * @param sizes smaller pictures for the first epochs, in order; the rest has the full size
  * @param augmentation random changes to the pictures
+ * @param mixing how pictures are mixed with each other; files from before it came lack it
  * @param ema decay a step of a moving average of the weights, which is then what is judged and
  *     kept; 0 to below 1, and 0 keeps the last weights themselves. Files from before 0.1's end lack
  *     it
@@ -28,9 +32,11 @@ public record TrainingConfig(
     OptimizerConfig optimizer,
     ScheduleConfig schedule,
     double labelSmoothing,
+    ClassWeights classWeights,
     boolean zeroInitResidual,
     List<SizeStage> sizes,
     AugmentationConfig augmentation,
+    MixingConfig mixing,
     double ema,
     ComputeConfig compute)
     implements TrainingConfigBuilder.With {
@@ -40,6 +46,12 @@ public record TrainingConfig(
     Ranges.requireFraction("label smoothing (--label-smoothing)", labelSmoothing, false);
     Ranges.requireFraction("decay of the average of the weights (--ema)", ema, false);
     SizeStage.requireOrder(sizes);
+    if (classWeights instanceof ClassWeights.Balanced && batches.sampling() == Sampling.BALANCED) {
+      throw new InvalidValueException(
+          "balanced class weights (--class-weights) and balanced sampling (--sampling) each make"
+              + " every class count the same, together the rare ones count more; leave one of them"
+              + " out");
+    }
   }
 
   /** The learning rate of a step, counted from 0, of so many. */
@@ -55,6 +67,20 @@ public record TrainingConfig(
         .findFirst()
         .map(SizeStage::scale)
         .orElse(1.0);
+  }
+
+  /** The same with other batches and class weights, which must not both balance. */
+  public TrainingConfig withBalance(BatchConfig dealt, ClassWeights weights) {
+    return withClassWeights(new ClassWeights.Equal()).withBatches(dealt).withClassWeights(weights);
+  }
+
+  /** The first epoch, counted from 0, of pictures as large as the last epoch's. */
+  public int firstOfLastSize() {
+    int first = epochs - 1;
+    while (first > 0 && scale(first - 1) == scale(epochs - 1)) {
+      first--;
+    }
+    return first;
   }
 
   /** The same with another optimizer and schedule. */

@@ -5,12 +5,12 @@ import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
-import dev.signet.config.InputSize;
-import dev.signet.config.Precision;
 import dev.signet.config.PredictionConfig;
+import dev.signet.inference.EngineChoice.Answering;
 import dev.signet.network.FoldedNet;
 import dev.signet.onnx.OnnxFile;
 import dev.signet.picture.Batch;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.Picture;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * whoever closes it sees to it that none is using it any more.
  */
 public final class Classifier implements AutoCloseable {
-  /**
-   * Answers in bf16 whose first two probabilities are closer are computed again in fp32. Rounding
-   * moved the probabilities of ResNet-34 on 1,080 photos by 0.03 at most.
-   */
-  private static final double CLOSE = 0.15;
-
   /** Said of a calibrated model where mirror images are averaged. */
   public static final String MIRRORS =
       "temperature and threshold were fitted without mirror images (--flip-average): its"
@@ -53,21 +48,20 @@ public final class Classifier implements AutoCloseable {
   private @Nullable Engine exactEngine; // guarded by this; made when a close answer asks for it
   private final boolean flipAverage;
   private final List<String> remarks;
+  private final Optional<String> remark; // on the engine
+  private final LongAdder again = new LongAdder();
 
   private Classifier(
-      Manifest manifest,
-      Engine engine,
-      Optional<Supplier<Engine>> exact,
-      boolean flipAverage,
-      List<String> remarks) {
+      Manifest manifest, Answering answering, boolean flipAverage, List<String> remarks) {
     this.manifest = manifest;
     rule = new PredictionRule(manifest);
-    this.engine = engine;
-    this.exact = exact;
+    engine = answering.engine();
+    exact = answering.exact();
+    remark = answering.remark();
     this.flipAverage = flipAverage;
-    this.remarks = List.copyOf(remarks);
-    InputSize size = manifest.model().input();
-    decoder = new ImageDecoder(new ImageSize(size.height(), size.width()));
+    this.remarks = Stream.concat(remarks.stream(), answering.problem().stream()).toList();
+    decoder =
+        new ImageDecoder(Framing.of(manifest.model().input(), manifest.preprocessing().fit()));
   }
 
   /**
@@ -106,15 +100,8 @@ public final class Classifier implements AutoCloseable {
     ImageDecoder.prepare();
     Manifest manifest = model.manifest();
     FoldedNet net = withFeatures(manifest, model.toFoldedNet());
-    Engine engine = choice.open(net, manifest, choice.config().precision());
     return new Classifier(
-        manifest,
-        engine,
-        engine.rounds()
-            ? Optional.of(() -> choice.open(net, manifest, Precision.FP32))
-            : Optional.empty(),
-        choice.config().flipAverage(),
-        Stream.concat(assumed.stream(), choice.problem().stream()).toList());
+        manifest, choice.open(net, manifest), choice.config().flipAverage(), assumed);
   }
 
   /**
@@ -127,7 +114,7 @@ public final class Classifier implements AutoCloseable {
     Manifest manifest = model.manifest();
     FoldedNet net = withFeatures(manifest, model.toFoldedNet());
     Engine engine = OnnxEngine.of(net, manifest.model().input(), manifest.preprocessing(), threads);
-    return new Classifier(manifest, engine, Optional.empty(), flipAverage, List.of());
+    return new Classifier(manifest, Answering.by(engine), flipAverage, List.of());
   }
 
   /**
@@ -143,7 +130,7 @@ public final class Classifier implements AutoCloseable {
     Engine engine = new OnnxEngine(opened.session(), manifest.preprocessing(), opened.numbers());
     List<String> remarks =
         new PredictionRule(manifest).needsFeatures() ? List.of(LOGITS_ALONE) : List.of();
-    return new Classifier(manifest, engine, Optional.empty(), flipAverage, remarks);
+    return new Classifier(manifest, Answering.by(engine), flipAverage, remarks);
   }
 
   /** The novelty limit, where there is one, is about what the last layer sees. */
@@ -158,7 +145,12 @@ public final class Classifier implements AutoCloseable {
 
   /** Precision and engine, and why so: one clause for people. */
   public String arithmetic() {
-    return engine.describe();
+    return engine.describe() + remark.map("; not int8: "::concat).orElse("");
+  }
+
+  /** How many pictures were computed again in fp32 so far, because rounding might have decided. */
+  public long askedAgain() {
+    return again.sum();
   }
 
   /**
@@ -179,12 +171,18 @@ public final class Classifier implements AutoCloseable {
     return manifest;
   }
 
-  /** What the network says of a picture file, resized to the network's input. */
+  /**
+   * What the network says of a picture file, brought to the network's input as its training
+   * pictures were.
+   */
   public Prediction predict(Path picture) {
     return predict(Picture.of(picture));
   }
 
-  /** What the network says of a picture, resized to the network's input. */
+  /**
+   * What the network says of a picture, brought to the network's input as its training pictures
+   * were.
+   */
   public Prediction predict(Picture picture) {
     return predict(List.of(picture)).get(0);
   }
@@ -203,7 +201,7 @@ public final class Classifier implements AutoCloseable {
     return decoder;
   }
 
-  /** A picture file's pixels, resized to the network's input: {@code [height, width, 3]} bytes. */
+  /** A picture file's pixels, brought to the network's input: {@code [height, width, 3]} bytes. */
   public byte[] decode(Path picture) {
     return decoder.decode(picture);
   }
@@ -215,24 +213,30 @@ public final class Classifier implements AutoCloseable {
    * @throws SignetException if an answer is not a number, which no sound network gives
    */
   public List<Prediction> predictPixels(List<byte[]> pictures) {
-    List<Prediction> predictions = new ArrayList<>(answers(engine, pictures));
-    exact.ifPresent(supplier -> decideCloseOnes(supplier, pictures, predictions));
+    List<float[]> numbers = answers(engine, pictures);
+    List<Prediction> predictions = new ArrayList<>(numbers.stream().map(rule::predict).toList());
+    exact.ifPresent(supplier -> settle(supplier, pictures, numbers, predictions));
     return predictions;
   }
 
-  /** Where rounding to bf16 could have changed the order of the first two, fp32 decides. */
-  private void decideCloseOnes(
-      Supplier<Engine> supplier, List<byte[]> pictures, List<Prediction> predictions) {
-    int[] close =
+  /** Where rounding could have made the answer, fp32 decides. */
+  private void settle(
+      Supplier<Engine> supplier,
+      List<byte[]> pictures,
+      List<float[]> numbers,
+      List<Prediction> predictions) {
+    int[] open =
         IntStream.range(0, predictions.size())
-            .filter(i -> predictions.get(i).lead() < CLOSE)
+            .filter(i -> !rule.isSettled(predictions.get(i), numbers.get(i), engine.rounding()))
             .toArray();
-    if (close.length == 0) {
+    if (open.length == 0) {
       return;
     }
-    List<byte[]> again = Arrays.stream(close).mapToObj(pictures::get).toList();
-    List<Prediction> decided = answers(exactEngine(supplier), again);
-    IntStream.range(0, close.length).forEach(i -> predictions.set(close[i], decided.get(i)));
+    again.add(open.length);
+    List<byte[]> asked = Arrays.stream(open).mapToObj(pictures::get).toList();
+    List<float[]> decided = answers(exactEngine(supplier), asked);
+    IntStream.range(0, open.length)
+        .forEach(i -> predictions.set(open[i], rule.predict(decided.get(i))));
   }
 
   private synchronized Engine exactEngine(Supplier<Engine> supplier) {
@@ -242,14 +246,14 @@ public final class Classifier implements AutoCloseable {
     return exactEngine;
   }
 
-  private List<Prediction> answers(Engine by, List<byte[]> pictures) {
+  private List<float[]> answers(Engine by, List<byte[]> pictures) {
     List<float[]> numbers = numbers(by, pictures);
     if (flipAverage) {
       List<float[]> mirrored = numbers(by, pictures.stream().map(this::mirrored).toList());
       IntStream.range(0, numbers.size())
           .forEach(i -> rule.average(numbers.get(i), mirrored.get(i)));
     }
-    return numbers.stream().map(rule::predict).toList();
+    return numbers;
   }
 
   /** The picture with left and right exchanged: {@code [height, width, 3]} bytes. */

@@ -10,9 +10,12 @@ public interface Engine extends AutoCloseable {
   /** The pictures' logits, {@code [n, classes]} in row-major order. */
   float[] logits(Batch pictures);
 
-  /** Whether its numbers are rounded so far that the order of close answers may be another. */
-  default boolean rounds() {
-    return false;
+  /**
+   * By how much its rounding may raise one logit over the others; 0 if its numbers are fp32's. An
+   * answer that would be another without so much of a lead had better be computed again in fp32.
+   */
+  default double rounding() {
+    return 0;
   }
 
   /** What computes, one word for programs: {@code onnxruntime}, {@code libtorch}. */

@@ -46,6 +46,28 @@ final class PredictionRule {
     return new Prediction(ranking, doubt(numbers, ranking.get(0).probability()));
   }
 
+  /**
+   * Whether the answer stays what it is if rounding has raised its logit over all others. One that
+   * is {@code unknown} is never settled.
+   *
+   * @param numbers that the prediction was made of
+   * @param rounding as {@link Engine#rounding}
+   */
+  boolean isSettled(Prediction prediction, float[] numbers, double rounding) {
+    if (prediction.unknown()) {
+      return false;
+    }
+    int first = prediction.ranking().get(0).index();
+    float[] logits = Arrays.copyOf(numbers, classes.size());
+    logits[first] -= (float) rounding;
+    for (int i = 0; i < logits.length; i++) {
+      if (i != first && logits[i] >= logits[first]) {
+        return false;
+      }
+    }
+    return !rule.unsure(Softmax.of(logits, rule.temperature())[first]);
+  }
+
   /** Puts into one picture's logits those of the mean of its and another's probabilities. */
   void average(float[] numbers, float[] others) {
     double[] mine = Softmax.of(Arrays.copyOf(numbers, classes.size()), 1);

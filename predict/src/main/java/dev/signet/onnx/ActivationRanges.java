@@ -1,10 +1,10 @@
 package dev.signet.onnx;
 
 import dev.signet.artifact.Manifest;
+import dev.signet.network.ActivationRange;
 import dev.signet.network.FoldedNet;
 import dev.signet.picture.Batch;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Between which values a network's activations lie, measured on pictures: what int8 needs. */
@@ -19,7 +19,7 @@ public final class ActivationRanges {
    * @return ranges by the names of the activations
    */
   public static Map<String, ActivationRange> measure(
-      FoldedNet net, Manifest manifest, List<Batch> batches) {
+      FoldedNet net, Manifest manifest, Iterable<Batch> batches) {
     OnnxGraph graph = NetworkGraph.of(net, manifest.model().input(), new RangeEncoding());
     byte[] model = OnnxModel.of(graph, "calibration", Map.of()).toBytes();
     Map<String, ActivationRange> ranges = new LinkedHashMap<>();

@@ -52,7 +52,7 @@ final class NetworkGraph {
             OnnxAttribute.integers("perm", 0, 3, 1, 2)); // [n, 3, h, w]
     String white = graph.floats("pictures.white", List.of(), 255);
     String unit = graph.node("Div", "pictures.unit", List.of(planes, white));
-    if (preprocessing.equals(Preprocessing.UNIT)) {
+    if (preprocessing.isUnit()) {
       return unit;
     }
     String mean = perChannel("pictures.mean", preprocessing.mean());

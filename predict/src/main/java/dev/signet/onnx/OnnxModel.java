@@ -3,6 +3,7 @@ package dev.signet.onnx;
 import com.google.protobuf.ByteString;
 import dev.signet.SignetVersion;
 import dev.signet.artifact.Manifest;
+import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
 import dev.signet.config.Json;
 import dev.signet.files.ProtobufMessage;
@@ -102,6 +103,9 @@ public final class OnnxModel {
     metadata.put(NUMBERS_KEY, numbers.label());
     metadata.put("classes", Json.write(manifest.classes()));
     metadata.put("input_size", manifest.model().input().toString());
+    Fit fit = manifest.preprocessing().fit();
+    metadata.put("fit", fit.label());
+    metadata.put("input_pictures", fit.describe(manifest.model().input()) + ", antialiased");
     metadata.put(
         "input_values",
         withPreprocessing

@@ -1,5 +1,6 @@
 package dev.signet.onnx;
 
+import dev.signet.network.ActivationRange;
 import java.util.Map;
 
 /** In which numbers an ONNX file computes. */

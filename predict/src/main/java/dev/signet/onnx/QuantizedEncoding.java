@@ -1,6 +1,7 @@
 package dev.signet.onnx;
 
 import dev.signet.SignetException;
+import dev.signet.network.ActivationRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;

@@ -20,11 +20,12 @@ import java.util.Optional;
  * orientation. Transparent pixels lie on white. Numbers are taken as stored, whatever colour
  * profile comes with them, as Pillow does.
  *
- * <p>The picture is squashed to the size asked for, whatever its aspect, as torchvision's {@code
- * Resize((h, w))} does, with the very filter (antialiased bilinear) and arithmetic of Pillow. That
- * happens row by row, and large pictures are decoded in bands, so that memory does not grow with
- * them. A JPEG of six times the size asked for or more is decoded in half, a quarter or an eighth
- * of its size, so that three times the size asked for is left to the filter.
+ * <p>The picture is squeezed to the size asked for, as torchvision's {@code Resize((h, w))} does,
+ * cropped or padded, as its {@link Framing} says, with the very filter (antialiased bilinear) and
+ * arithmetic of Pillow. That happens row by row, and large pictures are decoded in bands, so that
+ * memory does not grow with them. A JPEG of eight times the size that it is scaled to or more is
+ * decoded in half, a quarter or an eighth of its size, so that four times that size is left to the
+ * filter.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -50,13 +51,18 @@ public final class ImageDecoder {
   /** Adobe's number for it. */
   private static final int YCCK = 2;
 
-  private final ImageSize size;
+  private final Framing framing;
   private final long mostPixels;
   private final int bandPixels;
 
-  /** A decoder that resizes every picture to {@code size}. */
+  /** A decoder that squeezes every picture to {@code size}. */
   public ImageDecoder(ImageSize size) {
-    this(size, DEFAULT_PIXELS, BAND);
+    this(Framing.squeezed(size));
+  }
+
+  /** A decoder that brings every picture to size in this way. */
+  public ImageDecoder(Framing framing) {
+    this(framing, DEFAULT_PIXELS, BAND);
   }
 
   /** Begins to load what reads pictures, on another thread: for whoever will decode one soon. */
@@ -67,8 +73,8 @@ public final class ImageDecoder {
     thread.start();
   }
 
-  private ImageDecoder(ImageSize size, long mostPixels, int bandPixels) {
-    this.size = size;
+  private ImageDecoder(Framing framing, long mostPixels, int bandPixels) {
+    this.framing = framing;
     this.mostPixels = mostPixels;
     this.bandPixels = bandPixels;
   }
@@ -87,7 +93,7 @@ public final class ImageDecoder {
               MOST_PIXELS,
               pixels));
     }
-    return new ImageDecoder(size, pixels, bandPixels);
+    return new ImageDecoder(framing, pixels, bandPixels);
   }
 
   /** Height times width that a picture may have. */
@@ -97,12 +103,22 @@ public final class ImageDecoder {
 
   /** The same, but with bands of about {@code pixels}. */
   ImageDecoder withBandsOf(int pixels) {
-    return new ImageDecoder(size, mostPixels, pixels);
+    return new ImageDecoder(framing, mostPixels, pixels);
+  }
+
+  /** The same, but pictures are brought to size in another way. */
+  public ImageDecoder framedBy(Framing other) {
+    return new ImageDecoder(other, mostPixels, bandPixels);
+  }
+
+  /** How pictures are brought to size. */
+  public Framing framing() {
+    return framing;
   }
 
   /** The size of every picture that comes out. */
   public ImageSize size() {
-    return size;
+    return framing.stored();
   }
 
   /**
@@ -177,7 +193,7 @@ public final class ImageDecoder {
    */
   public byte[] decode(BufferedImage image) {
     ImageSize stored = new ImageSize(image.getHeight(), image.getWidth());
-    return Resize.toSize(RgbPixels.of(image), stored, size);
+    return Resize.toFrame(RgbPixels.of(image), stored, framing);
   }
 
   private static SignetException noPicture(String name, byte[] bytes) {
@@ -193,7 +209,7 @@ public final class ImageDecoder {
   private StoredPicture open(String name, PictureFormat format, byte[] bytes, int orientation)
       throws IOException {
     return switch (format) {
-      case JPEG -> openJpeg(name, bytes, !Orientation.isSideways(orientation));
+      case JPEG -> openJpeg(name, bytes, orientation);
       case GIF -> GifPicture.open(bytes);
       case BMP -> ImageIoPicture.open(format, PlainBmp.of(bytes));
       case WEBP -> WebpPicture.open(bytes);
@@ -201,7 +217,7 @@ public final class ImageDecoder {
     };
   }
 
-  private StoredPicture openJpeg(String name, byte[] bytes, boolean upright) throws IOException {
+  private StoredPicture openJpeg(String name, byte[] bytes, int orientation) throws IOException {
     JpegLayout layout = JpegLayout.of(bytes);
     if (layout.scans() > JpegLayout.MOST_SCANS) {
       throw new SignetException(
@@ -215,7 +231,7 @@ public final class ImageDecoder {
     if (frame.isPlain()) {
       requireSensibleSize(name, frame.height(), frame.width());
       Optional<StoredPicture> decoded =
-          Leptonica.IS_THERE ? TurboJpeg.open(bytes, layout, upright, size) : Optional.empty();
+          Leptonica.IS_THERE ? openTurbo(bytes, layout, orientation) : Optional.empty();
       if (decoded.isPresent()) {
         return decoded.get();
       }
@@ -228,6 +244,16 @@ public final class ImageDecoder {
     return ImageIoPicture.open(PictureFormat.JPEG, picture, channels);
   }
 
+  private Optional<StoredPicture> openTurbo(byte[] bytes, JpegLayout layout, int orientation) {
+    JpegLayout.Frame frame = layout.frame();
+    Placement placement = framing.placement(frame.height(), frame.width(), orientation);
+    int rows = placement.rows().scaled();
+    int columns = placement.columns().scaled();
+    return Orientation.isSideways(orientation)
+        ? TurboJpeg.open(bytes, layout, columns, rows)
+        : TurboJpeg.open(bytes, layout, rows, columns);
+  }
+
   private byte[] resized(StoredPicture picture, int orientation) throws IOException {
     RowResize resize =
         new RowResize(
@@ -236,7 +262,7 @@ public final class ImageDecoder {
             picture.filledHeight(),
             picture.filledWidth(),
             orientation,
-            size);
+            framing.placement(picture.wholeHeight(), picture.wholeWidth(), orientation));
     byte[] row = new byte[picture.width() * ImageSize.CHANNELS];
     int step = Math.max(1, bandPixels / picture.width());
     for (int top = 0; top < picture.height(); top += step) {

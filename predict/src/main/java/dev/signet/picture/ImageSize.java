@@ -52,12 +52,6 @@ public record ImageSize(int height, int width) {
     return height * width * CHANNELS;
   }
 
-  /** Height and width changed places. */
-  @SuppressWarnings("ArgumentSelectionDefectChecker")
-  ImageSize transposed() {
-    return new ImageSize(width, height);
-  }
-
   @Override
   public String toString() {
     return height + " x " + width;

@@ -17,7 +17,8 @@ import java.util.List;
  * and leave the turning to the reader.
  */
 final class Orientation {
-  private static final int UPRIGHT = 1;
+  static final int UPRIGHT = 1;
+
   private static final int JPEG_HEAD = 1 << 18;
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] XMP = "tiff:Orientation".getBytes(StandardCharsets.US_ASCII);

@@ -30,9 +30,22 @@ public final class Resize {
       }
     }
     if (from.height() != to.height()) {
-      wide = shorten(wide, Taps.of(from.height(), to.height()), to);
+      wide = shorten(wide, Taps.of(from.height(), to.height()), to.width());
     }
     return wide == pixels ? pixels.clone() : wide;
+  }
+
+  /** {@code pixels} of size {@code from} as a new array of the framing's stored size. */
+  public static byte[] toFrame(byte[] pixels, ImageSize from, Framing framing) {
+    if (framing.keeps(from)) {
+      return pixels.clone();
+    }
+    RowResize resize = new RowResize(from.height(), from.width(), Orientation.UPRIGHT, framing);
+    int stride = from.width() * CHANNELS;
+    for (int y = 0; y < from.height(); y++) {
+      resize.accept(Arrays.copyOfRange(pixels, y * stride, (y + 1) * stride));
+    }
+    return resize.result();
   }
 
   /** Brings the row at {@code from} to the width of {@code taps}. */
@@ -55,12 +68,12 @@ public final class Resize {
     }
   }
 
-  /** Brings {@code pixels}, {@code [height, width of to, 3]}, to the height of {@code to}. */
-  static byte[] shorten(byte[] pixels, Taps taps, ImageSize to) {
-    int stride = to.width() * CHANNELS;
-    byte[] result = new byte[to.rgbBytes()];
+  /** Brings {@code pixels}, {@code [height, width, 3]}, to the height of {@code taps}. */
+  static byte[] shorten(byte[] pixels, Taps taps, int width) {
+    int stride = width * CHANNELS;
+    byte[] result = new byte[taps.weights.length * stride];
     int[] sums = new int[stride];
-    for (int y = 0; y < to.height(); y++) {
+    for (int y = 0; y < taps.weights.length; y++) {
       Arrays.fill(sums, HALF);
       int at = taps.first[y] * stride;
       for (int weight : taps.weights[y]) {
@@ -97,8 +110,14 @@ public final class Resize {
       weights = new int[size][];
     }
 
+    /** Whether a place of the source counts. */
+    boolean needs(int place) {
+      int last = first.length - 1;
+      return place >= first[0] && place < first[last] + weights[last].length;
+    }
+
     static Taps of(int from, int to) {
-      return of(from, 0, from, to);
+      return of(from, 0, from, to, 0, to);
     }
 
     /**
@@ -106,13 +125,19 @@ public final class Resize {
      *
      * @param begin of the part, which need not be a whole number
      * @param extent of the part in places
+     * @param to what it becomes, and which places of that are wanted
      */
-    static Taps of(int from, double begin, double extent, int to) {
-      Taps taps = new Taps(to);
+    static Taps of(int from, double begin, double extent, Placement.Span to) {
+      return of(from, begin, extent, to.scaled(), to.first(), to.count());
+    }
+
+    private static Taps of(
+        int from, double begin, double extent, int to, int firstWanted, int wanted) {
+      Taps taps = new Taps(wanted);
       double scale = extent / to;
       double support = Math.max(scale, 1.0);
-      for (int i = 0; i < to; i++) {
-        double center = begin + (i + 0.5) * scale;
+      for (int i = 0; i < wanted; i++) {
+        double center = begin + (firstWanted + i + 0.5) * scale;
         int first = Math.max(0, (int) (center - support + 0.5));
         int count = Math.min(from, (int) (center + support + 0.5)) - first;
         double[] exact = new double[count];

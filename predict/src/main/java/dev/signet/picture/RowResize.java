@@ -3,16 +3,21 @@ package dev.signet.picture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a picture upright and resizes it while its rows come in: a picture of any size needs no
- * more memory than a few of its rows and {@code height x target width} pixels. The result is that
- * of turning first and {@link Resize} then, bit for bit. For one thread.
+ * Turns a picture upright and brings it to size while its rows come in: a picture of any size needs
+ * no more memory than a few of its rows and {@code height x target width} pixels. The result is
+ * that of turning first, {@link Resize} then and cutting or padding last, bit for bit. For one
+ * thread.
  */
 final class RowResize {
   private static final int CHANNELS = ImageSize.CHANNELS;
 
   private final int height;
   private final int width;
-  private final ImageSize to;
+  private final Placement placement;
+
+  /** Of a row of the result, before it is put in its place. */
+  private final int columns;
+
   private final boolean sideways;
   private final boolean flipRows;
   private final boolean flipColumns;
@@ -23,7 +28,7 @@ final class RowResize {
   /** Of the upright picture's rows. */
   private final Resize.Taps rowTaps;
 
-  /** The picture in the target's width: {@code [upright height, target width, 3]}. */
+  /** The picture in its new width: {@code [upright height, columns that are wanted, 3]}. */
   private final byte[] narrow;
 
   /** For a picture that lies on its side: sums of target columns that are not complete. */
@@ -39,8 +44,8 @@ final class RowResize {
    * @param width of the stored picture
    * @param orientation EXIF's, 1 to 8
    */
-  RowResize(int height, int width, int orientation, ImageSize to) {
-    this(height, width, height, width, orientation, to);
+  RowResize(int height, int width, int orientation, Framing framing) {
+    this(height, width, height, width, orientation, framing.placement(height, width, orientation));
   }
 
   /**
@@ -48,6 +53,7 @@ final class RowResize {
    *
    * @param filledHeight rows that it fills, at most {@code height}
    * @param filledWidth columns that it fills, at most {@code width}
+   * @param placement of the upright picture
    */
   RowResize(
       int height,
@@ -55,10 +61,11 @@ final class RowResize {
       double filledHeight,
       double filledWidth,
       int orientation,
-      ImageSize to) {
+      Placement placement) {
     this.height = height;
     this.width = width;
-    this.to = to;
+    this.placement = placement;
+    columns = placement.columns().count();
     sideways = Orientation.isSideways(orientation);
     flipRows = Orientation.flipsRows(orientation);
     flipColumns = Orientation.flipsColumns(orientation);
@@ -66,14 +73,14 @@ final class RowResize {
     double firstColumn = flipColumns ? width - filledWidth : 0;
     taps =
         sideways
-            ? Resize.Taps.of(height, firstRow, filledHeight, to.width())
-            : Resize.Taps.of(width, firstColumn, filledWidth, to.width());
+            ? Resize.Taps.of(height, firstRow, filledHeight, placement.columns())
+            : Resize.Taps.of(width, firstColumn, filledWidth, placement.columns());
     rowTaps =
         sideways
-            ? Resize.Taps.of(width, firstColumn, filledWidth, to.height())
-            : Resize.Taps.of(height, firstRow, filledHeight, to.height());
-    narrow = new byte[Math.multiplyExact((sideways ? width : height), to.width() * CHANNELS)];
-    sums = new int[sideways ? to.width() : 0][];
+            ? Resize.Taps.of(width, firstColumn, filledWidth, placement.rows())
+            : Resize.Taps.of(height, firstRow, filledHeight, placement.rows());
+    narrow = new byte[Math.multiplyExact((sideways ? width : height), columns * CHANNELS)];
+    sums = new int[sideways ? columns : 0][];
     missing = new int[sums.length];
     for (int x = 0; x < missing.length; x++) {
       missing[x] = taps.weights[x].length;
@@ -89,18 +96,20 @@ final class RowResize {
     next++;
     if (sideways) {
       addColumn(row, place);
-    } else {
-      Resize.narrow(row, 0, taps, narrow, place * to.width() * CHANNELS);
+    } else if (rowTaps.needs(place)) {
+      Resize.narrow(row, 0, taps, narrow, place * columns * CHANNELS);
     }
   }
 
-  /** The picture: unsigned bytes, {@code [target height, target width, 3]}. */
+  /** The picture as it was to be placed: unsigned bytes, {@code [height, width, 3]}. */
   byte[] result() {
     if (next != height) {
       throw new IllegalStateException(next + " of " + height + " rows came");
     }
     int uprightHeight = sideways ? width : height;
-    return uprightHeight == to.height() ? narrow : Resize.shorten(narrow, rowTaps, to);
+    boolean asTall =
+        uprightHeight == placement.rows().scaled() && uprightHeight == placement.rows().count();
+    return placement.framed(asTall ? narrow : Resize.shorten(narrow, rowTaps, columns));
   }
 
   private void reverse(byte[] row) {
@@ -139,7 +148,7 @@ final class RowResize {
       narrow[at] = Resize.clip(sum[i]);
       narrow[at + 1] = Resize.clip(sum[i + 1]);
       narrow[at + 2] = Resize.clip(sum[i + 2]);
-      at += to.width() * CHANNELS;
+      at += columns * CHANNELS;
     }
   }
 }

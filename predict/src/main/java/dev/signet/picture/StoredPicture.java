@@ -13,6 +13,16 @@ interface StoredPicture extends AutoCloseable {
   /** Columns, at least 1. */
   int width();
 
+  /** Rows of the picture before its decoder reduced it. */
+  default int wholeHeight() {
+    return height();
+  }
+
+  /** Columns of the picture before its decoder reduced it. */
+  default int wholeWidth() {
+    return width();
+  }
+
   /** Rows that the picture fills: of one that its decoder has reduced, the last may be a part. */
   default double filledHeight() {
     return height();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -36,11 +37,29 @@ public final class StoredSize {
     }
   }
 
+  /** Empty if the bytes are not those of a picture file. */
+  public static Optional<ImageSize> of(byte[] file) {
+    try {
+      return read(Arrays.copyOf(file, Math.min(HEAD, file.length)), () -> new BytesInput(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<ImageSize> read(Path file) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(HEAD);
     }
+    return read(head, () -> ImageIO.createImageInputStream(file.toFile()));
+  }
+
+  /** Opens what was looked into once more. */
+  private interface Opening {
+    ImageInputStream open() throws IOException;
+  }
+
+  private static Optional<ImageSize> read(byte[] head, Opening whole) throws IOException {
     Optional<PictureFormat> format = PictureFormat.of(head);
     if (format.isEmpty()) {
       return Optional.empty();
@@ -48,13 +67,14 @@ public final class StoredSize {
     return switch (format.get()) {
       case GIF -> little(head, 6) == 0 ? Optional.empty() : size(little(head, 8), little(head, 6));
       case WEBP -> ofWebp(head);
-      case BMP, JPEG, PNG, TIFF -> ofImageIo(file, format.get());
+      case BMP, JPEG, PNG, TIFF -> ofImageIo(whole, format.get());
     };
   }
 
-  private static Optional<ImageSize> ofImageIo(Path file, PictureFormat format) throws IOException {
+  private static Optional<ImageSize> ofImageIo(Opening whole, PictureFormat format)
+      throws IOException {
     ImageReader reader = ImageIoPicture.reader(format);
-    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream stream = whole.open()) {
       reader.setInput(stream, true, true);
       return size(reader.getHeight(0), reader.getWidth(0));
     } catch (RuntimeException e) {

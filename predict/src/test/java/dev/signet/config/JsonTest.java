@@ -59,27 +59,13 @@ class JsonTest {
     RunConfig run =
         RunConfig.of(
             Recipe.CLASSIC,
-            new DataConfig.Files(
-                "a",
-                Optional.empty(),
-                Optional.of(300_000_000L),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
+            new DataConfig.Files("a", Optional.empty(), Optional.of(300_000_000L)),
             MODEL,
             1);
     assertThat(read(Json.write(run))).isEqualTo(run);
     DataConfig usual = new DataConfig.Files("a", Optional.empty());
     assertThat(Json.write(usual)).doesNotContain("maxPixels");
-    assertThatThrownBy(
-            () ->
-                new DataConfig.Files(
-                    "a",
-                    Optional.empty(),
-                    Optional.of(0L),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+    assertThatThrownBy(() -> new DataConfig.Files("a", Optional.empty(), Optional.of(0L)))
         .hasMessage("pixels of a picture (--max-pixels) must be between 1 and 700000000 but was 0");
   }
 
@@ -103,6 +89,25 @@ class JsonTest {
     assertThat(Json.write(files)).doesNotContain("reading");
     DataConfig held = new DataConfig.HeldOut(files, 0.1, Optional.empty(), Optional.empty());
     assertThat(held.readBy(other).howRead()).isEqualTo(other);
+  }
+
+  @Test
+  void theFitComesBackAndFilesFromBeforeItCameSqueezed() {
+    DataConfig files = new DataConfig.Files("a", Optional.empty());
+    DataConfig held = new DataConfig.HeldOut(files, 0.1, Optional.empty(), Optional.empty());
+    RunConfig run = RunConfig.of(Recipe.CLASSIC, held, MODEL, 1);
+    RunConfig cropped = run.fittedBy(Fit.CROP);
+    assertThat(read(Json.write(cropped))).isEqualTo(cropped);
+    assertThat(cropped.preprocessing().fit()).isEqualTo(Fit.CROP);
+    assertThat(cropped.data()).isEqualTo(held.fittedBy(Fit.CROP)).isNotEqualTo(held);
+    assertThat(cropped.fittedBy(Fit.SQUEEZE)).isEqualTo(run);
+    assertThat(Json.write(cropped)).contains("\"fit\" : \"crop\"");
+    String before =
+        Json.write(run)
+            .replaceAll(",\\s*\"fit\" : \"squeeze\"", "")
+            .replaceAll(",\\s*\"random_resized_crop\" : 0.0", "");
+    assertThat(before).doesNotContain("fit", "crop");
+    assertThat(read(before)).isEqualTo(run);
   }
 
   @Test

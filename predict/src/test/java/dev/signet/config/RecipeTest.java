@@ -7,6 +7,7 @@ import dev.signet.InvalidValueException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecipeTest {
@@ -36,6 +37,25 @@ class RecipeTest {
     assertThat(classic.compute()).isEqualTo(new ComputeConfig(Precision.FP32, false, true));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6, 64, 32, 0.05",
+    "1080, 64, 32, 0.05",
+    "4095, 64, 32, 0.05",
+    "4096, 64, 64, 0.07071",
+    "50000, 32, 512, 0.2",
+    "1000000, 32, 512, 0.2",
+    "50000, 64, 128, 0.1", // half a million pixels a step
+    "50000, 224, 32, 0.05"
+  })
+  void fastTakesLargerStepsOfManySmallPictures(int pictures, int side, int batch, double lr) {
+    InputSize size = InputSize.square(side);
+    TrainingConfig fast = Recipe.FAST.training(pictures, size);
+    assertThat(fast.batches()).isEqualTo(new BatchConfig(batch, true, false));
+    assertThat(fast.optimizer()).isEqualTo(Recipe.FAST.training().optimizer().withLr(lr));
+    assertThat(Recipe.CLASSIC.training(pictures, size)).isEqualTo(Recipe.CLASSIC.training());
+  }
+
   @Test
   void sizesTakeTurnsByEpoch() {
     TrainingConfig training =
@@ -46,6 +66,9 @@ class RecipeTest {
     assertThat(List.of(0, 1, 2, 3))
         .extracting(training::scale)
         .containsExactly(0.5, 0.75, 0.75, 1.0);
+    assertThat(training.firstOfLastSize()).isEqualTo(3);
+    assertThat(training.withSizes(List.of(new SizeStage(0.5, 0.5))).firstOfLastSize()).isEqualTo(2);
+    assertThat(training.withSizes(List.of()).firstOfLastSize()).isZero();
   }
 
   @Test

@@ -50,8 +50,7 @@ final class Asked {
     try {
       return Json.read(type, json, "the request");
     } catch (SignetException e) {
-      throw new ProblemException(
-          HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+      throw new ProblemException(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
     }
   }
 

@@ -59,8 +59,7 @@ final class ProjectRoutes {
     routes.post("/v1/project/classes/rename", this::renameClass, Access.USER);
     routes.post("/v1/project/classes/order", this::orderClasses, Access.USER);
     routes.post("/v1/project/classes/remove", this::removeClass, Access.USER);
-    routes.post(
-        "/v1/project/example", it -> answer(it, new Count(example.draw())), Access.USER);
+    routes.post("/v1/project/example", it -> answer(it, new Count(example.draw())), Access.USER);
   }
 
   private static void answer(Context context, Object answer) {
@@ -74,8 +73,7 @@ final class ProjectRoutes {
 
   /** It may be kept: the page names the time of its last change, too. */
   private void picture(Context context) {
-    PictureRef picture =
-        new PictureRef(Asked.text(context, "label"), Asked.text(context, "name"));
+    PictureRef picture = new PictureRef(Asked.text(context, "label"), Asked.text(context, "name"));
     int side = Asked.number(context, "side", USUAL, SMALLEST, Thumbnails.LONGEST);
     byte[] jpeg = thumbnails.of(project.file(picture), side);
     context

@@ -42,8 +42,8 @@ public final class RunShelf {
   }
 
   /**
-   * All runs in a folder and, one deeper, those of repeated seeds; or the one run that the folder
-   * is.
+   * All runs in a folder and, one deeper, those of repeated seeds or of folds; or the one run that
+   * the folder is.
    *
    * @throws SignetException if there is no such folder
    */

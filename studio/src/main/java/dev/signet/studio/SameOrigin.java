@@ -8,15 +8,17 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what pages from elsewhere would have a browser do here. Browsers say where a request comes
- * from; programs say nothing, and need no protection from themselves.
+ * Refuses what pages from elsewhere would have a browser do here. Browsers say where a request
+ * comes from; programs say nothing, and need no protection from themselves.
  */
 final class SameOrigin {
   private static final Set<String> HARMLESS = Set.of("same-origin", "none");
 
   private SameOrigin() {}
 
-  /** Lets a request through that changes nothing, or that does not come from another site's page. */
+  /**
+   * Lets a request through that changes nothing, or that does not come from another site's page.
+   */
   static void require(Context context) {
     String method = context.method().name();
     if (method.equals("GET") || method.equals("HEAD")) {

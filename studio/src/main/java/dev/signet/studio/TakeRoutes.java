@@ -76,8 +76,7 @@ final class TakeRoutes {
         Arrays.stream(Exports.Format.values())
             .map(format -> row(format, Exports.file(run, format)))
             .toList();
-    Exchange.json(
-        context, Json.bytes(Map.of("folder", run.path().toString(), "files", files)));
+    Exchange.json(context, Json.bytes(Map.of("folder", run.path().toString(), "files", files)));
   }
 
   private static FileRow row(Exports.Format format, Path file) {

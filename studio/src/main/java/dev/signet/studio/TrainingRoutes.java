@@ -85,9 +85,7 @@ final class TrainingRoutes {
 
   private Training asked(Context context) {
     String name = Asked.body(context, Name.class).name();
-    return trainings
-        .find(name)
-        .orElseThrow(() -> new ProjectException(Sentence.NO_RUN, name));
+    return trainings.find(name).orElseThrow(() -> new ProjectException(Sentence.NO_RUN, name));
   }
 
   private void end(Context context, Training.Turn how) {

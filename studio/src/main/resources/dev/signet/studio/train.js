@@ -17,9 +17,10 @@ let parts = {};
 const says = () => texts().train;
 const post = (path, body) => call(`v1/trainings${path}`, { method: "POST", body: JSON.stringify(body) });
 
-/** The training that is shown in full: as the service chooses it. */
-const current = () => parts.trainings?.find(({ name }) => name === parts.run?.name);
-const shown = () => parts.trainings?.find(({ state }) => ACTIVE.includes(state)) ?? current();
+/** The training that is shown in full: the one under way, else the newest. */
+const shown = () =>
+  parts.trainings.find(({ state }) => ACTIVE.includes(state)) ??
+  parts.trainings.find(({ state }) => state !== "waiting");
 
 function showAsk() {
   const { classes } = parts.project;
@@ -64,12 +65,12 @@ function showNow() {
     at("course-text"),
     state === "training" ? says().course(Math.min((epoch ?? 0) + 1, epochs), epochs) : "",
   );
-  const training_ = state === "training";
+  const learning = state === "training";
   writeList(at("figures"), [
-    [says().left, training_ ? clock(training.seconds_left) : null],
-    [says().speed, training_ ? count(training.pictures_per_second) : null],
+    [says().left, learning ? clock(training.seconds_left) : null],
+    [says().speed, learning ? count(training.pictures_per_second) : null],
     [says().right, training.accuracy === undefined ? null : percent(training.accuracy, 0)],
-    [says().passes, training_ ? `${epoch} / ${epochs}` : null],
+    [says().passes, learning ? `${epoch} / ${epochs}` : null],
   ]);
   at("pause").hidden = !["preparing", "training"].includes(state);
   at("stop").hidden = !["preparing", "training"].includes(state);
@@ -167,6 +168,7 @@ at("ask").addEventListener("submit", (event) => {
       size: number("size"),
       aside: number("aside"),
       seed: number("seed"),
+      ...(number("passes") ? { passes: number("passes") } : {}),
     }),
   );
 });

@@ -32,6 +32,7 @@ export const TRAIN = {
       thirtyLead: "for many pictures, and the last per cent",
       more: "More",
       otherTime: "Another time, minutes",
+      instead: "Passes in place of a time",
       network: "Network",
       tiny: "Tiny: small and quick",
       resnet18: "ResNet-18: right for most",
@@ -84,8 +85,10 @@ export const TRAIN = {
       },
       failed: (reason) => `It has failed: ${reason}`,
       worth: ({ accuracy, low, high, count: n }) => {
+        const sure = `95 % sure to be between ${whole(low)} and ${whole(high)}.`;
+        if (accuracy === 1) return `Right for all ${n} pictures set aside; for new ones ${sure}`;
         const [right, of] = share(accuracy);
-        return `Right for about ${right} of ${of} new pictures: ${whole(accuracy)} of the ${n} set aside; 95 % sure to be between ${whole(low)} and ${whole(high)}.`;
+        return `Right for about ${right} of ${of} new pictures: ${whole(accuracy)} of the ${n} set aside; ${sure}`;
       },
     },
   },
@@ -107,6 +110,7 @@ export const TRAIN = {
       thirtyLead: "图片很多,或要争取最后的百分点",
       more: "更多",
       otherTime: "其他时间(分钟)",
+      instead: "以轮数代替时间",
       network: "网络",
       tiny: "Tiny:小而快",
       resnet18: "ResNet-18:适合大多数情况",
@@ -159,8 +163,10 @@ export const TRAIN = {
       },
       failed: (reason) => `训练失败:${reason}`,
       worth: ({ accuracy, low, high, count: n }) => {
+        const sure = `有 95 % 的把握在 ${whole(low)} 到 ${whole(high)} 之间。`;
+        if (accuracy === 1) return `预留的 ${n} 张全部正确;对新图片的正确率${sure}`;
         const [right, of] = share(accuracy);
-        return `对新图片大约每 ${of} 张判对 ${right} 张:预留的 ${n} 张中 ${whole(accuracy)} 正确;有 95 % 的把握在 ${whole(low)} 到 ${whole(high)} 之间。`;
+        return `对新图片大约每 ${of} 张判对 ${right} 张:预留的 ${n} 张中 ${whole(accuracy)} 正确;${sure}`;
       },
     },
   },

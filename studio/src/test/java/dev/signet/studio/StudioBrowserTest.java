@@ -43,7 +43,8 @@ class StudioBrowserTest {
   private static final Intake INTAKE = new Intake("test", true);
 
   private static TestBrowser browser;
-  @TempDir Path folder;
+  @TempDir Path home;
+  private Path folder;
   private Project project;
   private StudioServer studio;
   private BrowserContext context;
@@ -62,8 +63,9 @@ class StudioBrowserTest {
   }
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     browser.complaints().clear();
+    folder = Files.createDirectories(home.resolve("hands"));
     project = Project.open(folder);
     studio = StudioServer.start(NetworkConfig.DEFAULT.withPort(0), project, NOTHING);
     context = browser.window(ColorScheme.LIGHT, 1200, 900);
@@ -137,8 +139,7 @@ class StudioBrowserTest {
     tiles(page).nth(1).click();
     tiles(page)
         .nth(4)
-        .click(new Locator.ClickOptions().setModifiers(
-            List.of(KeyboardModifier.SHIFT)));
+        .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
     assertThat(page.locator("#selected")).hasText("4 selected");
     page.selectOption("#move-to", "palm");
     assertThat(tiles(page)).hasCount(4);
@@ -171,7 +172,8 @@ class StudioBrowserTest {
     page.click("#rename");
     page.fill("#rename-name", "b");
     page.press("#rename-name", "Enter");
-    assertThat(page.locator("#problem")).hasText("there is a class 'b' already; choose another name");
+    assertThat(page.locator("#problem"))
+        .hasText("there is a class 'b' already; choose another name");
     page.fill("#rename-name", "thumb");
     page.press("#rename-name", "Enter");
     assertThat(page.locator("#title")).hasText("thumb");
@@ -247,11 +249,45 @@ class StudioBrowserTest {
     assertThat(page.locator("#classes li")).hasCount(6);
     assertThat(tiles(page)).hasCount(20);
     page.locator("#grid li img").first().waitFor();
-    TestBrowser.screenshot(page, "studio-example");
+    TestBrowser.screenshot(page, "studio-pictures");
     page.locator("#grid").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("#large")).isVisible();
     assertThat(TestBrowser.violations(page)).isEmpty();
+  }
+
+  @Test
+  void finishedTrainingSaysWhatItIsWorthAndIsTakenAway() throws IOException {
+    fill("fist", 3);
+    fill("palm", 3);
+    Page page = open("train.html?lang=en");
+    page.click("#begin");
+    assertThat(page.locator("#state")).hasText("Failed"); // its command is none
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    Path run = TestRuns.finished(project.runs().resolve("training-1"), 24, 1);
+    Files.write(run.resolve("model.safetensors"), new byte[44_700_000]); // stands for one
+    assertThat(page.locator("#state")).hasText("Finished");
+    assertThat(page.locator("#sentence")).containsText("95 % sure to be between");
+    assertThat(page.locator("#accuracy .series")).hasCount(2);
+    page.locator("#mistakes img").first().waitFor();
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    TestBrowser.screenshot(page, "studio-train");
+    page.click("#trainings a >> text=Take away");
+    assertThat(page.locator("#files li")).hasCount(4);
+    assertThat(page.locator("#shell")).containsText("signet predict --model " + folder);
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    TestBrowser.screenshot(page, "studio-take");
+  }
+
+  @Test
+  void trainingThatIsUnderWayIsShownAsItGetsOn() {
+    fill("fist", 3);
+    fill("palm", 3);
+    Page page = open("train.html?lang=zh");
+    page.click("#begin");
+    page.click("#begin");
+    assertThat(page.locator("#trainings li")).hasCount(2);
+    assertThat(page.locator("#trainings .state").first()).not().hasText("排队中");
   }
 
   @ParameterizedTest
@@ -264,8 +300,7 @@ class StudioBrowserTest {
         Page page = browser.open(window, studio.uri(), step + ".html?lang=" + language);
         assertThat(page.locator("#project")).not().isEmpty();
         assertThat(TestBrowser.violations(page)).as(step).isEmpty();
-        int beyond =
-            (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        int beyond = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(beyond).as(step).isLessThanOrEqualTo(0);
         TestBrowser.screenshot(page, "studio-" + step + "-" + width + "-" + language);
       }

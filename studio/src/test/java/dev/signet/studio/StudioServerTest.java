@@ -99,8 +99,7 @@ class StudioServerTest {
             request("/v1/project/picture?label=fist&name=a.png&side=16").build(),
             BodyHandlers.ofByteArray());
     assertThat(shown.headers().firstValue("Content-Type")).contains("image/jpeg");
-    BufferedImage image =
-        ImageIO.read(new ByteArrayInputStream(shown.body()));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.body()));
     assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(16, 8);
     Thread.sleep(500); // the state is looked at anew twice a second
     assertThat(state().get("total").asInt()).isOne();
@@ -218,8 +217,7 @@ class StudioServerTest {
       URI project = guard.uri().resolve("/v1/project");
       HttpRequest.Builder bare = HttpRequest.newBuilder(project);
       assertThat(send(bare).statusCode()).isEqualTo(401);
-      assertThat(send(bare.header("Authorization", "Bearer " + token)).statusCode())
-          .isEqualTo(200);
+      assertThat(send(bare.header("Authorization", "Bearer " + token)).statusCode()).isEqualTo(200);
       for (String route : guard.routes()) {
         if (route.startsWith("GET /v1/")) {
           URI path = guard.uri().resolve(route.substring("GET ".length()));
@@ -240,5 +238,4 @@ class StudioServerTest {
     assertThat(state().get("classes")).hasSize(6);
     assertThat(state().get("undo").get("count").asInt()).isEqualTo(120);
   }
-
 }

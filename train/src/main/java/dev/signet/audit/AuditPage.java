@@ -69,7 +69,7 @@ public final class AuditPage {
     DomContent content =
         audit.findings().isEmpty()
             ? p("Nothing wrong was found.").withClass("good")
-            : ul(each(audit.findings(), finding -> li(Findings.capital(finding.sentence()) + ".")));
+            : ul(each(audit.findings(), finding -> li(Findings.capital(finding.advice()) + ".")));
     return HtmlSection.of("Findings", content);
   }
 

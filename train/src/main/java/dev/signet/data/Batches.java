@@ -3,6 +3,7 @@ package dev.signet.data;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.config.BatchConfig;
+import dev.signet.config.Sampling;
 import dev.signet.picture.Batch;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
  * single one.
  *
  * <p>A shuffled order is a function of seed and epoch alone: Fisher-Yates from the last place down,
- * with {@link java.util.Random} seeded by SplitMix64's mix of both. So a resumed run meets the
- * batches that an uninterrupted one would.
+ * with {@link java.util.Random} seeded by SplitMix64's mix of both; so are draws. So a resumed run
+ * meets the batches that an uninterrupted one would.
  *
  * <p>Immutable. Every {@link #iterator} is on its own and makes each batch when it is asked for it;
  * one iterator belongs to one thread, which need not be the one that uses the batches.
@@ -51,11 +52,17 @@ public final class Batches implements Iterable<Batch> {
 
   /** Epoch {@code epoch} of training. */
   public static Batches forTraining(ImageSource dataset, BatchConfig config, long seed, int epoch) {
-    int[] order =
-        config.shuffle() ? Shuffle.order(dataset.size(), seed, epoch) : inOrder(dataset.size());
+    int[] order = order(dataset, config, seed, epoch);
     int whole = dataset.size() / config.size() * config.size();
     boolean drop = config.dropLast() && whole > 0;
     return new Batches(dataset, drop ? Arrays.copyOf(order, whole) : order, config.size(), true);
+  }
+
+  private static int[] order(ImageSource dataset, BatchConfig config, long seed, int epoch) {
+    if (config.sampling() == Sampling.BALANCED) {
+      return BalancedDraws.order(dataset, seed, epoch);
+    }
+    return config.shuffle() ? Shuffle.order(dataset.size(), seed, epoch) : inOrder(dataset.size());
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record DataParts(
     ImageSource train, Optional<ImageSource> validation, Optional<ImageSource> test) {
-  /** Checks that all parts have the size and the classes of the training part. */
+  /** Checks that all parts have the size, the fit and the classes of the training part. */
   public DataParts {
     validation.ifPresent(part -> requireSameShape(train, part));
     test.ifPresent(part -> requireSameShape(train, part));
@@ -42,6 +42,11 @@ public record DataParts(
       throw new SignetException(
           "%s has classes %s, but %s has %s; both must be the same"
               .formatted(other.name(), other.classes(), train.name(), train.classes()));
+    }
+    if (train.fit() != other.fit()) {
+      throw new SignetException(
+          "%s was brought to size by fit %s, but %s by %s; both must be the same"
+              .formatted(other.name(), other.fit().label(), train.name(), train.fit().label()));
     }
     if (!train.pictureSize().equals(other.pictureSize())) {
       throw new SignetException(

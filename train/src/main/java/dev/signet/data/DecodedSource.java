@@ -1,11 +1,15 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.config.Fit;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
+import dev.signet.picture.StoredSize;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +26,26 @@ public final class DecodedSource implements ImageSource {
   public DecodedSource(EncodedPictures pictures, ImageDecoder decoder) {
     this.pictures = pictures;
     this.decoder = decoder;
+  }
+
+  /** The size that picture {@code index} has in its file; empty if its header does not say it. */
+  public Optional<ImageSize> storedSize(int index) {
+    try {
+      return StoredSize.of(pictures.id(index)).or(() -> StoredSize.of(pictures.bytes(index)));
+    } catch (SignetException e) {
+      return Optional.empty(); // whoever reads it says so
+    }
+  }
+
+  /** The same pictures decoded in another way, not resized once more. */
+  @Override
+  public ImageSource framedBy(Framing framing) {
+    return new DecodedSource(pictures, decoder.framedBy(framing));
+  }
+
+  @Override
+  public Fit fit() {
+    return decoder.framing().fit();
   }
 
   @Override
@@ -64,10 +88,14 @@ public final class DecodedSource implements ImageSource {
     return true;
   }
 
-  /** Another one, too, where another number of pixels is decoded: pictures may be missing then. */
+  /**
+   * Another one, too, where they are brought to size in another way, or another number of pixels is
+   * decoded: pictures may be missing then.
+   */
   @Override
   public OptionalLong stamp(int index) {
-    return OptionalLong.of(31 * pictures.stamp(index) + decoder.mostPixels());
+    return OptionalLong.of(
+        31 * (pictures.stamp(index) + decoder.framing().mark()) + decoder.mostPixels());
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.HexFormat;
  * A name for what a data set holds, whatever its file is called or how it is compressed: SHA-256
  * over {@code signet-dataset-1}, height, width, number of classes, each class name (its length in
  * bytes, then UTF-8), number of pictures, then each picture's label and bytes, in order. Integers
- * are 32 bits, the highest byte first. Ids do not count.
+ * are 32 bits, the highest byte first. Ids do not count. Of cropped pictures it is that of what
+ * they were cut from.
  *
  * <p>Thread-safe: it keeps no state.
  */
@@ -18,7 +19,8 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /** 64 hexadecimal digits in lower case. */
-  public static String of(ImageSource dataset) {
+  public static String of(ImageSource pictures) {
+    ImageSource dataset = pictures.uncropped();
     MessageDigest digest = sha256();
     digest.update("signet-dataset-1".getBytes(StandardCharsets.US_ASCII));
     integer(digest, dataset.pictureSize().height());

@@ -1,7 +1,9 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.config.Fit;
 import dev.signet.picture.Batch;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
 import java.awt.image.BufferedImage;
@@ -15,8 +17,8 @@ import java.util.OptionalLong;
  * own by implementing the abstract methods.
  *
  * <p>What a source answers never changes: the same index always has the same label, id and bytes,
- * or a seed would no longer tell what a run comes to. <b>Every method may be called by many threads
- * at once.</b>
+ * or a seed would no longer tell what a run comes to. Other pictures for another epoch are another
+ * source ({@link #inEpoch}). <b>Every method may be called by many threads at once.</b>
  */
 public interface ImageSource {
   /** Where the pictures come from, for messages: a file, a folder, {@code "synthetic"}. */
@@ -106,6 +108,15 @@ public interface ImageSource {
   }
 
   /**
+   * What epoch {@code epoch} of a training learns from, counted from 0: these pictures, or where
+   * they cost nothing as many others of the same labels and ids. What is not trained on is always
+   * epoch 0's.
+   */
+  default ImageSource inEpoch(int epoch) {
+    return this;
+  }
+
+  /**
    * A view of the pictures at {@code indices}, in that order.
    *
    * @throws SignetException if {@code indices} is empty
@@ -130,6 +141,27 @@ public interface ImageSource {
    * Each is resized whenever it is read; {@link InMemorySource#of} does so once.
    */
   default ImageSource resizedTo(ImageSize newSize) {
-    return newSize.equals(pictureSize()) ? this : new Resized(this, newSize);
+    return framedBy(Framing.squeezed(newSize));
+  }
+
+  /** A view of the same pictures, brought to another size in this way. */
+  default ImageSource framedBy(Framing framing) {
+    return framing.keeps(pictureSize()) ? this : new Resized(this, framing);
+  }
+
+  /**
+   * How pictures of other shapes were brought to this size. A network that learns from them does
+   * the same with the pictures that it is asked about.
+   */
+  default Fit fit() {
+    return Fit.SQUEEZE;
+  }
+
+  /**
+   * The same pictures with what was cut off around them, as far as it was kept: larger ones, whose
+   * centres these are. Itself where nothing was.
+   */
+  default ImageSource uncropped() {
+    return this;
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.data;
 
 import dev.signet.SignetException;
+import dev.signet.config.Fit;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class InMemorySource implements ImageSource {
   private final List<String> classes;
   private final List<LabelledImage> images;
   private final List<String> unreadable;
+  private final Fit fit;
 
   /**
    * Pictures that share one size and one list of classes.
@@ -32,7 +34,7 @@ public final class InMemorySource implements ImageSource {
    */
   public InMemorySource(
       String name, ImageSize pictureSize, List<String> classes, List<LabelledImage> images) {
-    this(name, pictureSize, classes, images, List.of());
+    this(name, pictureSize, classes, images, List.of(), Fit.SQUEEZE);
   }
 
   private InMemorySource(
@@ -40,7 +42,8 @@ public final class InMemorySource implements ImageSource {
       ImageSize pictureSize,
       List<String> classes,
       List<LabelledImage> images,
-      List<String> unreadable) {
+      List<String> unreadable,
+      Fit fit) {
     if (images.isEmpty()) {
       throw new SignetException(name + " holds no pictures; at least one is needed");
     }
@@ -49,6 +52,7 @@ public final class InMemorySource implements ImageSource {
     this.classes = List.copyOf(classes);
     this.images = List.copyOf(images);
     this.unreadable = List.copyOf(unreadable);
+    this.fit = fit;
     for (int i = 0; i < images.size(); i++) {
       Checks.requireBytes(this, i, pixels(i).length);
       Checks.requireLabel(this, i);
@@ -86,7 +90,7 @@ public final class InMemorySource implements ImageSource {
       broken.found(source.name(), problems, source.size());
     }
     return new InMemorySource(
-        source.name(), source.pictureSize(), source.classes(), images, problems);
+        source.name(), source.pictureSize(), source.classes(), images, problems, source.fit());
   }
 
   @Override
@@ -117,6 +121,11 @@ public final class InMemorySource implements ImageSource {
   @Override
   public String id(int index) {
     return images.get(index).id();
+  }
+
+  @Override
+  public Fit fit() {
+    return fit;
   }
 
   @Override

@@ -28,6 +28,12 @@ final class Relabelled extends View {
   }
 
   @Override
+  public ImageSource uncropped() {
+    ImageSource whole = source.uncropped();
+    return whole == source ? this : new Relabelled(whole, classes, labels);
+  }
+
+  @Override
   public List<String> classes() {
     return classes;
   }
@@ -35,5 +41,10 @@ final class Relabelled extends View {
   @Override
   public int label(int index) {
     return labels[index];
+  }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Relabelled(source.inEpoch(epoch), classes, labels);
   }
 }

@@ -1,26 +1,40 @@
 package dev.signet.data;
 
+import dev.signet.config.Fit;
+import dev.signet.picture.Framing;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.Resize;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** The pictures of another source in another size. Immutable. */
 final class Resized extends View {
-  private final ImageSize size;
+  private final Framing framing;
 
-  Resized(ImageSource source, ImageSize size) {
+  Resized(ImageSource source, Framing framing) {
     super(source);
-    this.size = size;
+    this.framing = framing;
   }
 
   @Override
   public ImageSize pictureSize() {
-    return size;
+    return framing.stored();
+  }
+
+  @Override
+  public Fit fit() {
+    return framing.fit();
   }
 
   @Override
   public boolean readsSlowly() {
     return true;
+  }
+
+  @Override
+  public OptionalLong stamp(int index) {
+    OptionalLong stamp = source.stamp(index);
+    return stamp.isEmpty() ? stamp : OptionalLong.of(stamp.getAsLong() + framing.mark());
   }
 
   @Override
@@ -30,6 +44,11 @@ final class Resized extends View {
 
   @Override
   public byte[] pixels(int index) {
-    return Resize.toSize(source.pixels(index), source.pictureSize(), size);
+    return Resize.toFrame(source.pixels(index), source.pictureSize(), framing);
+  }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Resized(source.inEpoch(epoch), framing);
   }
 }

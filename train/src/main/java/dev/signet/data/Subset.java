@@ -21,6 +21,12 @@ final class Subset extends View {
   }
 
   @Override
+  public ImageSource uncropped() {
+    ImageSource whole = source.uncropped();
+    return whole == source ? this : new Subset(name, whole, places);
+  }
+
+  @Override
   protected int place(int index) {
     return places[index];
   }
@@ -33,5 +39,10 @@ final class Subset extends View {
   @Override
   public int size() {
     return places.length;
+  }
+
+  @Override
+  public ImageSource inEpoch(int epoch) {
+    return new Subset(name, source.inEpoch(epoch), places);
   }
 }

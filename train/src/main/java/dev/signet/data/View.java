@@ -1,5 +1,6 @@
 package dev.signet.data;
 
+import dev.signet.config.Fit;
 import dev.signet.picture.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,6 +29,11 @@ public abstract class View implements ImageSource {
   @Override
   public ImageSize pictureSize() {
     return source.pictureSize();
+  }
+
+  @Override
+  public Fit fit() {
+    return source.fit();
   }
 
   @Override

@@ -26,6 +26,7 @@ public record Arithmetic(boolean bf16, boolean channelsLast, ComputeDevice devic
           new Arithmetic(false, config.channelsLast(), device, "as the recipe or user asks");
       case BF16 ->
           new Arithmetic(true, config.channelsLast(), device, "as the recipe or user asks");
+      case INT8 -> throw new IllegalArgumentException("a configuration refuses int8");
       case AUTO -> {
         boolean native16 = device.type() == ComputeDevice.Type.CUDA || CpuFeatures.detect().bf16();
         String reason =

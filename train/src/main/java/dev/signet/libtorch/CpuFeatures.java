@@ -1,11 +1,8 @@
 package dev.signet.libtorch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.signet.files.CpuFlags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -23,21 +20,7 @@ public record CpuFeatures(String capability, boolean avx2, boolean avx512, boole
     String capability = torch.get_cpu_capability().getString();
     boolean avx512 = capability.contains("AVX512");
     return new CpuFeatures(
-        capability, avx512 || capability.contains("AVX2"), avx512, multipliesBf16());
-  }
-
-  /** The kernel's list of flags; elsewhere than on Linux the answer is no. */
-  private static boolean multipliesBf16() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> List.of(line.split("\\s+")))
-          .filter(flags -> flags.contains("avx512_bf16") || flags.contains("amx_bf16"))
-          .isPresent();
-    } catch (IOException e) {
-      return false;
-    }
+        capability, avx512 || capability.contains("AVX2"), avx512, CpuFlags.bf16());
   }
 
   /** One line for people. */

@@ -32,6 +32,11 @@ public record EvaluatedPicture(
     return label.equals(predicted);
   }
 
+  /** The same in another place. */
+  public EvaluatedPicture at(int place) {
+    return new EvaluatedPicture(place, id, label, predicted, probability, novelty, unknown, leak);
+  }
+
   /** All pictures, in order. */
   static List<EvaluatedPicture> of(EvaluatedSet set, LabelledLogits answers, ConfidenceRule rule) {
     return IntStream.range(0, answers.size())

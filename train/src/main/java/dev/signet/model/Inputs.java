@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -20,11 +21,22 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Inputs {
   private final Preprocessing preprocessing;
   private final Arithmetic arithmetic;
+  private final double scale;
 
   /** Inputs for a network that computes so. */
   public Inputs(Preprocessing preprocessing, Arithmetic arithmetic) {
+    this(preprocessing, arithmetic, 1);
+  }
+
+  private Inputs(Preprocessing preprocessing, Arithmetic arithmetic, double scale) {
     this.preprocessing = preprocessing;
     this.arithmetic = arithmetic;
+    this.scale = scale;
+  }
+
+  /** The same, of pictures that are made this share of their height and width. */
+  public Inputs at(double share) {
+    return new Inputs(preprocessing, arithmetic, share);
   }
 
   /** How the network that these inputs are for computes. */
@@ -49,11 +61,19 @@ public final class Inputs {
         Tensors.over(
             batch.images(), ScalarType.Byte, batch.count(), size.height(), size.width(), 3);
     Tensor unit = onDevice(bytes).permute(0, 3, 1, 2).to(ScalarType.Float).div_(new Scalar(255.0));
-    Tensor images = arithmetic.arrange(change.apply(unit)); // [n, 3, h, w]
-    if (preprocessing.equals(Preprocessing.UNIT)) {
+    Tensor images = arithmetic.arrange(change.apply(resized(unit))); // [n, 3, h, w]
+    if (preprocessing.isUnit()) {
       return images;
     }
     return images.sub_(perChannel(preprocessing.mean())).div_(perChannel(preprocessing.std()));
+  }
+
+  private Tensor resized(Tensor images) {
+    long height = Math.round(images.size(2) * scale);
+    long width = Math.round(images.size(3) * scale);
+    return height == images.size(2) && width == images.size(3)
+        ? images
+        : torch.upsample_bilinear2d(images, new long[] {height, width}, false);
   }
 
   /** The batch's labels: {@code [n]} int64. */

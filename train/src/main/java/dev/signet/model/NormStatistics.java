@@ -20,10 +20,14 @@ public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
    * More than a thousand values for each channel of the last stage, as many as the running
    * statistics of training weigh. More cost more, and every epoch that is watched needs a pass.
    */
-  public static final int PICTURES = 320;
+  public static final int PICTURES = 160;
 
-  /** Gathers them; frozen parts keep what they have. */
-  public void gather(ResNet net) {
+  /**
+   * Gathers them; frozen parts keep what they have.
+   *
+   * @param scale share of the pictures' height and width that the network sees
+   */
+  public void gather(ResNet net, double scale) {
     boolean wasTraining = net.module().is_training();
     net.train(true);
     List<BatchNorm2dImpl> norms = net.norms().filter(norm -> norm.is_training()).toList();
@@ -36,7 +40,7 @@ public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
             norm.options().momentum().reset(); // without momentum all batches count the same
           });
       try {
-        pass(net);
+        pass(net, inputs.at(scale));
       } finally {
         norms.forEach(norm -> norm.options().momentum().put(momentum));
       }
@@ -45,14 +49,14 @@ public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
     }
   }
 
-  private void pass(ResNet net) {
+  private void pass(ResNet net, Inputs scaled) {
     int seen = 0;
     for (Batch batch : batches) {
       if (seen >= PICTURES) {
         return;
       }
       try (PointerScope scope = new PointerScope()) {
-        inputs.arithmetic().autocast(() -> net.forward(inputs.images(batch)));
+        scaled.arithmetic().autocast(() -> net.forward(scaled.images(batch)));
       }
       seen += batch.count();
     }

@@ -24,7 +24,8 @@ final class CurvesSection {
         p(
             "Training figures are counted while the network learns, each picture before its step;"
                 + " watched figures are those of the pictures that the training was watched by,"
-                + " after each epoch."),
+                + " after each epoch. Class weights, label smoothing and mixed pictures count in the"
+                + " former only."),
         figure(
             "loss",
             List.of(

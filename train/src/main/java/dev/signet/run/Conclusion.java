@@ -9,7 +9,6 @@ import dev.signet.data.Part;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.metrics.Evaluation;
 import dev.signet.metrics.Leak;
-import dev.signet.metrics.Tally;
 import dev.signet.model.Networks;
 import dev.signet.model.ResNet;
 import dev.signet.runfolder.AuditVerdict;
@@ -18,6 +17,7 @@ import dev.signet.runfolder.PredictionsFile;
 import dev.signet.runfolder.RunFolder;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.Evaluator;
+import dev.signet.training.Int8Fit;
 import dev.signet.training.ModelJudge;
 import dev.signet.training.ModelJudge.Verdict;
 import dev.signet.training.Outputs;
@@ -27,8 +27,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What comes after a training: the model learns from the validation part how sure it may be, and
- * the test part (without one, the validation part) says what it is worth. Either is answered once.
+ * What comes after a training: the model learns from the validation part how sure it may be, is
+ * tried in int8, and the test part (without one, the validation part) says what it is worth. Either
+ * is answered once.
  */
 final class Conclusion {
   private Conclusion() {}
@@ -45,7 +46,7 @@ final class Conclusion {
     ModelFile file = ModelFile.read(folder.model());
     try (ResNet net = Networks.open(file, device)) {
       Evaluator evaluator = ModelJudge.evaluator(file.manifest(), device);
-      Tally train = evaluator.evaluate(net, data.train());
+      Outputs learned = evaluator.outputs(net, data.train());
       Optional<Outputs> test = data.test().map(part -> evaluator.outputs(net, part));
       Optional<Outputs> validation = data.validation().map(part -> evaluator.outputs(net, part));
       Optional<ConfidenceFit> fit =
@@ -67,7 +68,11 @@ final class Conclusion {
                           fit.map(ConfidenceFit::confidence)));
       ModelJudged judged =
           new ModelJudged(
-              train, test.map(Outputs::evaluation), fit, verdict.map(Verdict::evaluation));
+              learned.evaluation(),
+              test.map(Outputs::evaluation),
+              fit,
+              verdict.map(Verdict::evaluation),
+              Int8Fit.measure(file, data.train(), () -> learned, validation));
       tell(judged, file, folder);
       verdict.ifPresent(
           found -> {
@@ -98,8 +103,7 @@ final class Conclusion {
                     metrics,
                     judged.evaluation().map(Evaluation::score),
                     AuditVerdict.read(folder.audit()).map(AuditVerdict::verdict)));
-    file.withManifest(
-            judged.fit().map(ConfidenceFit::confidence).map(told::withConfidence).orElse(told))
-        .write(folder.model());
+    Manifest sure = judged.fit().map(it -> told.withConfidence(it.confidence())).orElse(told);
+    file.withManifest(judged.int8().map(sure::withInt8).orElse(sure)).write(folder.model());
   }
 }

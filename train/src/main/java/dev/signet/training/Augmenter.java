@@ -1,6 +1,8 @@
 package dev.signet.training;
 
 import dev.signet.config.AugmentationConfig;
+import dev.signet.config.InputSize;
+import dev.signet.data.ImageSource;
 import dev.signet.libtorch.Tensors;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Scalar;
@@ -10,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Random changes to a whole batch at once, as tensor operations: one affine map a picture (mirror,
- * turn, scale, shift) that also brings it to the size of the step, then contrast and brightness,
- * then a grey rectangle. What a step draws depends on the seed and the step alone.
+ * turn, scale, shift, cut out) that also brings it to the size of the step, then contrast and
+ * brightness, then a grey rectangle. What a step draws depends on the seed and the step alone.
  */
 public final class Augmenter {
   private static final double MIN_ERASED_SIDE = 0.15;
@@ -22,29 +24,41 @@ public final class Augmenter {
   private static final long BORDER = 1;
 
   private final AugmentationConfig config;
+  private final InputSize size;
   private final long seed;
 
-  public Augmenter(AugmentationConfig config, long seed) {
+  /**
+   * What a configuration asks for.
+   *
+   * @param size of the network's pictures
+   */
+  public Augmenter(AugmentationConfig config, InputSize size, long seed) {
     this.config = config;
+    this.size = size;
     this.seed = seed;
+  }
+
+  /** The pictures that it changes: random crops are cut out of all that was kept of them. */
+  public ImageSource of(ImageSource pictures) {
+    return config.crops() ? pictures.uncropped() : pictures;
   }
 
   /**
    * The pictures changed.
    *
-   * @param images {@code [n, 3, h, w]}
+   * @param images {@code [n, 3, h, w]}, as {@link #of} has them
    * @param step counted from 0 over the whole run
-   * @param scale share of height and width that the result has
-   * @return {@code [n, 3, h * scale, w * scale]}
+   * @param scale share of the network's height and width that the result has
+   * @return {@code [n, 3, height * scale, width * scale]}
    */
   public Tensor apply(Tensor images, long step, double scale) {
     long n = images.size(0);
-    long height = Math.round(images.size(2) * scale);
-    long width = Math.round(images.size(3) * scale);
+    long height = Math.round(size.height() * scale);
+    long width = Math.round(size.width() * scale);
     SplittableRandom random = new SplittableRandom(seed + step * 0x9E3779B97F4A7C15L);
     Tensor x = images;
     if (config.isGeometric() || height != images.size(2) || width != images.size(3)) {
-      Tensor maps = Tensors.floats(maps(random, (int) n), n, 2, 3);
+      Tensor maps = Tensors.floats(maps(random, images), n, 2, 3);
       Tensor grid = torch.affine_grid(maps, new long[] {n, 3, height, width}, false);
       x = torch.grid_sampler_2d(x, grid, BILINEAR, BORDER, false);
     }
@@ -58,7 +72,8 @@ public final class Augmenter {
   }
 
   /** For each picture the 2x3 matrix from output to input coordinates, both from -1 to 1. */
-  private float[] maps(SplittableRandom random, int n) {
+  private float[] maps(SplittableRandom random, Tensor images) {
+    int n = (int) images.size(0);
     float[] maps = new float[n * 6];
     for (int i = 0; i < n; i++) {
       double angle = Math.toRadians(symmetric(random) * config.rotation());
@@ -72,6 +87,10 @@ public final class Augmenter {
       maps[i * 6 + 3] = (float) sin;
       maps[i * 6 + 4] = (float) cos;
       maps[i * 6 + 5] = (float) (2 * symmetric(random) * config.shift());
+      if (config.crops()) {
+        CropBox.draw(random, images.size(2), images.size(3), config.randomResizedCrop())
+            .into(maps, i * 6, images.size(2), images.size(3));
+      }
     }
     return maps;
   }

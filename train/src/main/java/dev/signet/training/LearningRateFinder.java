@@ -58,7 +58,7 @@ public final class LearningRateFinder {
       Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
       Trainer.prepare(net, arithmetic, config.training().compute());
       try (Optimizer optimizer = FusedOptimizer.create(config.training().optimizer(), net)) {
-        Loss loss = Loss.crossEntropy(config.training().labelSmoothing());
+        Loss loss = Loss.of(config.training(), train);
         TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
         return sweep(step, train, range, progress, stop);
       }
@@ -71,17 +71,18 @@ public final class LearningRateFinder {
       LearningRateRange range,
       IntConsumer progress,
       StopSignal stop) {
-    Augmenter augmenter = new Augmenter(config.training().augmentation(), seeds.augmentation());
+    StepChanges changes = new StepChanges(config);
     SweepRecorder recorder = new SweepRecorder(range.steps());
     for (int epoch = 0; true; epoch++) {
       for (Batch batch :
-          Batches.forTraining(train, config.training().batches(), seeds.order(), epoch)) {
+          Batches.forTraining(
+              changes.of(train), config.training().batches(), seeds.order(), epoch)) {
         if (stop.requested()) {
           return recorder.ended(End.INTERRUPTED);
         }
         int number = recorder.count();
         double lr = range.at(number);
-        StepResult result = step.run(batch, x -> augmenter.apply(x, number, FULL_SIZE), lr);
+        StepResult result = step.run(batch, changes.at(number, FULL_SIZE), lr);
         Optional<End> end = recorder.record(lr, result.loss());
         progress.accept(recorder.count());
         if (end.isPresent()) {

@@ -4,6 +4,7 @@ import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.ImageSource;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Tally;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -16,6 +17,14 @@ import java.util.stream.IntStream;
  * @param features that its last layer saw, by picture
  */
 public record Outputs(ImageSource pictures, List<float[]> logits, List<float[]> features) {
+  /** Those of some of the pictures. */
+  Outputs of(int[] chosen) {
+    return new Outputs(
+        pictures.subset(pictures.name(), chosen),
+        Arrays.stream(chosen).mapToObj(logits::get).toList(),
+        Arrays.stream(chosen).mapToObj(features::get).toList());
+  }
+
   /** Loss and confusion matrix. */
   public Tally evaluation() {
     return Tally.of(labelled());

@@ -49,15 +49,17 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
     Seeds seeds = new Seeds(config.seed());
     Arithmetic arithmetic = Arithmetic.of(training.compute(), device);
     Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
-    Batch batch =
-        Batches.forTraining(train, training.batches(), seeds.order(), 0).iterator().next();
+    Batches batches = Batches.forTraining(train.inEpoch(1), training.batches(), seeds.order(), 1);
+    Batch batch = batches.iterator().next();
+    // Drawing a batch takes as long as a small step, and the same processors; copying one, nothing.
+    double making = median(() -> batches.iterator().next());
     try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
       net.moveTo(device);
       Trainer.prepare(net, arithmetic, config);
       Map<Double, Double> seconds = new TreeMap<>();
-      Augmenter augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+      StepChanges changes = new StepChanges(config);
       NormStatistics statistics = new NormStatistics(List.of(batch), inputs);
-      Loss loss = Loss.crossEntropy(training.labelSmoothing());
+      Loss loss = Loss.of(training, train);
       try (Optimizer optimizer = FusedOptimizer.create(config, net);
           WeightKeeper kept = new WeightKeeper(net, training.ema(), statistics, Optional.empty())) {
         TrainingStep step = new TrainingStep(net, inputs, loss, GradientSync.NONE, optimizer);
@@ -65,11 +67,12 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
           // The smallest learning rate: the losses of these steps do not matter, their time does.
           seconds.put(
               scale,
-              median(
-                  () -> {
-                    step.run(batch, x -> augmenter.apply(x, 0, scale), Double.MIN_NORMAL);
-                    kept.stepTaken();
-                  }));
+              making
+                  + median(
+                      () -> {
+                        step.run(batch, changes.at(0, scale), Double.MIN_NORMAL);
+                        kept.stepTaken();
+                      }));
         }
       }
       ImageSource some = train.subset(train.name(), batch.indices());

@@ -1,5 +1,6 @@
 package dev.signet.training;
 
+import dev.signet.config.BatchConfig;
 import dev.signet.config.ComputeConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
@@ -10,6 +11,7 @@ import dev.signet.data.Prefetch;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.NativeMemory;
+import dev.signet.metrics.LabelledLogits;
 import dev.signet.model.Freeze;
 import dev.signet.model.Inputs;
 import dev.signet.model.NormStatistics;
@@ -19,8 +21,6 @@ import dev.signet.picture.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * The training loop: for each epoch, for each batch, one step; then evaluate and tell the
@@ -31,8 +31,7 @@ public final class Trainer {
   private final TrainingConfig training;
   private final Seeds seeds;
   private final Inputs inputs;
-  private final Evaluator evaluator;
-  private final Augmenter augmenter;
+  private final StepChanges changes;
   private final List<TrainingListener> listeners;
 
   /**
@@ -47,8 +46,7 @@ public final class Trainer {
     this.training = config.training();
     this.seeds = new Seeds(config.seed());
     this.inputs = new Inputs(config.preprocessing(), Arithmetic.of(training.compute(), device));
-    this.evaluator = new Evaluator(inputs, training.batches().size());
-    this.augmenter = new Augmenter(training.augmentation(), seeds.augmentation());
+    this.changes = new StepChanges(config);
     this.listeners = List.copyOf(listeners);
   }
 
@@ -65,11 +63,7 @@ public final class Trainer {
    */
   public TrainingFinished fit(
       ResNet net, ImageSource train, Optional<ImageSource> validation, StopSignal stop) {
-    return fit(
-        net,
-        train,
-        validation,
-        TrainingControl.of(config.reliability().stopping(), validation.isPresent(), stop));
+    return fit(net, train, validation, TrainingControl.of(config, validation.isPresent(), stop));
   }
 
   /** As above, with all that may decide over its end, its checkpoints and its beginning. */
@@ -78,7 +72,7 @@ public final class Trainer {
     prepare(net, inputs.arithmetic(), config);
     try (WeightKeeper kept = keeper(net, train, control);
         TrainingState state = new TrainingState(config, net, kept, batches(train, 0).count())) {
-      TrainingStep step = begin(state, train.size(), control);
+      TrainingStep step = begin(state, train, control);
       Progress progress = state.progress();
       Optional<StopReason> end = control.stopping().afterStep();
       for (int epoch = progress.epoch(); epoch < training.epochs() && end.isEmpty(); epoch++) {
@@ -87,7 +81,7 @@ public final class Trainer {
           for (Batch batch : batches) {
             long number = progress.step();
             double lr = training.lr(number, progress.totalSteps());
-            UnaryOperator<Tensor> change = pictures -> augmenter.apply(pictures, number, scale);
+            StepChange change = changes.at(number, scale);
             StepResult result = state.nonFinite().guard(() -> step.run(batch, change, lr));
             account(state, result, lr);
             end = control.stopping().afterStep();
@@ -100,7 +94,7 @@ public final class Trainer {
         kept.requireFinite(progress);
         if (end.isEmpty()) {
           EpochCompleted completed =
-              state.completeEpoch(() -> validation.map(part -> evaluator.answers(net, part)));
+              state.completeEpoch(scale, () -> validation.map(part -> watch(net, part, scale)));
           tell(TrainingListener::epochCompleted, completed);
           control.checkpoints().afterEpoch(state);
           end = control.stopping().afterEpoch(progress.history()).or(control.stopping()::afterStep);
@@ -113,21 +107,23 @@ public final class Trainer {
   }
 
   private WeightKeeper keeper(ResNet net, ImageSource train, TrainingControl control) {
-    Batches shuffled = Batches.shuffled(train, training.batches().size(), seeds.order(), 0);
-    NormStatistics statistics = new NormStatistics(shuffled, inputs);
+    BatchConfig given = training.batches();
+    BatchConfig shuffled = new BatchConfig(given.size(), true, false, given.sampling());
+    NormStatistics statistics =
+        new NormStatistics(Batches.forTraining(train, shuffled, seeds.order(), 0), inputs);
     return new WeightKeeper(net, training.ema(), statistics, control.bestBy());
   }
 
   /** Goes to where the training begins. */
-  private TrainingStep begin(TrainingState state, int pictures, TrainingControl control) {
+  private TrainingStep begin(TrainingState state, ImageSource train, TrainingControl control) {
     control.from().ifPresent(state::resume);
     Progress progress = state.progress();
     tell(
         TrainingListener::started,
         new TrainingStarted(
-            config, pictures, progress.stepsPerEpoch(), progress.step(), progress.history()));
+            config, train.size(), progress.stepsPerEpoch(), progress.step(), progress.history()));
     NativeMemory.trim();
-    Loss loss = Loss.crossEntropy(training.labelSmoothing());
+    Loss loss = Loss.of(training, train);
     return new TrainingStep(state.net(), inputs, loss, GradientSync.NONE, state.optimizer());
   }
 
@@ -155,8 +151,14 @@ public final class Trainer {
     return finished;
   }
 
+  /** By pictures as small as those that the epoch was trained on: others look strange to it. */
+  private LabelledLogits watch(ResNet net, ImageSource part, double scale) {
+    return new Evaluator(inputs.at(scale), training.batches().size()).answers(net, part);
+  }
+
   private Batches batches(ImageSource train, int epoch) {
-    return Batches.forTraining(train, training.batches(), seeds.order(), epoch);
+    ImageSource pictures = changes.of(train.inEpoch(epoch));
+    return Batches.forTraining(pictures, training.batches(), seeds.order(), epoch);
   }
 
   /** Brings a network into the form in which it is trained, with what a run freezes. */

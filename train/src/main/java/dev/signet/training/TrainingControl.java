@@ -1,6 +1,6 @@
 package dev.signet.training;
 
-import dev.signet.config.StoppingConfig;
+import dev.signet.config.RunConfig;
 import dev.signet.runfolder.Checkpoint;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,13 @@ record TrainingControl(
    *
    * @param validation whether there is a validation part
    */
-  static TrainingControl of(StoppingConfig config, boolean validation, StoppingRule stop) {
-    EarlyStopping early = new EarlyStopping(config, validation);
+  static TrainingControl of(RunConfig run, boolean validation, StoppingRule stop) {
+    EarlyStopping early = EarlyStopping.of(run, validation);
+    boolean isEarly = run.reliability().stopping().isEarly();
     return new TrainingControl(
         StoppingRule.firstOf(List.of(stop, early)),
-        config.isEarly() ? Optional.of(early) : Optional.empty(),
-        config.isEarly(),
+        isEarly ? Optional.of(early) : Optional.empty(),
+        isEarly,
         Checkpoints.NONE,
         Optional.empty());
   }

@@ -5,6 +5,7 @@ import dev.signet.SignetVersion;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.Provenance;
+import dev.signet.config.Fit;
 import dev.signet.config.RunConfig;
 import dev.signet.config.Seeds;
 import dev.signet.config.StoppingConfig;
@@ -49,7 +50,9 @@ public final class TrainingRun {
    * @param folder where everything goes
    * @param device where the network is
    * @param start where it goes on; empty if from its beginning
-   * @throws InvalidValueException if epochs are to be compared by a part that there is not
+   * @throws InvalidValueException if epochs are to be compared by a part that there is not, the
+   *     model would bring pictures to size in another way than these were, or class weights are not
+   *     of the pictures' classes
    */
   public TrainingRun(
       RunConfig config,
@@ -58,11 +61,23 @@ public final class TrainingRun {
       ComputeDevice device,
       Optional<Checkpoint> start) {
     requireMetric(config.reliability().stopping(), data);
+    requireFit(config, data.train());
+    Loss.of(config.training(), data.train());
     this.config = config;
     this.data = data;
     this.folder = folder;
     this.device = device;
     this.start = start;
+  }
+
+  private static void requireFit(RunConfig config, ImageSource train) {
+    Fit answers = config.preprocessing().fit();
+    if (train.fit() != answers) {
+      throw new InvalidValueException(
+          ("%s was brought to size by fit %s, but the preprocessing of the model says %s; both must"
+                  + " be the same (RunConfig.fittedBy)")
+              .formatted(train.name(), train.fit().label(), answers.label()));
+    }
   }
 
   private static void requireMetric(StoppingConfig stopping, DataParts data) {
@@ -140,9 +155,8 @@ public final class TrainingRun {
 
   private TrainingControl control(
       RunIdentity run, ResNet net, List<TrainingListener> listeners, StoppingRule stop) {
-    StoppingConfig stopping = config.reliability().stopping();
     boolean validation = data.validation().isPresent();
-    TrainingControl control = TrainingControl.of(stopping, validation, watched(stop));
+    TrainingControl control = TrainingControl.of(config, validation, watched(stop));
     if (!config.reliability().checkpoints().isOn()) {
       return control.from(start);
     }
@@ -153,7 +167,7 @@ public final class TrainingRun {
             ModelState.byteCount(net),
             this::modelFile,
             problem -> listeners.forEach(l -> l.warned(new TrainingWarning(problem))));
-    return control.with(new EarlyStopping(stopping, validation), writer).from(start);
+    return control.with(EarlyStopping.of(config, validation), writer).from(start);
   }
 
   /** Gives a fresh network what a training begins with, on the device that it is trained on. */

@@ -127,11 +127,15 @@ final class TrainingState implements AutoCloseable {
     return parts;
   }
 
-  /** Closes the epoch that is under way; its weights are good. What is kept of it is judged. */
-  EpochCompleted completeEpoch(Supplier<Optional<LabelledLogits>> evaluate) {
+  /**
+   * Closes the epoch that is under way; its weights are good. What is kept of it is judged.
+   *
+   * @param scale share of the pictures' side that it had
+   */
+  EpochCompleted completeEpoch(double scale, Supplier<Optional<LabelledLogits>> evaluate) {
     net.dropGradients(); // the copy that may be needed fits into their memory
     NativeMemory.trim();
-    return kept.judge(progress, evaluate);
+    return kept.judge(progress, scale, evaluate);
   }
 
   @Override

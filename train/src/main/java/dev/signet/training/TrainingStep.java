@@ -4,9 +4,9 @@ import dev.signet.libtorch.Tensors;
 import dev.signet.model.Inputs;
 import dev.signet.model.ResNet;
 import dev.signet.picture.Batch;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * One update of a network.
@@ -23,22 +23,27 @@ public record TrainingStep(
   /**
    * Takes the step, unless the loss is NaN or infinite: then the parameters stay as they are.
    *
-   * @param change what is done to the pictures in [0, 1] first: {@code [n, 3, h, w]}
+   * @param change what is done to the pictures first
    * @param lr learning rate of this step
    */
-  public StepResult run(Batch batch, UnaryOperator<Tensor> change, double lr) {
+  public StepResult run(Batch batch, StepChange change, double lr) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor images = inputs.images(batch, change); // [n, 3, h, w]
-      return run(images, inputs.labels(batch), lr);
+      Tensor images = inputs.images(batch, change::pictures); // [n, 3, h, w]
+      StepChange.Examples examples =
+          change.mix(new StepChange.Examples(images, inputs.labels(batch)));
+      return run(examples.images(), examples.targets(), lr);
     }
   }
 
-  /** The same from tensors, in the caller's scope: {@code [n, 3, h, w]} and {@code [n]}. */
-  public StepResult run(Tensor images, Tensor labels, double lr) {
+  /**
+   * The same from tensors, in the caller's scope: {@code [n, 3, h, w]} and labels {@code [n]} or
+   * the classes' shares {@code [n, classes]}.
+   */
+  public StepResult run(Tensor images, Tensor targets, double lr) {
     net.dropGradients();
     Tensor logits = forward(images); // [n, classes]
-    Tensor mean = loss.of(logits, labels); // []
-    StepResult result = result(mean, logits, labels);
+    Tensor mean = loss.of(logits, targets); // []
+    StepResult result = result(mean, logits, targets);
     if (result.isFinite()) {
       mean.backward();
       sync.reduce();
@@ -52,7 +57,9 @@ public record TrainingStep(
     return Tensors.only(() -> inputs.arithmetic().autocast(() -> net.forward(images)));
   }
 
-  private static StepResult result(Tensor loss, Tensor logits, Tensor labels) {
+  /** Of a mixed picture the class with the largest share is the right one. */
+  private static StepResult result(Tensor loss, Tensor logits, Tensor targets) {
+    Tensor labels = targets.dim() == 1 ? targets : torch.max(targets, 1).get1();
     int correct = Tensors.countCorrect(logits, labels);
     return new StepResult(loss.item_double(), correct, Math.toIntExact(labels.size(0)));
   }

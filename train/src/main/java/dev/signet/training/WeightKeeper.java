@@ -60,14 +60,17 @@ final class WeightKeeper implements AutoCloseable {
   /**
    * Closes the epoch that is under way, whose weights are good. While they are judged, the network
    * holds what would be kept if the training ended here; then it gets its own weights back.
+   *
+   * @param scale share of the pictures' side that the epoch had, and is judged with
    */
-  EpochCompleted judge(Progress progress, Supplier<Optional<LabelledLogits>> evaluate) {
+  EpochCompleted judge(
+      Progress progress, double scale, Supplier<Optional<LabelledLogits>> evaluate) {
     takeForGood(progress.epoch() + 1, "of the end of epoch " + progress.epoch());
     try {
       EpochCompleted epoch =
           progress.epochCompleted(
               () -> {
-                averageIntoNetwork();
+                averageIntoNetwork(scale);
                 return evaluate.get();
               });
       keepBest(progress.history());
@@ -124,15 +127,15 @@ final class WeightKeeper implements AutoCloseable {
    */
   void intoNetwork(boolean ofBest) {
     if (!ofBest) {
-      averageIntoNetwork();
+      averageIntoNetwork(1);
     } else if (bestEpoch.isPresent()) {
       best.restore();
     }
   }
 
-  private void averageIntoNetwork() {
+  private void averageIntoNetwork(double scale) {
     if (average.isPresent() && average.get().intoNetwork()) {
-      statistics.gather(net);
+      statistics.gather(net, scale);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.TestModels;
 import dev.signet.TestPictures;
+import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
 import dev.signet.config.Json;
 import dev.signet.config.Layout;
@@ -88,7 +89,8 @@ class OpenedModelTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(InputSize.square(32)),
-            Optional.of(TestModels.PREPROCESSING));
+            Optional.of(TestModels.PREPROCESSING),
+            Optional.empty());
     OpenedModel opened = OpenedModel.open(file, given);
     assertThat(opened.file().manifest().model().input()).isEqualTo(InputSize.square(32));
     assertThat(opened.file().manifest().preprocessing()).isEqualTo(TestModels.PREPROCESSING);
@@ -164,8 +166,8 @@ class OpenedModelTest {
     assertThat(opened.sized()).isTrue();
     assertThat(opened.remarks())
         .contains(
-            "1000 classes are taken for ImageNet's, with its mean and std and 3x224x224 pixels;"
-                + " --mean, --std, --input set others");
+            "1000 classes are taken for ImageNet's, with its mean and std, 3x224x224 pixels and"
+                + " fit crop; --mean, --std, --input, --fit set others");
     TransferSource source = TransferSource.strict(file, Optional.empty());
     assertThat(source.isOfImageNet()).isTrue();
     assertThat(source.preprocessing()).isEqualTo(manifest.preprocessing());
@@ -174,7 +176,9 @@ class OpenedModelTest {
     Optional<Preprocessing> own = Optional.of(TestModels.PREPROCESSING);
     OpenedModel sized =
         OpenedModel.open(
-            file, new Assumptions(Optional.empty(), Optional.empty(), small, Optional.empty()));
+            file,
+            new Assumptions(
+                Optional.empty(), Optional.empty(), small, Optional.empty(), Optional.empty()));
     assertThat(sized.file().manifest().model().input()).isEqualTo(small.get());
     assertThat(sized.file().manifest().preprocessing()).isEqualTo(Preprocessing.IMAGENET);
     assertThat(sized.remarks())
@@ -182,9 +186,11 @@ class OpenedModelTest {
             "1000 classes are taken for ImageNet's, with its mean and std; --mean and --std set others");
     OpenedModel prepared =
         OpenedModel.open(
-            file, new Assumptions(Optional.empty(), Optional.empty(), Optional.empty(), own));
+            file,
+            new Assumptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), own, Optional.empty()));
     assertThat(prepared.file().manifest().model().input()).isEqualTo(InputSize.square(224));
-    assertThat(prepared.file().manifest().preprocessing()).isEqualTo(own.get());
+    assertThat(prepared.file().manifest().preprocessing()).isEqualTo(own.get().withFit(Fit.CROP));
   }
 
   @Test
@@ -269,6 +275,10 @@ class OpenedModelTest {
 
   private static Assumptions classes(String... names) {
     return new Assumptions(
-        Optional.empty(), Optional.of(List.of(names)), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(List.of(names)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

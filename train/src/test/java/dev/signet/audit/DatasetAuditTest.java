@@ -109,6 +109,11 @@ class DatasetAuditTest {
         .extracting(Finding::kind)
         .containsExactly(Kind.IMBALANCE, Kind.UNREADABLE);
     assertThat(audit.verdict()).startsWith("Class 4 has ");
+    assertThat(audit.findings().get(0).advice())
+        .endsWith(
+            " training pictures (train with --class-weights balanced or --sampling balanced to"
+                + " make every class count the same)");
+    assertThat(audit.findings().get(1).advice()).isEqualTo("1 file cannot be read as pictures");
   }
 
   private static String digits(String id) {

@@ -51,7 +51,7 @@ class NormStatisticsTest {
   void someHundredPicturesAreEnough() {
     List<Batch> many = Collections.nCopies(40, pictures(0, 24));
     try (ResNet net = net()) {
-      new NormStatistics(many, INPUTS).gather(net);
+      new NormStatistics(many, INPUTS).gather(net, 1);
       int batches = (NormStatistics.PICTURES - 1) / 24 + 1;
       assertThat(ModelState.of(net).get("conv1.1.num_batches_tracked").toLongs())
           .containsExactly(batches);
@@ -63,7 +63,7 @@ class NormStatisticsTest {
     try (ResNet net = net()) {
       Freeze.parts(net, List.of(BackbonePart.STEM, BackbonePart.STAGE2));
       StateDict before = ModelState.of(net);
-      new NormStatistics(List.of(pictures(0, 8)), INPUTS).gather(net);
+      new NormStatistics(List.of(pictures(0, 8)), INPUTS).gather(net, 1);
       StateDict after = ModelState.of(net);
       for (String frozen : List.of("conv1.1.running_mean", "conv3.0.bn1.running_var")) {
         assertThat(after.get(frozen).toFloats()).isEqualTo(before.get(frozen).toFloats());
@@ -75,7 +75,7 @@ class NormStatisticsTest {
 
   /** The stem's running mean after these batches alone. */
   private static float[] mean(ResNet net, Batch... batches) {
-    new NormStatistics(List.of(batches), INPUTS).gather(net);
+    new NormStatistics(List.of(batches), INPUTS).gather(net, 1);
     return ModelState.of(net).get("conv1.1.running_mean").toFloats();
   }
 

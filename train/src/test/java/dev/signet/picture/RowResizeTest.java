@@ -17,7 +17,7 @@ class RowResizeTest {
     new Random(1).nextBytes(pixels);
     ImageSize to = new ImageSize(toHeight, toWidth);
     for (int orientation = 1; orientation <= 8; orientation++) {
-      RowResize resize = new RowResize(height, width, orientation, to);
+      RowResize resize = new RowResize(height, width, orientation, Framing.squeezed(to));
       for (int y = 0; y < height; y++) {
         resize.accept(Arrays.copyOfRange(pixels, y * width * 3, (y + 1) * width * 3));
       }
@@ -31,7 +31,7 @@ class RowResizeTest {
 
   @Test
   void doesNotAnswerBeforeAllRowsCame() {
-    RowResize resize = new RowResize(2, 2, 1, new ImageSize(2, 2));
+    RowResize resize = new RowResize(2, 2, 1, Framing.squeezed(new ImageSize(2, 2)));
     resize.accept(new byte[6]);
     assertThatThrownBy(resize::result).hasMessage("1 of 2 rows came");
   }

@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 
 class TurboJpegTest {
-  private static final ImageSize TARGET = new ImageSize(48, 40);
+  private static final ImageSize TARGET = new ImageSize(36, 30);
 
   @Test
   void fullSizeIsWhatImageIoGives() throws IOException {
@@ -27,7 +27,7 @@ class TurboJpegTest {
       for (boolean progressive : new boolean[] {false, true}) {
         byte[] file = jpeg(photo(143, 197, type), progressive);
         ImageSize full = new ImageSize(143, 197);
-        StoredPicture turbo = turbo(file, true, full).orElseThrow();
+        StoredPicture turbo = turbo(file, full).orElseThrow();
         StoredPicture plain = ImageIoPicture.open(PictureFormat.JPEG, file);
         assertThat(pixels(turbo, full)).isEqualTo(pixels(plain, full));
         turbo.close();
@@ -39,7 +39,7 @@ class TurboJpegTest {
   @Test
   void largePictureIsReducedByTheDecoderAndHardlyDiffers() throws IOException {
     byte[] file = jpeg(photo(1203, 1601, BufferedImage.TYPE_INT_RGB), false);
-    try (StoredPicture reduced = turbo(file, true, TARGET).orElseThrow();
+    try (StoredPicture reduced = turbo(file, TARGET).orElseThrow();
         StoredPicture full = ImageIoPicture.open(PictureFormat.JPEG, file)) {
       assertThat(reduced.height()).isEqualTo(151);
       assertThat(reduced.width()).isEqualTo(201);
@@ -55,37 +55,37 @@ class TurboJpegTest {
   }
 
   @Test
-  void eachSideKeepsThreeTimesTheTarget() throws IOException {
+  void eachSideKeepsFourTimesTheTarget() throws IOException {
     byte[] file = jpeg(photo(288, 1000, BufferedImage.TYPE_INT_RGB), false);
-    assertThat(height(file, true, new ImageSize(48, 48))).isEqualTo(144);
-    assertThat(height(file, true, new ImageSize(49, 48))).isEqualTo(288);
-    assertThat(height(file, false, new ImageSize(166, 48))).isEqualTo(144);
-    assertThat(height(file, false, new ImageSize(167, 48))).isEqualTo(288);
-    assertThat(height(file, true, new ImageSize(1, 1))).isEqualTo(36);
+    assertThat(height(file, new ImageSize(36, 36))).isEqualTo(144);
+    assertThat(height(file, new ImageSize(37, 36))).isEqualTo(288);
+    assertThat(height(file, new ImageSize(36, 125))).isEqualTo(144);
+    assertThat(height(file, new ImageSize(36, 126))).isEqualTo(288);
+    assertThat(height(file, new ImageSize(1, 1))).isEqualTo(36);
   }
 
   @Test
   void whatIsCutOrRareIsLeftToImageIo() throws IOException {
     byte[] file = jpeg(photo(64, 64, BufferedImage.TYPE_INT_RGB), false);
     byte[] cut = Arrays.copyOf(file, file.length - 2);
-    assertThat(turbo(cut, true, TARGET)).isEmpty();
+    assertThat(turbo(cut, TARGET)).isEmpty();
     byte[] twelveBits = file.clone();
     for (int i = 0; i + 4 < file.length; i++) {
       if ((file[i] & 0xff) == 0xff && (file[i + 1] & 0xff) == 0xc0) {
         twelveBits[i + 4] = 12;
       }
     }
-    assertThat(turbo(twelveBits, true, TARGET)).isEmpty();
+    assertThat(turbo(twelveBits, TARGET)).isEmpty();
   }
 
-  private static int height(byte[] file, boolean upright, ImageSize target) {
-    try (StoredPicture picture = turbo(file, upright, target).orElseThrow()) {
+  private static int height(byte[] file, ImageSize target) {
+    try (StoredPicture picture = turbo(file, target).orElseThrow()) {
       return picture.height();
     }
   }
 
-  private static Optional<StoredPicture> turbo(byte[] file, boolean upright, ImageSize target) {
-    return TurboJpeg.open(file, JpegLayout.of(file), upright, target);
+  private static Optional<StoredPicture> turbo(byte[] file, ImageSize target) {
+    return TurboJpeg.open(file, JpegLayout.of(file), target.height(), target.width());
   }
 
   private static byte[] pixels(StoredPicture picture, ImageSize expected) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.config.AugmentationConfig;
 import dev.signet.config.CacheMode;
 import dev.signet.config.DataConfig;
+import dev.signet.config.Fit;
 import dev.signet.config.OnUnreadable;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
@@ -41,7 +42,13 @@ class CachedRunTest {
                 .training()
                 .withLabelSmoothing(0)
                 .withZeroInitResidual(false)
-                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0)));
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0, 0)));
+  }
+
+  private RunConfig cropped(Path data, CacheMode mode) {
+    RunConfig config = config(data, mode);
+    AugmentationConfig crops = new AugmentationConfig(true, 0, 0, 0, 0, 0, 0, 0.3);
+    return config.withTraining(config.training().withAugmentation(crops)).fittedBy(Fit.CROP);
   }
 
   private RunFolder train(RunConfig config, String name) {
@@ -87,5 +94,14 @@ class CachedRunTest {
     assertThat(run.parameters(ResNetVariant.TINY))
         .hasSameBinaryContentAs(expected.parameters(ResNetVariant.TINY));
     assertThat(run.history()).hasSameBinaryContentAs(expected.history());
+  }
+
+  @Test
+  void randomCropsAreTheSameWhereverThePicturesAreKept() {
+    Path photos = PictureFolder.write(temporary.resolve("photos"), 48, 40, 60, 6);
+    RunConfig cropped = cropped(photos, CacheMode.MEMORY);
+    RunFolder expected = train(cropped, "memory");
+    Runs.requireSame(expected, inHalves(cropped(photos, CacheMode.DISK), "disk"));
+    Runs.requireSame(expected, inHalves(cropped(photos, CacheMode.NONE), "none"));
   }
 }

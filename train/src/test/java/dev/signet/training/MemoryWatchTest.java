@@ -51,7 +51,7 @@ class MemoryWatchTest {
     RunConfig run = TestPictures.run(16, 4, 150, 8, 0.001);
     try (ResNet net = ResNet.create(run.model(), 0)) {
       StoppingRule watch = new MemoryWatch(megabytes, run.training()::scale);
-      TrainingControl control = TrainingControl.of(run.reliability().stopping(), false, watch);
+      TrainingControl control = TrainingControl.of(run, false, watch);
       return new Trainer(run, CPU, List.of(listener)).fit(net, PICTURES, Optional.empty(), control);
     }
   }

@@ -10,9 +10,12 @@ import dev.signet.config.AugmentationConfig;
 import dev.signet.config.BatchConfig;
 import dev.signet.config.CheckpointCadence;
 import dev.signet.config.CheckpointConfig;
+import dev.signet.config.ClassWeights;
+import dev.signet.config.MixingConfig;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
+import dev.signet.config.Sampling;
 import dev.signet.config.ScheduleConfig;
 import dev.signet.config.SizeStage;
 import dev.signet.config.StoppingConfig;
@@ -26,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +58,11 @@ class ResumeTest {
             .withBatches(new BatchConfig(8, true, false))
             .withOptimizer(optimizer, new ScheduleConfig.OneCycle(0.3, 0.01))
             .withLabelSmoothing(0.1)
+            .withClassWeights(
+                new ClassWeights.Given(Map.of("c0", 2.0, "c1", 1.0, "c2", 0.5, "c3", 1.5)))
+            .withMixing(new MixingConfig(0.4, 1))
             .withZeroInitResidual(true)
-            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1))
+            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1, 0))
             .withSizes(List.of(new SizeStage(0.4, 0.5)))
             .withEma(0.5));
   }
@@ -71,6 +78,21 @@ class ResumeTest {
     TrainingFinished result = resume(RUN, halves);
     assertThat(result.reason()).isEqualTo(StopReason.COMPLETED);
     assertThat(result.steps()).isEqualTo(12);
+    requireSame(whole, halves);
+  }
+
+  /** Draws with replacement: the rest of an epoch is the same rest. */
+  @ParameterizedTest
+  @CsvSource({"1", "3"})
+  void balancedDrawsGoOnWhereTheyWere(long step) {
+    RunConfig drawn =
+        RUN.withTraining(
+            RUN.training().withBatches(new BatchConfig(8, true, false, Sampling.BALANCED)));
+    RunFolder whole = folder("whole");
+    execute(new TrainingRun(drawn, DATA, whole, CPU, Optional.empty()), whole, new StopSignal());
+    RunFolder halves = folder("halves");
+    stopAfter(drawn, halves, step);
+    resume(drawn, halves);
     requireSame(whole, halves);
   }
 
@@ -167,11 +189,14 @@ class ResumeTest {
 
   @Test
   void trainingThatEndedEarlyHasTheWeightsOfItsBestEpochHoweverOftenItWasStopped() {
-    RunConfig wild = run(new OptimizerConfig.Sgd(1, 0.9, false, 0));
+    RunConfig wild = run(new OptimizerConfig.Sgd(0.3, 0.9, false, 0));
     RunConfig early =
         wild.withTraining(
                 wild.training()
+                    .withClassWeights(new ClassWeights.Equal())
+                    .withMixing(MixingConfig.NONE)
                     .withEpochs(40)
+                    .withSizes(List.of()) // an epoch of smaller ones would not be the best
                     .withOptimizer(wild.training().optimizer(), new ScheduleConfig.Constant()))
             .withReliability(
                 wild.reliability().withStopping(new StoppingConfig(Optional.empty(), 3, 0)));

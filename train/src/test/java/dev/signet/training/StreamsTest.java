@@ -27,7 +27,9 @@ class StreamsTest {
 
   @Test
   void seedsOfOneRunDifferFromEachOtherAndFromTheRuns() {
-    assertThat(List.of(SEEDS.run(), SEEDS.weights(), SEEDS.order(), SEEDS.augmentation()))
+    assertThat(
+            List.of(
+                SEEDS.run(), SEEDS.weights(), SEEDS.order(), SEEDS.augmentation(), SEEDS.mixing()))
         .doesNotHaveDuplicates();
   }
 
@@ -40,7 +42,7 @@ class StreamsTest {
     RunConfig busy =
         run.withTraining(
             run.training()
-                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1)));
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1, 0.5)));
     try (ResNet net = ResNet.create(busy.model(), 1)) {
       new Trainer(busy, ComputeDevice.choose("cpu"), List.of())
           .fit(net, pictures, Optional.empty(), new StopSignal());

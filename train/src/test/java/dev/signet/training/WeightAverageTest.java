@@ -56,6 +56,29 @@ class WeightAverageTest {
   }
 
   @Test
+  void longAverageTakesEveryFourthStepWithTheDecayOfFour() {
+    double decay = 0.98;
+    try (ResNet net = net();
+        WeightAverage average = WeightAverage.create(decay, net)) {
+      double sum = 0;
+      double shares = 0;
+      for (int step = 1; step <= 12; step++) {
+        fill(net, step * step);
+        average.stepTaken();
+        if (step % 4 == 1) {
+          double share = Math.pow(decay, 9.0 - step);
+          sum += share * step * step;
+          shares += share;
+        }
+      }
+      average.intoNetwork();
+      float[] values = {(float) (sum / shares)};
+      assertThat(ModelState.of(net).get("fc.weight").toFloats())
+          .containsOnly(values, within(1e-4f));
+    }
+  }
+
+  @Test
   void withoutAStepTheNetworkStaysAsItIs() {
     try (ResNet net = net();
         WeightAverage average = WeightAverage.create(DECAY, net)) {

@@ -26,7 +26,7 @@ class WeightKeeperTest {
       new NormStatistics(
           List.of(), new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu"))));
   private static final EarlyStopping LOWEST_LOSS =
-      new EarlyStopping(StoppingConfig.LAST_EPOCH, false);
+      new EarlyStopping(StoppingConfig.LAST_EPOCH, false, 0);
 
   private final ResNet net = ResNet.create(TestPictures.tiny(16, 3), 1);
   private final Progress progress = new Progress(1, 100);
@@ -83,6 +83,7 @@ class WeightKeeperTest {
       step(2);
       kept.judge(
           progress,
+          1,
           () -> {
             assertThat(networkHolds()).isEqualTo(3);
             return Optional.empty();
@@ -119,7 +120,7 @@ class WeightKeeperTest {
   private void epoch(WeightKeeper kept, double weights, double loss) {
     fill(weights);
     step(loss);
-    kept.judge(progress, Optional::empty);
+    kept.judge(progress, 1, Optional::empty);
   }
 
   private void step(double loss) {

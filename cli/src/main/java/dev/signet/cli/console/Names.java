@@ -5,6 +5,7 @@ import dev.signet.config.Layout;
 import dev.signet.config.Precision;
 import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
+import dev.signet.config.Sampling;
 import dev.signet.config.StemKind;
 import dev.signet.config.WatchedMetric;
 import java.util.Arrays;
@@ -63,6 +64,18 @@ public abstract class Names implements Iterable<String> {
   public static final class Precisions extends Names {
     Precisions() {
       super(Precision.values(), Precision::label);
+    }
+  }
+
+  public static final class Samplings extends Names {
+    Samplings() {
+      super(Sampling.values(), Labels::of);
+    }
+  }
+
+  public static final class TrainingPrecisions extends Names {
+    TrainingPrecisions() {
+      super(new Precision[] {Precision.AUTO, Precision.FP32, Precision.BF16}, Precision::label);
     }
   }
 

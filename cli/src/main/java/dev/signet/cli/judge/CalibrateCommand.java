@@ -3,6 +3,8 @@ package dev.signet.cli.judge;
 import dev.signet.SignetException;
 import dev.signet.Text;
 import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.Int8;
+import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
@@ -24,7 +26,9 @@ import dev.signet.model.ResNet;
 import dev.signet.picture.ImageSize;
 import dev.signet.training.ConfidenceFit;
 import dev.signet.training.Evaluator;
+import dev.signet.training.Int8Fit;
 import dev.signet.training.ModelJudge;
+import dev.signet.training.Outputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,8 +43,9 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description = {
       "Fits on validation pictures how sure a model may be and when it answers 'unknown'.",
-      "Temperature, threshold and novelty limit are stored in the model file. The pictures must",
-      "neither have trained the model nor be those that will judge it."
+      "Temperature, threshold and novelty limit are stored in the model file, and what it takes to",
+      "answer in int8. The pictures must neither have trained the model nor be those that will",
+      "judge it."
     })
 public final class CalibrateCommand extends CommandBase {
   @Option(
@@ -99,7 +104,7 @@ public final class CalibrateCommand extends CommandBase {
     Optional<DataParts> run = EvaluatedPictures.partsOfRun(model, Optional.of(size));
     ImageSource validation =
         MatchedClasses.match(
-            validation(run, size),
+            validation(run, file.manifest()),
             file.manifest().classes(),
             EvaluatedPictures.owner(false),
             this::remark);
@@ -107,16 +112,16 @@ public final class CalibrateCommand extends CommandBase {
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {
       Evaluator evaluator = ModelJudge.evaluator(file.manifest(), device);
-      ConfidenceFit fit =
-          ConfidenceFit.fit(
-              net,
-              evaluator,
-              run.map(DataParts::train),
-              evaluator.outputs(net, validation),
-              target);
-      file.withManifest(file.manifest().withConfidence(fit.confidence())).write(path());
+      Outputs answers = evaluator.outputs(net, validation);
+      Optional<ImageSource> train = run.map(DataParts::train);
+      ConfidenceFit fit = ConfidenceFit.fit(net, evaluator, train, answers, target);
+      ImageSource shown = train.orElse(validation);
+      Optional<Int8> int8 =
+          Int8Fit.measure(file, shown, () -> evaluator.outputs(net, shown), Optional.of(answers));
+      Manifest sure = file.manifest().withConfidence(fit.confidence());
+      file.withManifest(int8.map(sure::withInt8).orElse(sure)).write(path());
       ModelJudge judge = new ModelJudge(net, evaluator, Optional.of(fit.confidence()));
-      new CalibrationAnswer(this, fit, judge, path()).print(validation, format.isJson());
+      new CalibrationAnswer(this, fit, int8, judge, path()).print(validation, format.isJson());
     }
     return 0;
   }
@@ -125,11 +130,13 @@ public final class CalibrateCommand extends CommandBase {
     return Files.isDirectory(model) ? model.resolve(ModelFile.NAME) : model;
   }
 
-  private ImageSource validation(Optional<DataParts> run, InputSize size) {
+  private ImageSource validation(Optional<DataParts> run, Manifest manifest) {
     if (data != null) {
+      InputSize size = manifest.model().input();
       DataSource source =
           DataSource.of(data)
               .resizedTo(new ImageSize(size.height(), size.width()))
+              .fittedBy(manifest.preprocessing().fit())
               .withMostPixels(pictureOptions.limit())
               .onRemark(this::remark);
       return keys.given().map(source::withKeys).orElse(source).loadValidation();

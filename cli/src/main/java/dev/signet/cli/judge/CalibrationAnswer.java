@@ -3,6 +3,7 @@ package dev.signet.cli.judge;
 import dev.signet.Text;
 import dev.signet.artifact.Confidence;
 import dev.signet.artifact.FittedOn;
+import dev.signet.artifact.Int8;
 import dev.signet.cli.console.CommandBase;
 import dev.signet.data.ImageSource;
 import dev.signet.data.synthetic.Strangers;
@@ -28,12 +29,15 @@ public final class CalibrationAnswer {
 
   private final CommandBase command;
   private final ConfidenceFit fit;
+  private final Optional<Int8> int8;
   private final ModelJudge judge;
   private final Path model;
 
-  CalibrationAnswer(CommandBase command, ConfidenceFit fit, ModelJudge judge, Path model) {
+  CalibrationAnswer(
+      CommandBase command, ConfidenceFit fit, Optional<Int8> int8, ModelJudge judge, Path model) {
     this.command = command;
     this.fit = fit;
+    this.int8 = int8;
     this.judge = judge;
     this.model = model;
   }
@@ -109,6 +113,7 @@ public final class CalibrationAnswer {
         strangers.entrySet().stream()
             .map(e -> e.getKey() + " " + EvaluationText.percent(e.getValue()))
             .collect(Collectors.joining(", ")));
+    int8.ifPresent(it -> command.say("%s", int8(it)));
     command.say("Model: %s", model);
   }
 
@@ -120,6 +125,15 @@ public final class CalibrationAnswer {
         : Text.of(
             "%d pictures bear out %s at most, not %s; that takes %d",
             limits.pictures(), bound, EvaluationText.percent(limits.coverage()), limits.needed());
+  }
+
+  /** What answers in int8 are worth. */
+  public static String int8(Int8 int8) {
+    return Text.of(
+            "Int8: %d of %d pictures answered as in fp32, which computed %d of them again (leads"
+                + " below %.3f); probabilities move by %.4f in the mean",
+            int8.same(), int8.pictures(), int8.again(), int8.rounding(), int8.difference())
+        + int8.objection().map("; never chosen by itself: "::concat).orElse("");
   }
 
   private void json(
@@ -138,7 +152,8 @@ public final class CalibrationAnswer {
             report.raw().expectedCalibrationError(),
             report.calibrated().expectedCalibrationError(),
             report.abstention().unknown(),
-            strangers);
+            strangers,
+            int8.map(Int8Worth::of));
     command.answer(answer);
   }
 
@@ -155,5 +170,14 @@ public final class CalibrationAnswer {
       double expectedCalibrationError,
       double calibratedExpectedCalibrationError,
       long unknown,
-      Map<String, Double> unknownShareOfStrangers) {}
+      Map<String, Double> unknownShareOfStrangers,
+      Optional<Int8Worth> int8) {}
+
+  /** Of {@link Int8}, what is not for the engine alone. */
+  private record Int8Worth(int pictures, int same, int again, double rounding, double difference) {
+    static Int8Worth of(Int8 int8) {
+      return new Int8Worth(
+          int8.pictures(), int8.same(), int8.again(), int8.rounding(), int8.difference());
+    }
+  }
 }

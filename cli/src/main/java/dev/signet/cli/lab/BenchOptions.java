@@ -60,13 +60,13 @@ final class BenchOptions {
 
   /** The heading over {@link #row}. */
   static void heading(CommandBase command) {
-    command.say("%-34s %8s %8s %8s", "", "median", "min", "max");
+    command.say("%-76s %8s %8s %8s", "", "median", "min", "max");
   }
 
   /** Milliseconds in a row, each in a format such as {@code %8.1f}. */
   static void row(CommandBase command, String format, String what, Spread ms) {
     command.say(
-        "%-34s " + String.join(" ", format, format, format), what, ms.median(), ms.min(), ms.max());
+        "%-76s " + String.join(" ", format, format, format), what, ms.median(), ms.min(), ms.max());
   }
 
   private int side() {

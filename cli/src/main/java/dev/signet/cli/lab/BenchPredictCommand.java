@@ -1,117 +1,173 @@
 package dev.signet.cli.lab;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.signet.InvalidValueException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signet.artifact.Assumptions;
+import dev.signet.artifact.Manifest;
+import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.OpenedModel;
+import dev.signet.artifact.Provenance;
 import dev.signet.cli.console.CommandBase;
-import dev.signet.cli.console.Names;
 import dev.signet.cli.options.DeviceOptions;
+import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.config.ComputeConfig;
-import dev.signet.config.Labels;
+import dev.signet.config.InputSize;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
 import dev.signet.config.Preprocessing;
+import dev.signet.data.ImageSource;
+import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.engine.LibtorchEngine;
 import dev.signet.engine.TrainedEngine;
+import dev.signet.inference.Classifier;
 import dev.signet.inference.Engine;
 import dev.signet.inference.OnnxEngine;
+import dev.signet.lab.AnswerBenchmark;
 import dev.signet.lab.PredictionBenchmark;
-import dev.signet.lab.PredictionBenchmark.Result;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
 import dev.signet.network.FoldedNet;
-import dev.signet.statedict.StateDict;
+import dev.signet.onnx.ActivationRanges;
+import dev.signet.picture.Batch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code signet bench predict}: answering against the trained network as it is. */
+/** {@code signet bench predict}: every way to answer against the trained network as it is. */
 @Command(
     name = "predict",
-    description =
-        "Times prediction, one picture and a batch, against the plain network on the same"
-            + " libtorch.")
+    description = {
+      "Times every way to answer, one picture and a batch, against the plain network, in turn.",
+      "With --model it also counts how many answers of a data set are those of fp32."
+    })
 public final class BenchPredictCommand extends CommandBase {
+  private static final List<Precision> ANSWERED =
+      List.of(Precision.FP32, Precision.BF16, Precision.INT8);
+
+  private static final int ROUNDS = 3;
+
   @Mixin BenchOptions options = new BenchOptions();
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Option(
-      names = "--precision",
-      paramLabel = "auto|fp32|bf16",
-      completionCandidates = Names.Precisions.class,
-      description = "Of the answers; the baseline is fp32 (default: auto).")
-  Precision precision = Precision.AUTO;
+      names = "--model",
+      paramLabel = "RUN|FILE",
+      description = {
+        "A trained model in place of random weights; its pictures are answered as 'predict' does,",
+        "in fp32, bf16 and int8 (default: none)."
+      })
+  @Nullable Path path;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "libtorch|onnxruntime",
-      description = "What answers; ONNX Runtime does it in fp32 (default: libtorch).")
-  EngineName engine = EngineName.LIBTORCH;
-
-  /** What can compute a network. */
-  public enum EngineName {
-    LIBTORCH,
-    ONNXRUNTIME
-  }
+  @Mixin EvaluatedPictures evaluated = new EvaluatedPictures();
 
   @Override
   public Integer call() {
     options.check();
-    if (engine == EngineName.ONNXRUNTIME && precision == Precision.BF16) {
-      throw new InvalidValueException("--engine onnxruntime has no --precision bf16; use fp32");
-    }
-    ModelConfig model = options.model();
     ComputeDevice device = deviceOptions.apply();
-    Result one;
-    Result many;
-    String described;
-    try (Engine baseline = trained(model, device);
-        Engine answering = answering(model, device)) {
-      one = PredictionBenchmark.run(baseline, answering, options.pictures(1), options.steps);
-      many =
-          PredictionBenchmark.run(
-              baseline, answering, options.pictures(options.batchSize), options.steps);
-      described = answering.describe();
-    }
+    Optional<OpenedModel> opened =
+        Optional.ofNullable(path).map(it -> OpenedModel.open(it, Assumptions.NONE));
+    ModelFile file = opened.map(OpenedModel::file).orElseGet(this::random);
+    InputSize size = file.manifest().model().input();
+    Optional<ImageSource> pictures =
+        opened.map(
+            it -> evaluated.load(this, Path.of(String.valueOf(path)), it, Optional.of(size)));
+    List<PredictionBenchmark.Row> one = times(file, device, first(pictures, 1));
+    List<PredictionBenchmark.Row> many = times(file, device, first(pictures, options.batchSize));
+    List<AnswerBenchmark.Row> answers = pictures.map(it -> answers(file, it)).orElse(List.of());
     if (options.json) {
-      answer(new Answer(many, numbers(described), Labels.of(engine), one));
+      answer(new Answer(one, many, answers));
     } else {
-      print(model, described, one, many);
+      print(file.manifest().model(), one, many, answers);
     }
     return 0;
   }
 
   /** The answer in JSON. */
   private record Answer(
-      @JsonUnwrapped Result batch, String precision, String engine, Result onePicture) {}
+      List<PredictionBenchmark.Row> onePicture,
+      List<PredictionBenchmark.Row> batch,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AnswerBenchmark.Row> answers) {}
 
-  private static StateDict weights(ModelConfig model) {
+  private ModelFile random() {
+    ModelConfig model = options.model();
     try (ResNet net = ResNet.create(model, 0)) {
-      return ModelState.of(net);
+      Manifest manifest =
+          Manifest.of(model, Preprocessing.UNIT, SyntheticSigns.CLASSES, Provenance.UNKNOWN);
+      return new ModelFile(manifest, ModelState.of(net));
     }
   }
 
-  private static Engine trained(ModelConfig model, ComputeDevice device) {
-    return new TrainedEngine(model, weights(model), Preprocessing.UNIT, device);
+  private Batch first(Optional<ImageSource> pictures, int count) {
+    return pictures
+        .map(it -> it.batch(IntStream.range(0, Math.min(count, it.size())).toArray()))
+        .orElseGet(() -> options.pictures(count));
   }
 
-  private Engine answering(ModelConfig model, ComputeDevice device) {
-    FoldedNet folded = FoldedNet.of(model, weights(model));
-    return switch (engine) {
-      case LIBTORCH ->
-          new LibtorchEngine(
-              folded,
-              Preprocessing.UNIT,
-              Arithmetic.of(ComputeConfig.FAST.withPrecision(precision), device));
-      case ONNXRUNTIME ->
-          OnnxEngine.of(
-              folded, model.input(), Preprocessing.UNIT, deviceOptions.cpuThreads("ONNX Runtime"));
-    };
+  private List<PredictionBenchmark.Row> times(ModelFile file, ComputeDevice device, Batch batch) {
+    List<Engine> engines = new ArrayList<>();
+    try {
+      engines.add(
+          new TrainedEngine(
+              file.manifest().model(), file.state(), file.manifest().preprocessing(), device));
+      engines.addAll(answering(file, device, batch));
+      return PredictionBenchmark.run(engines, batch, options.steps);
+    } finally {
+      engines.forEach(Engine::close);
+    }
   }
 
-  private void print(ModelConfig model, String described, Result one, Result many) {
+  private List<Engine> answering(ModelFile file, ComputeDevice device, Batch batch) {
+    FoldedNet folded = file.toFoldedNet();
+    Preprocessing preprocessing = file.manifest().preprocessing();
+    Arithmetic fastest = Arithmetic.of(ComputeConfig.FAST, device);
+    List<Engine> engines = new ArrayList<>();
+    engines.add(new LibtorchEngine(folded, preprocessing, fastest));
+    if (device.type() == ComputeDevice.Type.CPU) {
+      int threads = deviceOptions.cpuThreads("ONNX Runtime");
+      engines.add(OnnxEngine.of(folded, file.manifest().model().input(), preprocessing, threads));
+      engines.add(
+          file.manifest().int8().isPresent()
+              ? OnnxEngine.int8(folded, file.manifest(), threads)
+              : OnnxEngine.int8(
+                  folded,
+                  file.manifest(),
+                  ActivationRanges.measure(folded, file.manifest(), List.of(batch)),
+                  0,
+                  threads));
+    }
+    return engines;
+  }
+
+  /** As {@code predict} answers: in int8 only if the model was made ready for it. */
+  private List<AnswerBenchmark.Row> answers(ModelFile file, ImageSource pictures) {
+    List<Classifier> classifiers = new ArrayList<>();
+    try {
+      for (Precision precision : ANSWERED) {
+        if (precision != Precision.INT8 || file.manifest().int8().isPresent()) {
+          PredictionConfig config = PredictionConfig.DEFAULT.withPrecision(precision);
+          classifiers.add(Classifier.of(file, deviceOptions.apply(config)));
+        }
+      }
+      return AnswerBenchmark.run(classifiers, pictures, options.batchSize, ROUNDS);
+    } finally {
+      classifiers.forEach(Classifier::close);
+    }
+  }
+
+  private void print(
+      ModelConfig model,
+      List<PredictionBenchmark.Row> one,
+      List<PredictionBenchmark.Row> many,
+      List<AnswerBenchmark.Row> answers) {
     say(
         "Prediction with %s, pictures of %s, device %s, %d threads, libtorch %s; milliseconds",
         model.variant().title(),
@@ -119,32 +175,43 @@ public final class BenchPredictCommand extends CommandBase {
         deviceOptions.device,
         Libtorch.threads(),
         Libtorch.version());
-    say("Answers: %s", described);
-    String numbers = numbers(described);
     BenchOptions.heading(this);
-    print(one, numbers);
-    print(many, numbers);
+    one.forEach(this::print);
+    many.forEach(this::print);
+    answers.forEach(this::print);
   }
 
-  private void print(Result result, String numbers) {
-    String batch = result.batchSize() == 1 ? "1 picture" : result.batchSize() + " pictures";
-    BenchOptions.row(
-        this, "%8.2f", batch + ", as trained, fp32", result.times().baselineSpreadMs());
-    BenchOptions.row(
-        this, "%8.2f", batch + ", folded, " + numbers, result.times().signetSpreadMs());
+  private void print(PredictionBenchmark.Row row) {
+    String batch = row.batchSize() == 1 ? "1 picture" : row.batchSize() + " pictures";
+    BenchOptions.row(this, "%8.2f", batch + ", " + row.engine(), row.ms());
     say(
-        "  ratio of the medians %.2f, %.0f pictures/s, same class for %d of %d,"
+        "  %.2f times faster, %.0f pictures/s, same class for %d of %d,"
             + " logits differ by at most %.2g (largest %.2g)",
-        result.times().ratio(),
-        result.picturesPerSecond(),
-        result.sameTop1(),
-        result.batchSize(),
-        result.largestLogitDifference(),
-        result.largestLogit());
+        row.ratio(),
+        row.picturesPerSecond(),
+        row.sameTop1(),
+        row.batchSize(),
+        row.largestLogitDifference(),
+        row.largestLogit());
   }
 
-  /** {@code fp32} of {@code fp32, ONNX Runtime 1.29.0}. */
-  private static String numbers(String described) {
-    return described.split("[ ,]", 2)[0];
+  private void print(AnswerBenchmark.Row row) {
+    say(
+        "Answers in %s: %d of %d as in fp32 (95%% interval %.2f%% to %.2f%%), %d computed again,"
+            + " %d right",
+        row.engine(),
+        row.same(),
+        row.pictures(),
+        row.interval().low() * 100,
+        row.interval().high() * 100,
+        row.askedAgain(),
+        row.right());
+    say(
+        "  probabilities differ by %.4f in the mean, %.4f at most; %.0f pictures/s (%.0f to %.0f)",
+        row.meanDifference(),
+        row.largestDifference(),
+        row.picturesPerSecond().median(),
+        row.picturesPerSecond().min(),
+        row.picturesPerSecond().max());
   }
 }

@@ -53,7 +53,7 @@ final class BenchTrainCommand extends CommandBase {
     BenchOptions.row(
         this,
         "%8.1f",
-        "fast: %s, %s, fused AdamW"
+        "fast: %s, %s, fused SGD"
             .formatted(
                 result.arithmetic().precision().label(),
                 result.arithmetic().channelsLast() ? "channels-last" : "planes"),

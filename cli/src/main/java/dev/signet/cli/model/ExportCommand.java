@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
+import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.artifact.RunConfigFile;
@@ -190,9 +191,11 @@ public final class ExportCommand extends CommandBase {
 
   /** Those that were named, those of the run, or noise where int8 does not need better ones. */
   private ExportPictures pictures(OpenedModel opened) {
-    InputSize input = opened.file().manifest().model().input();
+    Manifest manifest = opened.file().manifest();
+    InputSize input = manifest.model().input();
     if (data != null) {
-      return ExportPictures.of(pictureOptions.files(data).withKeys(keys.given()), input, pictures);
+      DataConfig.Files named = pictureOptions.files(data).withKeys(keys.given());
+      return ExportPictures.of(named.withFit(manifest.preprocessing().fit()), input, pictures);
     }
     Optional<DataConfig> run =
         opened.run().or(() -> RunConfigFile.beside(saved.path)).map(it -> it.data());

@@ -3,6 +3,7 @@ package dev.signet.cli.options;
 import dev.signet.artifact.Assumptions;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
+import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
 import dev.signet.config.Preprocessing;
 import java.nio.file.Path;
@@ -58,6 +59,15 @@ public final class AssumptionOptions {
       })
   @Nullable List<Double> std;
 
+  @Option(
+      names = "--fit",
+      paramLabel = "squeeze|crop|pad",
+      description = {
+        "Of weights without a manifest: how pictures of another shape are brought to size (default:",
+        "squeeze; with torchvision's names and 1000 classes crop)."
+      })
+  @Nullable Fit fit;
+
   /** Opens the model and tells what was inferred and assumed. */
   public OpenedModel open(Path path, CommandBase command) {
     OpenedModel opened = OpenedModel.open(path, toAssumptions());
@@ -80,6 +90,10 @@ public final class AssumptionOptions {
                     mean == null ? Preprocessing.UNIT.mean() : mean,
                     std == null ? Preprocessing.UNIT.std() : std));
     return new Assumptions(
-        Optional.ofNullable(key), Optional.ofNullable(classes), inputSize(), preprocessing);
+        Optional.ofNullable(key),
+        Optional.ofNullable(classes),
+        inputSize(),
+        preprocessing,
+        Optional.ofNullable(fit));
   }
 }

@@ -28,7 +28,7 @@ public final class AuditText {
 
   public void print(DatasetAudit audit) {
     command.say("Verdict: %s.", audit.verdict());
-    audit.findings().forEach(finding -> command.say("- %s", finding.sentence()));
+    audit.findings().forEach(finding -> command.say("- %s", finding.advice()));
     audit.parts().forEach(part -> counts(part, audit.classes()));
     duplicates(audit);
     floor(audit.floor());

@@ -1,8 +1,12 @@
 package dev.signet.cli.options;
 
 import dev.signet.InvalidValueException;
+import dev.signet.cli.console.CommandBase;
 import dev.signet.config.DataConfig;
+import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
+import dev.signet.data.DataParts;
+import dev.signet.data.configured.ConfiguredData;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,6 +43,16 @@ public final class DataOptions {
       })
   @Nullable String input;
 
+  @Option(
+      names = "--fit",
+      paramLabel = "squeeze|crop|pad",
+      description = {
+        "With --data: how pictures of another shape are brought to that size: height and width each",
+        "for itself, by the centre of what covers it, or with black around them (default: in train",
+        "and lr-find squeeze for pictures that nearly have its shape, crop for others; else squeeze)."
+      })
+  @Nullable Fit fit;
+
   public @Mixin ReadingOptions reading = new ReadingOptions();
 
   public @Mixin PictureOptions pictures = new PictureOptions();
@@ -65,6 +79,10 @@ public final class DataOptions {
       throw new InvalidValueException(
           "--cache and --on-unreadable have no effect without --data; name the pictures (--data)");
     }
+    if (data == null && fit != null) {
+      throw new InvalidValueException(
+          "--fit has no effect without --data: built-in pictures are drawn in their size; name the pictures (--data)");
+    }
     return data == null
         ? DataConfig.Synthetic.DEFAULT
         : reading.over(
@@ -74,7 +92,20 @@ public final class DataOptions {
                 Optional.ofNullable(pictures.maxPixels),
                 keys.given(),
                 Optional.empty(),
-                labels.given()));
+                labels.given(),
+                Optional.ofNullable(fit)));
+  }
+
+  /** How pictures are brought to size, if that was said. */
+  public Optional<Fit> fit() {
+    return Optional.ofNullable(fit);
+  }
+
+  /** Opens pictures to learn from, brought to size as was said or as suits them. */
+  public DataParts toLearnFrom(DataConfig config, CommandBase command) {
+    return fit == null
+        ? ConfiguredData.loadAsSuits(config, inputSize(), command::remark)
+        : ConfiguredData.load(config, inputSize(), command::remark);
   }
 
   /** The size that was asked for. */

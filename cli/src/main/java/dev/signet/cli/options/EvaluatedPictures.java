@@ -50,13 +50,14 @@ public final class EvaluatedPictures {
   }
 
   /**
-   * The pictures in the model's size.
+   * The pictures in the model's size, brought to it as the model says.
    *
    * @param model what the user called the model
    */
   public ImageSource load(
       CommandBase command, Path model, OpenedModel opened, Optional<InputSize> size) {
-    DataConfig config = config(command, model, opened);
+    DataConfig config =
+        config(command, model, opened).fittedBy(opened.file().manifest().preprocessing().fit());
     command.announce(config);
     ImageSource pictures =
         part == null

@@ -24,13 +24,7 @@ public final class PictureOptions {
 
   /** Pictures on disk, within the limit that was asked for. */
   public DataConfig.Files files(String data) {
-    return new DataConfig.Files(
-        data,
-        Optional.empty(),
-        Optional.ofNullable(maxPixels),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new DataConfig.Files(data, Optional.empty(), Optional.ofNullable(maxPixels));
   }
 
   /** The same decoder with the limit that was asked for. */

@@ -59,11 +59,11 @@ public final class PredictCommand extends CommandBase {
 
   @Option(
       names = "--precision",
-      paramLabel = "auto|fp32|bf16",
+      paramLabel = "auto|fp32|bf16|int8",
       completionCandidates = Names.Precisions.class,
       description = {
-        "Of the arithmetic; auto is bf16 for many pictures where the processor has it, else fp32",
-        "(default: auto)."
+        "Of the arithmetic; auto is fp32 for a few pictures; for many int8 or bf16, where the",
+        "processor has it and the model keeps its answers (default: auto)."
       })
   Precision precision = Precision.AUTO;
 

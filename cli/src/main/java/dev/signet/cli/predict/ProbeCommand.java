@@ -99,7 +99,8 @@ public final class ProbeCommand extends CommandBase {
     OpenedModel opened = assumptions.open(model, this);
     ModelFile file = opened.file();
     DataConfig config =
-        data == null ? runData() : pictureOptions.files(data).withKeys(keys.given());
+        (data == null ? runData() : pictureOptions.files(data).withKeys(keys.given()))
+            .fittedBy(file.manifest().preprocessing().fit());
     announce(config);
     InputSize input = file.manifest().model().input();
     ImageSource judged =

@@ -64,9 +64,12 @@ public final class ServeCommand extends CommandBase {
 
   @Option(
       names = "--precision",
-      paramLabel = "auto|fp32|bf16",
+      paramLabel = "auto|fp32|bf16|int8",
       completionCandidates = Names.Precisions.class,
-      description = "Of the arithmetic; auto is bf16 where the processor has it (default: auto).")
+      description = {
+        "Of the arithmetic; auto is int8 or bf16 where the processor has it and the model keeps its",
+        "answers, else fp32 (default: auto)."
+      })
   Precision precision = Precision.AUTO;
 
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();

@@ -47,7 +47,8 @@ public final class StudioCommand extends CommandBase {
   @Override
   public Integer call() {
     try (Project project = Project.open(folder == null ? thisFolder() : made(folder))) {
-      StudioServer server = StudioServer.start(network.toConfig(port), project, ThisProgram.launcher());
+      StudioServer server =
+          StudioServer.start(network.toConfig(port), project, ThisProgram.launcher());
       say("Signet studio shows %s at %s", project.root(), server.uri());
       UntilSignal.await(server::close);
     }
@@ -73,9 +74,7 @@ public final class StudioCommand extends CommandBase {
     }
     @Nullable Console console = System.console();
     String answer =
-        console == null
-            ? "no"
-            : console.readLine("Begin a new project in %s? [y/N] ", here);
+        console == null ? "no" : console.readLine("Begin a new project in %s? [y/N] ", here);
     if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
       throw new InvalidValueException(
           "%s is no project yet; name a folder for one, such as signet studio hands"

@@ -2,6 +2,8 @@ package dev.signet.cli.train;
 
 import dev.signet.Text;
 import dev.signet.cli.console.Durations;
+import dev.signet.config.ClassWeights;
+import dev.signet.config.TrainingConfig;
 import dev.signet.training.EpochCompleted;
 import java.time.Duration;
 
@@ -12,23 +14,32 @@ public final class EpochLine {
   /**
    * The line.
    *
-   * @param epochs of the whole run
+   * @param training what the run does
    * @param verbose whether native memory is in it
    */
-  public static String of(EpochCompleted event, int epochs, boolean verbose) {
+  public static String of(EpochCompleted event, TrainingConfig training, boolean verbose) {
+    boolean weighted = !(training.classWeights() instanceof ClassWeights.Equal);
+    int epochs = training.epochs();
     StringBuilder line = new StringBuilder();
     line.append(
         Text.of(
-            "epoch %d/%d  loss %.4f  accuracy %.2f%%",
-            event.epoch() + 1, epochs, event.trainLoss(), event.trainAccuracy() * 100));
+            "epoch %d/%d  loss %.4f%s  accuracy %.2f%%%s",
+            event.epoch() + 1,
+            epochs,
+            event.trainLoss(),
+            weighted ? " (weighted)" : "",
+            event.trainAccuracy() * 100,
+            training.mixing().isOn() ? " (of mixed pictures)" : ""));
     event
         .validation()
         .ifPresent(
             validation ->
                 line.append(
                     Text.of(
-                        "  validation loss %.4f  accuracy %.2f%%",
-                        validation.loss(), validation.accuracy() * 100)));
+                        "  validation loss %.4f%s  accuracy %.2f%%",
+                        validation.loss(),
+                        weighted ? " (unweighted)" : "",
+                        validation.accuracy() * 100)));
     int done = event.epoch() + 1;
     Duration left = event.elapsed().multipliedBy(epochs - done).dividedBy(done);
     line.append(

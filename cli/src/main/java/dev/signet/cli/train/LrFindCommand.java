@@ -13,7 +13,6 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.LearningRateRange;
 import dev.signet.config.RunConfig;
 import dev.signet.data.ImageSource;
-import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.listeners.LearningRatePlot;
 import dev.signet.training.LearningRateFinder;
@@ -72,8 +71,7 @@ public final class LrFindCommand extends CommandBase {
     DataConfig dataConfig = dataOptions.toConfig();
     LearningRateRange range = new LearningRateRange(from, to, steps);
     refuseWithoutEffect();
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     deviceOptions.check();
     if (Files.exists(out)) {
       throw new SignetException(
@@ -82,9 +80,11 @@ public final class LrFindCommand extends CommandBase {
     }
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    ImageSource train =
-        ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark).train();
-    RunConfig config = trainingOptions.toRun(dataConfig, modelOptions.forPictures(train));
+    ImageSource train = dataOptions.toLearnFrom(dataConfig, this).train();
+    RunConfig config =
+        trainingOptions
+            .toRun(dataConfig, modelOptions.forPictures(train), train.size())
+            .fittedBy(train.fit());
     LrFindAnswer answer = new LrFindAnswer(this, config, range, train);
     return untilStopped(
         "stopping after this step; nothing will be saved",

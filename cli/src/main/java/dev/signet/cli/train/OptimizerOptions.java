@@ -29,13 +29,16 @@ public final class OptimizerOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "adam|adamw|sgd",
-      description = "Optimizer (fast: adamw, classic: adam).")
+      description = "Optimizer (fast: sgd, classic: adam).")
   @Nullable Kind kind;
 
   @Option(
       names = "--lr",
       paramLabel = "X",
-      description = "Learning rate, above 0 and at most 1000 (fast, classic: 0.001).")
+      description = {
+        "Learning rate, above 0 and at most 1000 (fast: 0.05, with larger batches more; classic and",
+        "other optimizers than the recipe's: sgd 0.05, else 0.001)."
+      })
   @Nullable Double lr;
 
   @Option(
@@ -84,7 +87,7 @@ public final class OptimizerOptions {
   @Option(
       names = "--warmup",
       paramLabel = "X",
-      description = "One-cycle: share of the steps in which the learning rate rises (0.2).")
+      description = "One-cycle: share of the steps in which the rate rises (fast: 0.1, else 0.2).")
   @Nullable Double warmup;
 
   @Option(
@@ -95,8 +98,9 @@ public final class OptimizerOptions {
 
   /** The recipe's optimizer with the values that the user gave. */
   OptimizerConfig optimizer(OptimizerConfig recipe) {
-    double rate = lr == null ? recipe.lr() : lr;
-    return switch (kind == null ? kindOf(recipe) : kind) {
+    Kind wanted = kind == null ? kindOf(recipe) : kind;
+    double rate = lr == null ? rate(wanted, recipe) : lr;
+    return switch (wanted) {
       case ADAM -> {
         refuse("--momentum", momentum, "sgd");
         refuse("--nesterov", nesterov, "sgd");
@@ -143,6 +147,12 @@ public final class OptimizerOptions {
     }
     OneCycle base = recipe instanceof OneCycle cycle ? cycle : new OneCycle(0.2, 0.001);
     return new OneCycle(or(warmup, base.warmup()), or(finalShare, base.finalShare()));
+  }
+
+  /** What suits one kind of steps is far too much or too little for the other. */
+  private static double rate(Kind wanted, OptimizerConfig recipe) {
+    boolean sgd = wanted == Kind.SGD;
+    return sgd == recipe instanceof Sgd ? recipe.lr() : sgd ? 0.05 : 0.001;
   }
 
   private static Kind kindOf(OptimizerConfig config) {

@@ -2,12 +2,14 @@ package dev.signet.cli.train;
 
 import dev.signet.Text;
 import dev.signet.cli.console.Terminal;
+import dev.signet.config.TrainingConfig;
 import dev.signet.listeners.TensorBoardReport;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepCompleted;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import java.io.PrintWriter;
+import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   private final PrintWriter err;
   private final boolean terminal = Terminal.isPresent();
   private final boolean verbose;
-  private int epochs;
+  private @Nullable TrainingConfig training;
   private @Nullable ProgressBar bar;
 
   /**
@@ -36,7 +38,8 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void started(TrainingStarted event) {
-    epochs = event.config().training().epochs();
+    training = event.config().training();
+    int epochs = training.epochs();
     if (terminal) {
       bar = Terminal.bar("Training", (long) event.pictures() * epochs, " pictures");
       bar.stepTo(event.step() * event.pictures() / event.stepsPerEpoch());
@@ -45,10 +48,12 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void stepCompleted(StepCompleted event) {
-    if (bar != null) {
+    if (bar != null && training != null) {
       bar.stepBy(event.result().count());
       bar.setExtraMessage(
-          Text.of(" epoch %d/%d loss %.4f", event.epoch() + 1, epochs, event.result().loss()));
+          Text.of(
+              " epoch %d/%d loss %.4f",
+              event.epoch() + 1, training.epochs(), event.result().loss()));
     }
   }
 
@@ -56,7 +61,7 @@ final class ProgressReport implements TrainingListener, AutoCloseable {
   public void epochCompleted(EpochCompleted event) {
     if (!terminal || verbose) {
       clearLine();
-      err.println(EpochLine.of(event, epochs, verbose));
+      err.println(EpochLine.of(event, Objects.requireNonNull(training), verbose));
       err.flush();
     }
     if (event.epoch() % TensorBoardReport.ARTICLE_CADENCE == 0) {

@@ -4,6 +4,7 @@ import dev.signet.cli.options.ModelOptions;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.RunConfig;
 import dev.signet.config.StemKind;
+import dev.signet.config.TrainingConfig;
 import picocli.CommandLine.ParseResult;
 
 /** The configuration of a run that goes on: what it was, with the options that were given. */
@@ -27,8 +28,16 @@ final class ResumedConfig {
                 options.dataOptions.isGiven() ? options.dataOptions.toConfig() : saved.data()))
         .withModel(model(saved.model()))
         .withPreprocessing(training.preprocessing(saved.preprocessing()))
-        .withTraining(training.over(recipe ? training.recipe() : saved.training()))
-        .withReliability(options.reliabilityOptions.apply(saved.reliability()));
+        .withTraining(training.over(before(saved)))
+        .withReliability(options.reliabilityOptions.apply(saved.reliability()))
+        .fittedBy(options.dataOptions.fit().orElse(saved.preprocessing().fit()));
+  }
+
+  /** A named recipe was fitted to the run's pictures when it began. */
+  private TrainingConfig before(RunConfig saved) {
+    TrainingOptions training = options.trainingOptions;
+    boolean other = training.isFile() || !training.recipeName().equals(saved.recipe());
+    return given.hasMatchedOption("--recipe") && other ? training.recipe() : saved.training();
   }
 
   private ModelConfig model(ModelConfig saved) {

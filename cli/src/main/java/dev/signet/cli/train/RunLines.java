@@ -6,7 +6,9 @@ import dev.signet.cli.console.ErrorHandling;
 import dev.signet.cli.judge.CalibrationAnswer;
 import dev.signet.cli.judge.EvaluationText;
 import dev.signet.cli.options.DataDescription;
+import dev.signet.config.Recipe;
 import dev.signet.config.RunConfig;
+import dev.signet.config.TrainingConfig;
 import dev.signet.data.DataParts;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
@@ -31,6 +33,8 @@ import dev.signet.training.TrainingFinished;
 import dev.signet.training.TrainingListener;
 import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +68,8 @@ final class RunLines implements RunListener, AutoCloseable {
         device, device.reason(), Libtorch.threads(), Libtorch.version());
     if (config.data().drawn()) {
       command.say(
-          "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs. --data takes"
-              + " yours.");
+          "Data: built-in SYNTHETIC pictures, drawn by Signet: not photographs, and others in each"
+              + " epoch. --data takes yours.");
     } else {
       command.say("Data: %s", data.train().name());
     }
@@ -76,6 +80,8 @@ final class RunLines implements RunListener, AutoCloseable {
   @Override
   public void dataAudited(DataAudited event) {
     event.audit().ifPresent(audit -> command.say("Audit: %s.", audit.verdict()));
+    RareClassLines.of(config.training(), data.train(), event.audit())
+        .forEach(line -> command.say("%s", line));
     command.say(
         "Network: %s (%s layout), recipe %s, %d epochs, seed %d",
         config.model().architecture().title(),
@@ -83,6 +89,7 @@ final class RunLines implements RunListener, AutoCloseable {
         config.recipe(),
         config.training().epochs(),
         config.seed());
+    command.say("%s", batches());
     source.ifPresent(
         weights ->
             config
@@ -97,6 +104,26 @@ final class RunLines implements RunListener, AutoCloseable {
     }
     command.say("Run: %s", folder);
     progress = new ProgressLog(command, logOptions, problem -> command.note("error: " + problem));
+  }
+
+  private String batches() {
+    TrainingConfig training = config.training();
+    int pictures = data.train().size();
+    return String.format(
+        Locale.ROOT,
+        "Batches: %d pictures, learning rate %s%s",
+        training.batches().size(),
+        BigDecimal.valueOf(training.optimizer().lr()).stripTrailingZeros().toPlainString(),
+        isFitted(training, pictures)
+            ? String.format(Locale.ROOT, " (what fast takes for %d pictures)", pictures)
+            : "");
+  }
+
+  private boolean isFitted(TrainingConfig training, int pictures) {
+    TrainingConfig fast = Recipe.FAST.training(pictures, config.model().input());
+    return config.recipe().equals(Recipe.FAST.label())
+        && training.batches().equals(fast.batches())
+        && training.optimizer().equals(fast.optimizer());
   }
 
   private String costOfDeterminism() {
@@ -189,6 +216,9 @@ final class RunLines implements RunListener, AutoCloseable {
     event.test().ifPresent(test -> sayAccuracy("Test", test.accuracy()));
     event.evaluation().ifPresent(this::sayEvaluation);
     event.fit().ifPresent(this::sayConfidence);
+    if (ErrorHandling.isVerbose(command.spec.commandLine())) {
+      event.int8().ifPresent(int8 -> command.note(CalibrationAnswer.int8(int8)));
+    }
   }
 
   private void sayAccuracy(String part, double accuracy) {

@@ -1,6 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.Text;
+import dev.signet.config.TrainingConfig;
 import dev.signet.training.EpochCompleted;
 import dev.signet.training.StepSkipped;
 import dev.signet.training.TrainingFinished;
@@ -9,12 +10,14 @@ import dev.signet.training.TrainingStarted;
 import dev.signet.training.TrainingWarning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A training for people who look at its log file later: a line an event, with its time. */
 public final class TextLines implements TrainingListener {
   private final Consumer<String> sink;
-  private int epochs;
+  private @Nullable TrainingConfig training;
 
   public TextLines(Consumer<String> sink) {
     this.sink = sink;
@@ -26,7 +29,7 @@ public final class TextLines implements TrainingListener {
 
   @Override
   public void started(TrainingStarted event) {
-    epochs = event.config().training().epochs();
+    training = event.config().training();
     say(Text.of("started at epoch %d, step %d", event.history().size(), event.step()));
   }
 
@@ -42,7 +45,7 @@ public final class TextLines implements TrainingListener {
 
   @Override
   public void epochCompleted(EpochCompleted event) {
-    say(EpochLine.of(event, epochs, true));
+    say(EpochLine.of(event, Objects.requireNonNull(training), true));
   }
 
   @Override

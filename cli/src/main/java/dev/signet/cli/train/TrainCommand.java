@@ -22,6 +22,8 @@ import dev.signet.model.TransferSource;
 import dev.signet.run.AuditedData;
 import dev.signet.run.RunSpec;
 import dev.signet.run.StoppedRun;
+import dev.signet.runfolder.CrossValidationFolder;
+import dev.signet.runfolder.CrossValidationFolder.Plan;
 import dev.signet.runfolder.RunFolder;
 import dev.signet.studio.RunShelf;
 import dev.signet.training.StoppingRule;
@@ -34,6 +36,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -128,10 +131,13 @@ public final class TrainCommand extends CommandBase {
     DataConfig dataConfig = validationOptions.applyTo(dataOptions.toConfig());
     if (seeds != null) {
       Ranges.require("number of seeds (--seeds)", seeds, 2, 1000);
+      if (validationOptions.folds != null) {
+        throw new InvalidValueException(
+            "--seeds and --folds exclude each other: each is a row of trainings; leave one out");
+      }
     }
     // What can be refused is refused before pictures are read and anything is written.
-    trainingOptions.toConfig();
-    trainingOptions.preprocessing();
+    trainingOptions.check();
     ReliabilityConfig reliability = reliabilityOptions.apply(ReliabilityConfig.DEFAULT);
     StoppingRule limit = timeLimit();
     deviceOptions.check();
@@ -140,7 +146,8 @@ public final class TrainCommand extends CommandBase {
     Path path = out == null ? defaultFolder() : out;
     RunFolder.requireFree(path);
     RunFolder.requireWritable(path);
-    RunShelf shelf = seeds == null ? RunShelf.ofOne(path) : RunShelf.ofAll(path);
+    boolean one = seeds == null && validationOptions.folds == null;
+    RunShelf shelf = one ? RunShelf.ofOne(path) : RunShelf.ofAll(path);
     try (UiOptions.Page page = uiOptions.open(this, shelf)) {
       return begin(path, dataConfig, reliability, limit, time);
     }
@@ -155,7 +162,9 @@ public final class TrainCommand extends CommandBase {
     Optional<TransferSource> source = weightsOptions.read(modelOptions);
     ComputeDevice device = deviceOptions.apply();
     announce(dataConfig);
-    DataParts data = ConfiguredData.load(dataConfig, dataOptions.inputSize(), this::remark);
+    DataParts whole = dataOptions.toLearnFrom(dataConfig.root(), this);
+    DataConfig trained = validationOptions.firstFold(dataConfig);
+    DataParts data = ConfiguredData.parts(whole, trained);
     if (seeds != null && data.test().or(data::validation).isEmpty()) {
       throw new SignetException(
           "--seeds compares scores, but %s has neither a test nor a validation part; name some"
@@ -163,14 +172,23 @@ public final class TrainCommand extends CommandBase {
               + " (--test-data) or set some aside (--validation)");
     }
     RunConfig config =
-        resolve(dataConfig, data, source, reliability).withThreads(Libtorch.threads());
+        resolve(trained, data, source, reliability)
+            .fittedBy(data.train().fit())
+            .withThreads(Libtorch.threads());
     if (time.isPresent()) {
       config = planned(config, data, device, time.get());
     }
     RunSpec spec = new RunSpec(path, config, audited(data), device, limit);
+    Supplier<TrainSession> sessions = () -> new TrainSession(this, logOptions, source);
+    Optional<Plan> folds =
+        validationOptions.plan(config.withData(dataConfig.fittedBy(data.train().fit())));
+    if (folds.isPresent()) {
+      return new FoldRuns(this, folds.get(), whole, isAudited(), spec, sessions)
+          .run(CrossValidationFolder.create(path, folds.get()));
+    }
     return seeds == null
-        ? new TrainSession(this, logOptions, source).begin(spec)
-        : new SeedRepeats(this, spec, () -> new TrainSession(this, logOptions, source)).run(seeds);
+        ? sessions.get().begin(spec)
+        : new SeedRepeats(this, spec, sessions).run(seeds);
   }
 
   private RunConfig resolve(
@@ -180,13 +198,14 @@ public final class TrainCommand extends CommandBase {
       ReliabilityConfig reliability) {
     ImageSource train = data.train();
     if (from.isEmpty()) {
-      return trainingOptions.toRun(dataConfig, modelOptions.forPictures(train), reliability);
+      return trainingOptions.toRun(
+          dataConfig, modelOptions.forPictures(train), train.size(), reliability);
     }
     TransferSource source = from.get();
     PretrainedWeights weights = source.weights();
     ModelConfig model = ModelOptions.forPictures(train, weights.architecture());
     return trainingOptions
-        .toRun(dataConfig, model, reliability)
+        .toRun(dataConfig, model, train.size(), reliability)
         .withPreprocessing(trainingOptions.preprocessing(source.preprocessing()))
         .withTransfer(weightsOptions.toConfig(source, train.classes()));
   }
@@ -197,10 +216,14 @@ public final class TrainCommand extends CommandBase {
     refuseBeside("--budget", budget);
     refuseBeside("--seeds", seeds);
     refuseBeside("--validation", validationOptions.fraction);
+    refuseBeside("--folds", validationOptions.folds);
     refuseBeside("--weights", weightsOptions.weights);
     StoppingRule limit = timeLimit();
     deviceOptions.check();
     uiOptions.check();
+    if (CrossValidationFolder.isOne(folder)) {
+      return goOn(new CrossValidationFolder(folder), limit);
+    }
     try (StoppedRun stopped = StoppedRun.open(folder, this::warn);
         UiOptions.Page page = uiOptions.open(this, RunShelf.ofOne(folder))) {
       RunConfig config =
@@ -217,8 +240,32 @@ public final class TrainCommand extends CommandBase {
     }
   }
 
+  /** With the folds that are missing. */
+  private int goOn(CrossValidationFolder folder, StoppingRule limit) {
+    Plan plan = folder.readPlan();
+    RunConfig run = plan.run();
+    if (!new ResumedConfig(this, spec.commandLine().getParseResult()).over(run).equals(run)) {
+      throw new InvalidValueException(
+          "a cross-validation goes on (--resume) as it was begun, so that its folds compare; leave"
+              + " out what changes it, or start a new one (--out)");
+    }
+    try (UiOptions.Page page = uiOptions.open(this, RunShelf.ofAll(folder.path()))) {
+      ComputeDevice device = deviceOptions.apply(run.threads());
+      announce(run.data());
+      DataParts whole =
+          ConfiguredData.load(run.data().root(), Optional.of(run.model().input()), this::remark);
+      RunSpec like = new RunSpec(folder.path(), run, audited(whole), device, limit);
+      Supplier<TrainSession> sessions = () -> new TrainSession(this, logOptions, Optional.empty());
+      return new FoldRuns(this, plan, whole, isAudited(), like, sessions).run(folder);
+    }
+  }
+
   private AuditedData audited(DataParts data) {
-    return new AuditedData(data, audit == null || audit);
+    return new AuditedData(data, isAudited());
+  }
+
+  private boolean isAudited() {
+    return audit == null || audit;
   }
 
   private static void refuseBeside(String option, @Nullable Object given) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -46,13 +47,16 @@ final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the pictures, 1 to 100000 (fast: 16, classic: 50).")
+      description = "Passes over the pictures, 1 to 100000 (fast: 20, classic: 50).")
   @Nullable Integer epochs;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Pictures a step, 2 to 65536 (fast, classic: 32).")
+      description = {
+        "Pictures a step, 2 to 65536 (fast: 32 for a thousand pictures, to 512 for many small ones;",
+        "classic: 32)."
+      })
   @Nullable Integer batchSize;
 
   @Option(
@@ -103,7 +107,10 @@ final class TrainingOptions {
   @ArgGroup(validate = false, heading = "%nVariation:%n", order = 11)
   VariationOptions variation = new VariationOptions();
 
-  @ArgGroup(validate = false, heading = "%nArithmetic:%n", order = 12)
+  @ArgGroup(validate = false, heading = "%nRare classes:%n", order = 12)
+  RareClassOptions rareClasses = new RareClassOptions();
+
+  @ArgGroup(validate = false, heading = "%nArithmetic:%n", order = 13)
   ArithmeticOptions arithmetic = new ArithmeticOptions();
 
   /** How the arithmetic is done. */
@@ -111,7 +118,7 @@ final class TrainingOptions {
     @Option(
         names = "--precision",
         paramLabel = "auto|fp32|bf16",
-        completionCandidates = Names.Precisions.class,
+        completionCandidates = Names.TrainingPrecisions.class,
         description = {
           "Of the forward and backward pass; auto is bf16 where the processor multiplies it",
           "natively (fast: auto, classic: fp32)."
@@ -139,9 +146,10 @@ final class TrainingOptions {
     }
   }
 
-  /** The recipe with the values that the user gave. */
-  TrainingConfig toConfig() {
-    return over(recipe());
+  /** Refuses what can be refused before there are pictures. */
+  void check() {
+    over(recipe());
+    preprocessing();
   }
 
   /** What there was before, with the values that the user gave. */
@@ -154,41 +162,51 @@ final class TrainingOptions {
     if (sizes != null) {
       training = training.withSizes(sizeStages(sizes));
     }
+    BatchConfig dealt =
+        new BatchConfig(
+            batchSize == null ? batches.size() : batchSize,
+            shuffle == null ? batches.shuffle() : shuffle,
+            dropLast == null ? batches.dropLast() : dropLast,
+            rareClasses.sampling(batches.sampling()));
     return variation
         .apply(training)
-        .withBatches(
-            new BatchConfig(
-                batchSize == null ? batches.size() : batchSize,
-                shuffle == null ? batches.shuffle() : shuffle,
-                dropLast == null ? batches.dropLast() : dropLast))
+        .withBalance(dealt, rareClasses.weights(training.classWeights()))
         .withOptimizer(
             optimizer.optimizer(training.optimizer()), optimizer.schedule(training.schedule()))
         .withCompute(arithmetic.apply(training.compute()));
   }
 
   /** The whole training of a network, with nothing said about its end and about faults. */
-  RunConfig toRun(DataConfig data, ModelConfig model) {
-    return toRun(data, model, ReliabilityConfig.DEFAULT);
+  RunConfig toRun(DataConfig data, ModelConfig model, int pictures) {
+    return toRun(data, model, pictures, ReliabilityConfig.DEFAULT);
   }
 
-  /** The whole training of a network. */
-  RunConfig toRun(DataConfig data, ModelConfig model, ReliabilityConfig reliability) {
+  /**
+   * The whole training of a network.
+   *
+   * @param pictures to learn from
+   */
+  RunConfig toRun(DataConfig data, ModelConfig model, int pictures, ReliabilityConfig reliability) {
     return new RunConfig(
         recipeName(),
         seed,
         data,
         model,
         preprocessing(),
-        toConfig(),
+        over(recipe(named -> named.training(pictures, model.input()))),
         reliability,
         Optional.empty(),
         Optional.empty());
   }
 
-  /** The recipe itself. */
+  /** The recipe itself, for pictures as the article's. */
   TrainingConfig recipe() {
-    if (!recipe.endsWith(".json")) {
-      return Recipe.parse(recipe).training();
+    return recipe(Recipe::training);
+  }
+
+  private TrainingConfig recipe(Function<Recipe, TrainingConfig> options) {
+    if (!isFile()) {
+      return options.apply(Recipe.parse(recipe));
     }
     Path file = Path.of(recipe);
     try {
@@ -202,7 +220,12 @@ final class TrainingOptions {
 
   /** The recipe's name: its label, or the name of its file. */
   String recipeName() {
-    return recipe.endsWith(".json") ? String.valueOf(Path.of(recipe).getFileName()) : recipe;
+    return isFile() ? String.valueOf(Path.of(recipe).getFileName()) : recipe;
+  }
+
+  /** Whether the recipe is a file rather than a name. */
+  boolean isFile() {
+    return recipe.endsWith(".json");
   }
 
   /** What happens to the pictures' bytes. */
@@ -213,7 +236,9 @@ final class TrainingOptions {
   /** What happens to the pictures' bytes, where the user does not ask for something else. */
   Preprocessing preprocessing(Preprocessing otherwise) {
     return new Preprocessing(
-        mean == null ? otherwise.mean() : mean, std == null ? otherwise.std() : std);
+        mean == null ? otherwise.mean() : mean,
+        std == null ? otherwise.std() : std,
+        otherwise.fit());
   }
 
   private static List<SizeStage> sizeStages(List<String> words) {

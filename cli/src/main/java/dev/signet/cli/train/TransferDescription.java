@@ -72,7 +72,7 @@ final class TransferDescription {
   }
 
   private static Optional<String> preprocessing(TransferSource source, RunConfig config) {
-    if (!config.preprocessing().equals(source.preprocessing())) {
+    if (!config.preprocessing().sameNumbers(source.preprocessing())) {
       return Optional.empty(); // the user's own
     }
     if (source.manifest().isPresent()) {

@@ -1,6 +1,7 @@
 package dev.signet.cli.train;
 
 import dev.signet.config.AugmentationConfig;
+import dev.signet.config.MixingConfig;
 import dev.signet.config.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,11 +64,38 @@ final class VariationOptions {
   @Nullable Double erase;
 
   @Option(
+      names = "--random-resized-crop",
+      paramLabel = "X",
+      description = {
+        "Cut a random part of each picture, of this share of its area or more, and bring it to size",
+        "(torchvision's default: 0.08); 0 is none (fast, classic: 0)."
+      })
+  @Nullable Double randomResizedCrop;
+
+  @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      description = {
+        "Blend each picture and its label with another's, with shares from Beta(ALPHA, ALPHA), such",
+        "as 0.2; 0 to 100 (fast, classic: 0, none)."
+      })
+  @Nullable Double mixup;
+
+  @Option(
+      names = "--cutmix",
+      paramLabel = "ALPHA",
+      description = {
+        "Put a rectangle of another picture into each, and its share into the label, of a size from",
+        "Beta(ALPHA, ALPHA), such as 1; 0 to 100 (fast, classic: 0, none)."
+      })
+  @Nullable Double cutmix;
+
+  @Option(
       names = "--ema",
       paramLabel = "DECAY",
       description = {
         "Keep a moving average of the weights, which loses this share a step, in place of the last",
-        "weights, such as 0.98 (fast, classic: 0, none)."
+        "weights, such as 0.98 (fast: 0.98, classic: 0, none)."
       })
   @Nullable Double ema;
 
@@ -78,6 +106,9 @@ final class VariationOptions {
         .withZeroInitResidual(
             zeroInitResidual == null ? recipe.zeroInitResidual() : zeroInitResidual)
         .withEma(or(ema, recipe.ema()))
+        .withMixing(
+            new MixingConfig(
+                or(mixup, recipe.mixing().mixup()), or(cutmix, recipe.mixing().cutmix())))
         .withAugmentation(
             new AugmentationConfig(
                 flip == null ? base.flip() : flip,
@@ -86,7 +117,8 @@ final class VariationOptions {
                 or(scale, base.scale()),
                 or(brightness, base.brightness()),
                 or(contrast, base.contrast()),
-                or(erase, base.erase())));
+                or(erase, base.erase()),
+                or(randomResizedCrop, base.randomResizedCrop())));
   }
 
   private static double or(@Nullable Double given, double otherwise) {

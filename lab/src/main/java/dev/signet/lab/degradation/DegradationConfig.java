@@ -3,7 +3,9 @@ package dev.signet.lab.degradation;
 import dev.signet.InvalidValueException;
 import dev.signet.config.AugmentationConfig;
 import dev.signet.config.BatchConfig;
+import dev.signet.config.ClassWeights;
 import dev.signet.config.ComputeConfig;
+import dev.signet.config.MixingConfig;
 import dev.signet.config.OptimizerConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.ScheduleConfig;
@@ -62,9 +64,11 @@ public record DegradationConfig(
         new OptimizerConfig.Sgd(lr, MOMENTUM, false, WEIGHT_DECAY),
         new ScheduleConfig.OneCycle(WARMUP, FINAL_SHARE),
         0,
+        new ClassWeights.Equal(),
         false,
         List.of(),
-        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0),
+        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0, 0),
+        MixingConfig.NONE,
         0,
         ComputeConfig.FAST);
   }

@@ -10,7 +10,6 @@ import dev.signet.files.Reason;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import dev.signet.picture.ImageDecoder;
-import dev.signet.picture.ImageSize;
 import dev.signet.server.batching.MicroBatcher;
 import dev.signet.server.config.BatchingConfig;
 import dev.signet.server.config.ModelSource;
@@ -83,9 +82,7 @@ public record ModelLoader(
         .forEach(caveat -> LOG.log(Level.WARNING, "model " + source.name() + ": " + caveat));
     MicroBatcher<byte[], Prediction> batcher = batcher(source, classifier);
     Manifest manifest = classifier.manifest();
-    InputSize input = manifest.model().input();
-    ImageDecoder decoder =
-        new ImageDecoder(new ImageSize(input.height(), input.width())).withMostPixels(pixels);
+    ImageDecoder decoder = classifier.decoder().withMostPixels(pixels);
     ModelIdentity identity =
         new ModelIdentity(source.name(), source.version(), id.join(), Instant.now());
     LazyExplainer explainer =

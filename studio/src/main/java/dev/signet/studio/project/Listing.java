@@ -51,7 +51,8 @@ final class Listing {
   private boolean isAsListed() {
     return !folders.isEmpty()
         && System.nanoTime() - listed < THOROUGH_NANOS
-        && folders.entrySet().stream().allMatch(each -> each.getValue().equals(timeOf(each.getKey())));
+        && folders.entrySet().stream()
+            .allMatch(each -> each.getValue().equals(timeOf(each.getKey())));
   }
 
   private void list() {

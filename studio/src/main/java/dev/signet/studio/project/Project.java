@@ -194,8 +194,7 @@ public final class Project implements AutoCloseable {
   /** Throws pictures into the bin; how many were still there. */
   public synchronized int delete(List<PictureRef> pictures) {
     String label = pictures.isEmpty() ? "" : pictures.get(0).label();
-    return deeds.carry(
-        deed(DeedKind.DELETE, label, ""), carriages(pictures, this::binOf));
+    return deeds.carry(deed(DeedKind.DELETE, label, ""), carriages(pictures, this::binOf));
   }
 
   private Path binOf(String label) {
@@ -203,16 +202,14 @@ public final class Project implements AutoCloseable {
   }
 
   /** Those that are still there, each once. */
-  private List<Deeds.Carriage> carriages(
-      List<PictureRef> pictures, Function<String, Path> folder) {
+  private List<Deeds.Carriage> carriages(List<PictureRef> pictures, Function<String, Path> folder) {
     shelf.refresh(true);
     List<Deeds.Carriage> found = new ArrayList<>();
     for (PictureRef picture : new LinkedHashSet<>(pictures)) {
       shelf
           .find(picture.label())
           .flatMap(listing -> listing.find(picture.name()))
-          .ifPresent(
-              file -> found.add(new Deeds.Carriage(file, folder.apply(picture.label()))));
+          .ifPresent(file -> found.add(new Deeds.Carriage(file, folder.apply(picture.label()))));
     }
     return found;
   }
@@ -226,8 +223,7 @@ public final class Project implements AutoCloseable {
       Optional<Path> file = slash > 0 ? bin.find(name) : Optional.empty();
       file.ifPresent(
           each ->
-              found.add(
-                  new Deeds.Carriage(each, place.root().resolve(name.substring(0, slash)))));
+              found.add(new Deeds.Carriage(each, place.root().resolve(name.substring(0, slash)))));
     }
     return deeds.carry(deed(DeedKind.RESTORE, "", ""), found);
   }
@@ -277,9 +273,7 @@ public final class Project implements AutoCloseable {
     Deed.Move move = new Deed.Move(folder, place.root().resolve(to));
     boolean moved = Place.move(move);
     Deed deed =
-        moved
-            ? deed(DeedKind.RENAME_CLASS, from, "", move)
-            : deed(DeedKind.RENAME_CLASS, from, "");
+        moved ? deed(DeedKind.RENAME_CLASS, from, "", move) : deed(DeedKind.RENAME_CLASS, from, "");
     reorder(deed, order -> order.stream().map(it -> it.equals(from) ? to : it).toList());
     return to;
   }
@@ -304,7 +298,8 @@ public final class Project implements AutoCloseable {
     int count = deeds.carry(deed, carriages(pictures, this::binOf));
     Deed.Move rest = new Deed.Move(listing.folder(), Place.free(place.bin(), label));
     boolean more = Place.move(rest); // what is no picture
-    Deed end = more ? new Deed(deed.kind(), label, deed.batch(), deed.before(), List.of(rest)) : deed;
+    Deed end =
+        more ? new Deed(deed.kind(), label, deed.batch(), deed.before(), List.of(rest)) : deed;
     reorder(end, order -> order.stream().filter(it -> !it.equals(label)).toList());
     return count;
   }

@@ -33,8 +33,6 @@ public final class ProjectException extends SignetException {
     String lower = words.toLowerCase(Locale.ROOT);
     boolean full =
         lower.contains("no space") || lower.contains("quota") || lower.contains("enough space");
-    return full
-        ? new ProjectException(Sentence.DISK)
-        : new ProjectException(Sentence.WRITE, words);
+    return full ? new ProjectException(Sentence.DISK) : new ProjectException(Sentence.WRITE, words);
   }
 }

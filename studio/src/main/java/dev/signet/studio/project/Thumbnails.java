@@ -25,16 +25,15 @@ public final class Thumbnails {
   /**
    * A picture as a JPEG.
    *
-   * @param longest its longer side, pixels, 16 to {@link #LONGEST}; smaller pictures stay as they are
+   * @param longest its longer side, pixels, 16 to {@link #LONGEST}; smaller pictures stay as they
+   *     are
    */
   public byte[] of(Path file, int longest) {
     cores.acquireUninterruptibly(); // decoding is arithmetic: more at a time would be no faster
     try {
-      ImageSize stored =
-          StoredSize.of(file.toString()).orElse(new ImageSize(longest, longest));
+      ImageSize stored = StoredSize.of(file.toString()).orElse(new ImageSize(longest, longest));
       ImageSize size = within(stored, longest);
-      byte[] pixels =
-          new ImageDecoder(size).withMostPixels(Project.MOST_PIXELS).decode(file);
+      byte[] pixels = new ImageDecoder(size).withMostPixels(Project.MOST_PIXELS).decode(file);
       return jpeg(RgbPixels.toImage(pixels, size));
     } catch (SignetException e) {
       throw new ProjectException(Sentence.UNREADABLE, String.valueOf(e.getMessage()));
@@ -44,8 +43,7 @@ public final class Thumbnails {
   }
 
   private static ImageSize within(ImageSize stored, int longest) {
-    double scale =
-        Math.min(1, (double) longest / Math.max(stored.height(), stored.width()));
+    double scale = Math.min(1, (double) longest / Math.max(stored.height(), stored.width()));
     return new ImageSize(
         Math.max(1, (int) Math.round(stored.height() * scale)),
         Math.max(1, (int) Math.round(stored.width() * scale)));

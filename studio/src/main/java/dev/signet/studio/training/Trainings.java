@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The trainings of a project: one runs, the others wait their turn. Each is a process of its own and
- * remembered in a file, so another studio finds it again. Safe for use by many threads.
+ * The trainings of a project: one runs, the others wait their turn. Each is a process of its own
+ * and remembered in a file, so another studio finds it again. Safe for use by many threads.
  */
 public final class Trainings implements AutoCloseable {
   private static final String ENDING = ".json";
@@ -124,12 +124,7 @@ public final class Trainings implements AutoCloseable {
     List<String> words = wish.words(data, runs.resolve(name));
     Training asked =
         new Training(
-            name,
-            wish,
-            System.currentTimeMillis(),
-            words,
-            Training.Turn.WAITING,
-            Optional.empty());
+            name, wish, System.currentTimeMillis(), words, Training.Turn.WAITING, Optional.empty());
     keep(asked);
     next();
     return asked;
@@ -140,7 +135,9 @@ public final class Trainings implements AutoCloseable {
     return Optional.ofNullable(trainings.get(name));
   }
 
-  /** Has a training saved and ended, whether it is to go on later or not; one that waits is gone. */
+  /**
+   * Has a training saved and ended, whether it is to go on later or not; one that waits is gone.
+   */
   public synchronized void end(Training training, Training.Turn how) {
     Training now = trainings.getOrDefault(training.name(), training);
     if (now.turn() == Training.Turn.WAITING && now.words().contains("--out")) {

@@ -16,13 +16,15 @@ import java.util.Set;
  * @param size of the pictures that it learns from, pixels a side, 16 to 512
  * @param aside share of each class that it is judged by, above 0 and at most 0.5
  * @param seed of all that is drawn by lot
+ * @param passes through all pictures in place of a time, 1 to 10,000
  */
 public record Wish(
     int seconds,
     Optional<String> network,
     Optional<Integer> size,
     Optional<Double> aside,
-    Optional<Long> seed) {
+    Optional<Long> seed,
+    Optional<Integer> passes) {
   private static final double ASIDE = 0.2;
   private static final Set<String> NETWORKS =
       Set.of("tiny", "resnet18", "resnet34", "resnet50", "resnet20");
@@ -31,6 +33,7 @@ public record Wish(
   public Wish {
     require("seconds", seconds, 5, 86_400);
     require("size", size.orElse(64), 16, 512);
+    require("passes", passes.orElse(1), 1, 10_000);
     if (!NETWORKS.contains(network.orElse("resnet18"))) {
       throw new InvalidValueException("there is no network '%s'".formatted(network.get()));
     }
@@ -58,8 +61,8 @@ public record Wish(
                 data.toString(),
                 "--out",
                 run.toString(),
-                "--budget",
-                seconds + "s",
+                passes.isPresent() ? "--epochs" : "--budget",
+                passes.map(String::valueOf).orElse(seconds + "s"),
                 "--validation",
                 aside.orElse(ASIDE).toString(),
                 "--group",

@@ -142,7 +142,8 @@ class ProjectTest {
     fill("fist", 3);
     int count = project.delete(List.of(ref("fist", "fist1.png"), ref("fist", "fist2.png")));
     assertThat(count).isEqualTo(2);
-    assertThat(project.binned()).extracting(ListedPicture::name)
+    assertThat(project.binned())
+        .extracting(ListedPicture::name)
         .containsExactly("fist/fist1.png", "fist/fist2.png");
     assertThat(project.restore(List.of("fist/fist2.png", "fist/no such.png"))).isOne();
     assertThat(names("fist")).containsExactly("fist2.png", "fist3.png");
@@ -154,8 +155,7 @@ class ProjectTest {
   @Test
   void burstIsUndoneAsOneAndLiesInTheBin() {
     fill("fist", 5);
-    assertThat(project.state().undo())
-        .contains(new ProjectState.Undoable(DeedKind.ADD, 5, "fist"));
+    assertThat(project.state().undo()).contains(new ProjectState.Undoable(DeedKind.ADD, 5, "fist"));
     project.undo();
     assertThat(names("fist")).isEmpty();
     assertThat(project.binned()).hasSize(5);
@@ -272,7 +272,8 @@ class ProjectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "a/b", "..", ".hidden", "a\\b", "runs", "Runs", "nul", "a\u0000"})
+  @ValueSource(
+      strings = {"", "   ", "a/b", "..", ".hidden", "a\\b", "runs", "Runs", "nul", "a\u0000"})
   void namesOfClassesAreThoseOfFolders(String name) {
     assertThatThrownBy(() -> project.addClass(name)).isInstanceOf(ProjectException.class);
     assertThat(classes()).isEmpty();
@@ -284,7 +285,8 @@ class ProjectTest {
     fill("fist", 1);
     Files.createSymbolicLink(folder.resolve("fist/link.png"), elsewhere.resolve("secret.png"));
     Files.createSymbolicLink(folder.resolve("outside"), elsewhere);
-    assertThatThrownBy(() -> project.file(ref("fist", "link.png"))).hasMessageContaining("leads out");
+    assertThatThrownBy(() -> project.file(ref("fist", "link.png")))
+        .hasMessageContaining("leads out");
     assertThatThrownBy(() -> project.file(ref("outside", "secret.png")))
         .hasMessageContaining("leads out");
     assertThatThrownBy(() -> project.add("outside", "x.png", picture(2), Intake.SINGLE))
@@ -303,7 +305,8 @@ class ProjectTest {
     assertThatThrownBy(() -> Project.open(other))
         .isInstanceOf(SignetException.class)
         .hasMessageContaining("laid out by parts");
-    assertThatThrownBy(() -> Project.open(other.resolve("absent"))).hasMessageContaining("no folder");
+    assertThatThrownBy(() -> Project.open(other.resolve("absent")))
+        .hasMessageContaining("no folder");
   }
 
   @Test

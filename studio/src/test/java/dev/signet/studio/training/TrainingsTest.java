@@ -24,7 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway") // set before each test
 class TrainingsTest {
   private static final Wish WISH =
-      new Wish(60, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1L));
+      new Wish(
+          60,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(1L),
+          Optional.empty());
   private static final Launcher PATIENT =
       new Launcher(List.of("sh", "-c", "echo \"$@\"; exec sleep 60", "signet"));
 
@@ -44,8 +50,7 @@ class TrainingsTest {
   }
 
   private Trainings open(Launcher launcher) {
-    return Trainings.open(
-        folder, folder.resolve("runs"), folder.resolve("state"), launcher);
+    return Trainings.open(folder, folder.resolve("runs"), folder.resolve("state"), launcher);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -114,7 +119,12 @@ class TrainingsTest {
     assertThatThrownBy(
             () ->
                 new Wish(
-                    1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                    1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("seconds must be 5 to 86400 but was 1");
   }

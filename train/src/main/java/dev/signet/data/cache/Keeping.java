@@ -3,6 +3,7 @@ package dev.signet.data.cache;
 import dev.signet.SignetException;
 import dev.signet.config.CacheMode;
 import dev.signet.data.BrokenPictures;
+import dev.signet.data.Cropped;
 import dev.signet.data.DataRemarks;
 import dev.signet.data.ImageSource;
 import dev.signet.data.InMemorySource;
@@ -93,10 +94,13 @@ public record Keeping(
   }
 
   private static long bytes(ImageSource source) {
-    return source.size() * (source.pictureSize().rgbBytes() + BESIDES);
+    return source.size() * (source.uncropped().pictureSize().rgbBytes() + BESIDES);
   }
 
   private ImageSource keep(ImageSource source, CacheMode how) {
+    if (source instanceof Cropped cropped) {
+      return cropped.over(keep(cropped.uncropped(), how));
+    }
     if (how == CacheMode.MEMORY) {
       return InMemorySource.of(source, broken);
     }

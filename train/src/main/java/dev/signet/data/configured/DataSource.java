@@ -2,6 +2,7 @@ package dev.signet.data.configured;
 
 import dev.signet.SignetException;
 import dev.signet.config.DataConfig;
+import dev.signet.config.Fit;
 import dev.signet.data.BrokenPictures;
 import dev.signet.data.DataParts;
 import dev.signet.data.DataRemarks;
@@ -38,6 +39,7 @@ public final class DataSource {
   private final Path data;
   private final @Nullable Path testData;
   private final @Nullable ImageSize size;
+  private final Optional<Fit> fit;
   private final Optional<Hdf5Keys> keys;
   private final Optional<DataConfig.Labels> labels;
   private final Keeping keeping;
@@ -47,6 +49,7 @@ public final class DataSource {
       Path data,
       @Nullable Path testData,
       @Nullable ImageSize size,
+      Optional<Fit> fit,
       Optional<Hdf5Keys> keys,
       Optional<DataConfig.Labels> labels,
       Keeping keeping,
@@ -55,6 +58,7 @@ public final class DataSource {
     this.data = data;
     this.testData = testData;
     this.size = size;
+    this.fit = fit;
     this.keys = keys;
     this.labels = labels;
     this.keeping = keeping;
@@ -66,6 +70,7 @@ public final class DataSource {
         data,
         null,
         null,
+        Optional.of(Fit.SQUEEZE),
         Optional.empty(),
         Optional.empty(),
         Keeping.usual(),
@@ -74,12 +79,29 @@ public final class DataSource {
 
   /** The same, with the test part from {@code other} instead. */
   public DataSource withTestData(Path other) {
-    return new DataSource(data, other, size, keys, labels, keeping, mostPixels);
+    return new DataSource(data, other, size, fit, keys, labels, keeping, mostPixels);
   }
 
   /** The same, with all pictures in size {@code other}. */
   public DataSource resizedTo(ImageSize other) {
-    return new DataSource(data, testData, other, keys, labels, keeping, mostPixels);
+    return new DataSource(data, testData, other, fit, keys, labels, keeping, mostPixels);
+  }
+
+  /** The same, but pictures of another shape are brought to size in this way, not squeezed. */
+  public DataSource fittedBy(Fit other) {
+    return fitted(Optional.of(other));
+  }
+
+  /**
+   * The same, but pictures are squeezed only if nearly all have the shape of the size already, and
+   * cropped otherwise; which, and why, is remarked.
+   */
+  public DataSource fittedAsSuits() {
+    return fitted(Optional.empty());
+  }
+
+  private DataSource fitted(Optional<Fit> other) {
+    return new DataSource(data, testData, size, other, keys, labels, keeping, mostPixels);
   }
 
   /** The same, but with another way to deal with pictures that cannot be read. */
@@ -89,7 +111,7 @@ public final class DataSource {
 
   /** The same, but the pictures are kept in this way. */
   public DataSource kept(Keeping other) {
-    return new DataSource(data, testData, size, keys, labels, other, mostPixels);
+    return new DataSource(data, testData, size, fit, keys, labels, other, mostPixels);
   }
 
   /**
@@ -101,12 +123,19 @@ public final class DataSource {
    */
   public DataSource withKeys(String written) {
     return new DataSource(
-        data, testData, size, Optional.of(Hdf5Keys.parse(written)), labels, keeping, mostPixels);
+        data,
+        testData,
+        size,
+        fit,
+        Optional.of(Hdf5Keys.parse(written)),
+        labels,
+        keeping,
+        mostPixels);
   }
 
   /** The same, but a table says of which class the pictures of {@code data} are. */
   public DataSource withLabels(DataConfig.Labels other) {
-    return new DataSource(data, testData, size, keys, Optional.of(other), keeping, mostPixels);
+    return new DataSource(data, testData, size, fit, keys, Optional.of(other), keeping, mostPixels);
   }
 
   /** The same, but somebody is told what was read otherwise than by the letter. */
@@ -116,7 +145,7 @@ public final class DataSource {
 
   /** The same, but with picture files of up to {@code pixels}, as a decoder takes them. */
   public DataSource withMostPixels(long pixels) {
-    return new DataSource(data, testData, size, keys, labels, keeping, pixels);
+    return new DataSource(data, testData, size, fit, keys, labels, keeping, pixels);
   }
 
   /**
@@ -136,7 +165,7 @@ public final class DataSource {
     }
     requireTwoClasses(train);
     if (testData != null) {
-      parts.put(Part.TEST, readOne(testData));
+      parts.put(Part.TEST, fittedBy(train.fit()).readOne(testData));
     }
     parts.replaceAll(
         (part, dataset) ->
@@ -208,6 +237,7 @@ public final class DataSource {
             new Hdf5Files(named, keys, keeping.remarks()),
             labels,
             Optional.ofNullable(size),
+            fit,
             mostPixels,
             keeping.remarks());
     return kinds.openParts(path, path.equals(data), fewestClasses);

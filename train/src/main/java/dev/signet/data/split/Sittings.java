@@ -73,8 +73,7 @@ public record Sittings(Kind kind, int count, List<String> cut, Split split) {
    * @throws SignetException if a class has one picture only
    */
   public static Sittings of(ImageSource pictures, double fraction, long seed) {
-    List<Optional<Place>> places =
-        IntStream.range(0, pictures.size()).mapToObj(i -> place(pictures.id(i))).toList();
+    List<Optional<Place>> places = places(pictures);
     int[] sittings = groups(places, i -> 0);
     if (largest(sittings) == 1) {
       Split split = Splits.byClass(pictures, fraction, seed);
@@ -89,6 +88,15 @@ public record Sittings(Kind kind, int count, List<String> cut, Split split) {
     List<String> cut = cut(pictures, bursts, fraction);
     Split split = Splits.byGroup(pictures, bursts, fraction, seed);
     return new Sittings(cut.isEmpty() ? Kind.BURSTS : Kind.CUT, there, cut, split);
+  }
+
+  /** The sitting of each picture, whatever its class. */
+  static int[] groups(ImageSource pictures) {
+    return groups(places(pictures), i -> 0);
+  }
+
+  private static List<Optional<Place>> places(ImageSource pictures) {
+    return IntStream.range(0, pictures.size()).mapToObj(i -> place(pictures.id(i))).toList();
   }
 
   private static Optional<Place> place(String id) {

@@ -89,7 +89,7 @@ public final class Splits {
         : byGroup(dataset, Groups.parse(how, dataset), fraction, seed);
   }
 
-  private static List<Integer> members(ImageSource dataset, int label) {
+  static List<Integer> members(ImageSource dataset, int label) {
     return IntStream.range(0, dataset.size())
         .filter(i -> dataset.label(i) == label)
         .boxed()
@@ -98,12 +98,16 @@ public final class Splits {
 
   private static int share(ImageSource dataset, int label, double fraction) {
     int size = dataset.classCounts()[label];
+    requireTwo(dataset, label, size);
+    return size == 0 ? 0 : (int) Math.max(1, Math.min(size - 1, Math.round(size * fraction)));
+  }
+
+  static void requireTwo(ImageSource dataset, int label, int size) {
     if (size == 1) {
       throw new SignetException(
           "%s: class %s has 1 picture; a split needs at least 2 of each class"
               .formatted(dataset.name(), dataset.classes().get(label)));
     }
-    return size == 0 ? 0 : (int) Math.max(1, Math.min(size - 1, Math.round(size * fraction)));
   }
 
   private static void requireFraction(double fraction) {

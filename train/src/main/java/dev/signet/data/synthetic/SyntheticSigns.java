@@ -55,6 +55,19 @@ public final class SyntheticSigns {
   }
 
   /**
+   * Pictures to learn from that no epoch has twice: the first epoch's are {@code drawn}, every
+   * later one draws others of the same digits when they are read. They go on with the row of
+   * pictures that {@link #generate} begins.
+   *
+   * @param drawn some of that row's pictures
+   * @param seed of the row
+   * @param behind how long the row is already
+   */
+  public static ImageSource drawnAnew(ImageSource drawn, long seed, int behind) {
+    return new DrawnAnew(drawn, seed, behind, 0);
+  }
+
+  /**
    * Draws one picture.
    *
    * @param digit what the hand shows, 0 to 5

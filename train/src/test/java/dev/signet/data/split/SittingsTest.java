@@ -49,6 +49,7 @@ class SittingsTest {
     assertThat(hours(found.split().heldOut()))
         .hasSize(2)
         .doesNotContainAnyElementsOf(hours(found.split().kept()));
+    assertThat(Groups.parse("sittings", pictures())).startsWith(0, 0, 0, 0, 0, 0, 0, 0).endsWith(9);
     assertThat(Splits.together("sittings", pictures(), 0.2, 0).heldOut())
         .isEqualTo(found.split().heldOut());
   }

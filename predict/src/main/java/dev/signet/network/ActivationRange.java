@@ -1,4 +1,4 @@
-package dev.signet.onnx;
+package dev.signet.network;
 
 /**
  * Between which values an activation lies; 0 is always between them, because padding and ReLU make
@@ -17,7 +17,7 @@ public record ActivationRange(float min, float max) {
   }
 
   /** The range of these values. */
-  static ActivationRange of(float[] values) {
+  public static ActivationRange of(float[] values) {
     float min = 0;
     float max = 0;
     for (float value : values) {
@@ -28,18 +28,18 @@ public record ActivationRange(float min, float max) {
   }
 
   /** The range that holds both. */
-  ActivationRange and(ActivationRange other) {
+  public ActivationRange and(ActivationRange other) {
     return new ActivationRange(Math.min(min, other.min), Math.max(max, other.max));
   }
 
   /** How much one step of an unsigned byte stands for. */
-  float scale() {
+  public float scale() {
     float scale = (max - min) / STEPS;
     return scale > Float.MIN_NORMAL ? scale : 1; // a value that is always 0
   }
 
   /** Which of the 256 steps stands for 0. */
-  int zeroPoint() {
+  public int zeroPoint() {
     return Math.round(-min / scale());
   }
 }

@@ -1,4 +1,4 @@
-package dev.signet.onnx;
+package dev.signet.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
