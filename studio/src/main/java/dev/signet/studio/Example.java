@@ -1,5 +1,6 @@
 package dev.signet.studio;
 
+import dev.signet.Text;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
 import dev.signet.picture.ImageSize;
@@ -29,7 +30,7 @@ final class Example {
       for (int i = 1; i <= EACH; i++) {
         byte[] pixels = SyntheticSigns.render(digit, SIDE, SEED + 1000L * digit + i);
         byte[] png = Png.bytes(RgbPixels.toImage(pixels, new ImageSize(SIDE, SIDE)));
-        project.add(label, "drawn-%d-%02d.png".formatted(digit, i), png, EXAMPLE);
+        project.add(label, Text.of("drawn-%d-%02d.png", digit, i), png, EXAMPLE);
         count++;
       }
     }

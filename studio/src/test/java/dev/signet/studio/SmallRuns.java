@@ -59,7 +59,13 @@ final class SmallRuns {
             ConfiguredData.load(data, Optional.of(net.input()))),
         new RunListener() {});
     Wish wish =
-        new Wish(5, Optional.of("tiny"), Optional.of(SIDE), Optional.empty(), Optional.empty());
+        new Wish(
+            5,
+            Optional.of("tiny"),
+            Optional.of(SIDE),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Path folder = Files.createDirectories(project.hidden().resolve("trainings"));
     Training training =
         new Training(
