@@ -62,7 +62,7 @@ export const COLLECT = {
       close: "Close",
       undo: (deed) => `Undo: ${deed}`,
       deeds: {
-        add: (n, label) => `${many(n, "picture", "pictures")} added to ${label}`,
+        add: (n, label) => many(n, "picture", "pictures") + (label ? ` added to ${label}` : " added"),
         move: (n, label) => `${many(n, "picture", "pictures")} moved to ${label}`,
         delete: (n) => `${many(n, "picture", "pictures")} deleted`,
         restore: (n) => `${many(n, "picture", "pictures")} brought back`,
@@ -132,7 +132,7 @@ export const COLLECT = {
       close: "关闭",
       undo: (deed) => `撤销:${deed}`,
       deeds: {
-        add: (n, label) => `向“${label}”添加 ${n} 张图片`,
+        add: (n, label) => `${label ? `向“${label}”` : ""}添加 ${n} 张图片`,
         move: (n, label) => `将 ${n} 张图片移到“${label}”`,
         delete: (n) => `删除 ${n} 张图片`,
         restore: (n) => `恢复 ${n} 张图片`,

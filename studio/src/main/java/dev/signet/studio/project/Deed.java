@@ -26,7 +26,7 @@ record Deed(DeedKind kind, String label, String batch, List<String> before, List
   Deed and(Deed more) {
     List<Move> all = new ArrayList<>(moves);
     all.addAll(more.moves);
-    return new Deed(kind, label, batch, before, all);
+    return new Deed(kind, label.equals(more.label) ? label : "", batch, before, all);
   }
 
   boolean continues(Deed earlier) {
