@@ -207,14 +207,15 @@ class CheckTest {
   @Test
   void wallThatTellsTheClassIsNamed() throws InterruptedException {
     for (int i = 1; i <= 24; i++) {
-      add("wall", "w" + 4 * i + ".png", framed(hand(2, 64, 200 + i)));
+      add("door", "d" + 4 * i + ".png", framed(hand(2, 64, 200 + i), Color.BLUE));
+      add("wall", "w" + 4 * i + ".png", framed(hand(2, 64, 300 + i), Color.RED));
     }
-    assertThat(of(Kind.BACKGROUND, settled(72))).hasSize(1);
+    assertThat(of(Kind.BACKGROUND, settled(96))).hasSize(1);
   }
 
-  private static BufferedImage framed(BufferedImage hand) {
+  private static BufferedImage framed(BufferedImage hand, Color wall) {
     Graphics2D draw = hand.createGraphics();
-    draw.setColor(Color.RED);
+    draw.setColor(wall);
     draw.fillRect(0, 0, 64, 9);
     draw.fillRect(0, 55, 64, 9);
     draw.dispose();
