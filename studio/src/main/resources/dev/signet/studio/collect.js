@@ -16,7 +16,7 @@ const FRAME = 480; // pixels of a film's frame
 const MOST_REFUSED = 8; // that are named one by one
 
 let state;
-let label; // the class that is shown
+let label = new URLSearchParams(location.search).get("class") ?? undefined; // that is shown
 let shown; // which version of which class the grid has
 let wanted; // a class that was just made, and is to be shown
 

@@ -34,6 +34,8 @@ function showSteps(here) {
     list.children[STEPS.indexOf(here)].firstChild.setAttribute("aria-current", "page");
   }
   STEPS.forEach((step, place) => write(list.children[place].firstChild, texts().steps[step]));
+  const current = list.children[STEPS.indexOf(here)];
+  list.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - list.clientWidth / 2; // on a phone
 }
 
 /**

@@ -102,6 +102,7 @@ class ModelPagesBrowserTest {
     assertThat(copies.locator("img").first()).hasJSProperty("complete", true);
     assertThat(page.locator("#aside")).not().isEmpty();
     TestBrowser.screenshot(page, "studio-check-copies");
+    assertThat(TestBrowser.violations(page)).isEmpty();
     Locator take = copies.locator("button").first();
     assertThat(take).hasText("Throw 2 away");
     copies.locator("input").nth(1).focus();
@@ -136,6 +137,8 @@ class ModelPagesBrowserTest {
     assertThat(page.locator("#compared")).containsText("that neither had learned from");
     page.click("#numbers summary");
     assertThat(page.locator("#matrix tbody tr")).hasCount(3);
+    TestBrowser.screenshot(page, "studio-judge-compared");
+    assertThat(TestBrowser.violations(page)).isEmpty();
   }
 
   @Test
@@ -148,6 +151,8 @@ class ModelPagesBrowserTest {
     assertThat(page.locator("#answers .bars li")).hasCount(6);
     page.locator("#explain").check();
     assertThat(page.locator(".heat:visible")).hasCount(2);
+    TestBrowser.screenshot(page, "studio-try-side-by-side");
+    assertThat(TestBrowser.violations(page)).isEmpty();
     page.setInputFiles(
         "#file",
         new FilePayload("x.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)));
@@ -177,6 +182,7 @@ class ModelPagesBrowserTest {
       assertThat(page.locator("#link")).hasText(language.equals("zh") ? "已是最新" : "Up to date");
       assertThat(page.locator("h1:visible")).hasCount(1);
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+      assertThat(TestBrowser.violations(page)).isEmpty();
       String suffix = "-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT);
       TestBrowser.screenshot(page, "studio-" + name + "-phone" + suffix);
       page.close();

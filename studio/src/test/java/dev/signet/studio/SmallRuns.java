@@ -39,8 +39,7 @@ final class SmallRuns {
             0.3,
             Optional.of("sittings"),
             Optional.empty());
-    int classes =
-        (int) project.state().classes().stream().filter(it -> it.pictures() > 0).count();
+    int classes = (int) project.state().classes().stream().filter(it -> it.pictures() > 0).count();
     ModelConfig net =
         new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), classes);
     RunConfig classic = RunConfig.of(Recipe.CLASSIC, data, net, number);
@@ -68,8 +67,7 @@ final class SmallRuns {
             Optional.empty());
     Path folder = Files.createDirectories(project.hidden().resolve("trainings"));
     Training training =
-        new Training(
-            name, wish, number, List.of("train"), Training.Turn.STARTED, Optional.empty());
+        new Training(name, wish, number, List.of("train"), Training.Turn.STARTED, Optional.empty());
     Files.writeString(folder.resolve(name + ".json"), Json.write(training));
   }
 }

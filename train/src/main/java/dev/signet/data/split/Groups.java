@@ -22,8 +22,8 @@ public final class Groups {
   private Groups() {}
 
   /**
-   * What {@code --group} means: {@code sittings} (by the dates and times, or numbers, in the names),
-   * {@code runs} (of the numbers in the names), else a pattern.
+   * What {@code --group} means: {@code sittings} (by the dates and times, or numbers, in the
+   * names), {@code runs} (of the numbers in the names), else a pattern.
    *
    * @throws SignetException if it is no pattern, or a picture's name does not fit
    */
