@@ -74,7 +74,7 @@ class FitTest {
     for (int y = 0; y < 45; y++) {
       for (int x = 0; x < 60; x++) {
         int light = ((x < 30) == (number % 2 == 0) ? 150 : 40) + random.nextInt(60);
-        image.setRGB(x, y, light << 16 | light / 2 << 8 | (light + y) & 0xff);
+        image.setRGB(x, y, (light << 16) | ((light / 2) << 8) | ((light + y) & 0xff));
       }
     }
     Files.createDirectories(file.getParent());
