@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,7 +123,7 @@ class StudioServerTest {
   }
 
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
       byte[] some = new byte[4096];
@@ -141,8 +142,13 @@ class StudioServerTest {
   void pictureOfTooManyBytesIsRefusedBeforeItComes() throws IOException {
     assertThat(
             raw(
-                "POST /v1/project/pictures?label=a&name=b HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Length: 70000000\r\n\r\n"))
+                String.join(
+                    "\r\n",
+                    "POST /v1/project/pictures?label=a&name=b HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 70000000",
+                    "",
+                    "")))
         .startsWith("HTTP/1.1 413");
   }
 
