@@ -3,16 +3,15 @@ package dev.signet.cli.serve;
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
 import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Terminal;
 import dev.signet.cli.console.UntilSignal;
 import dev.signet.files.Reason;
 import dev.signet.studio.StudioServer;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectFolder;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,10 +71,7 @@ public final class StudioCommand extends CommandBase {
     if (ProjectFolder.isProject(here)) {
       return here;
     }
-    @Nullable Console console = System.console();
-    String answer =
-        console == null ? "no" : console.readLine("Begin a new project in %s? [y/N] ", here);
-    if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+    if (!Terminal.confirms("Begin a new project in %s?".formatted(here))) {
       throw new InvalidValueException(
           "%s is no project yet; name a folder for one, such as signet studio hands"
               .formatted(here));
