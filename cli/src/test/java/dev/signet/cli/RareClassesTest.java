@@ -66,7 +66,9 @@ class RareClassesTest {
                     "--batch-size",
                     "8",
                     "--epochs",
-                    "2"),
+                    "2",
+                    "--fit",
+                    "squeeze"),
                 Stream.of(more))
             .toList();
     return SignetRun.train(pictures, out, words.toArray(String[]::new));

@@ -64,7 +64,7 @@ class WeightsTest {
         .contains("  taken over: 72 of 74 arrays\n")
         .contains("  begin anew: fc.weight, fc.bias (the head: 6 classes in place of 1000)\n")
         .contains("  frozen: stem, stage1\n")
-        .contains("  learning rate: 1.0E-4, of the head 0.001\n")
+        .contains("  learning rate: 1.0E-4, of the head 0.05\n")
         .contains("  mean and std: ImageNet's, as 1000 classes say; --mean and --std set others\n")
         .contains("arrays of another type were converted to float32");
     RunConfig config = config("plain");
