@@ -3,6 +3,7 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.config.BackbonePart;
+import dev.signet.config.Fit;
 import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
@@ -70,7 +71,8 @@ class WeightsTest {
     RunConfig config = config("plain");
     assertThat(config.model().variant()).isEqualTo(ResNetVariant.TINY);
     assertThat(config.model().layout()).isEqualTo(Layout.TORCHVISION);
-    assertThat(config.preprocessing()).isEqualTo(Preprocessing.IMAGENET);
+    assertThat(config.preprocessing())
+        .isEqualTo(Preprocessing.IMAGENET.withFit(Fit.SQUEEZE)); // HDF5 files have their size
     TransferConfig transfer = config.transfer().orElseThrow();
     assertThat(transfer.weights()).isEqualTo(FIXTURE.toString());
     assertThat(transfer.fingerprint()).matches("[0-9a-f]{64}");
