@@ -57,7 +57,7 @@ export const WATCH = {
     accuracy: "Accuracy",
     stepLoss: "Loss of the steps",
     rate: "Learning rate",
-    train: "training",
+    learned: "training",
     partOf: ({ watched, part }) => (watched ? part ?? "watched" : "training"),
     epoch: "Epoch",
     step: "Step",
@@ -151,7 +151,7 @@ export const WATCH = {
     accuracy: "准确率",
     stepLoss: "每步损失",
     rate: "学习率",
-    train: "训练",
+    learned: "训练",
     partOf: ({ watched, part }) =>
       watched ? ({ validation: "验证", test: "测试" })[part] ?? "观察" : "训练",
     epoch: "Epoch",

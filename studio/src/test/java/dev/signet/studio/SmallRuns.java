@@ -11,6 +11,7 @@ import dev.signet.config.Recipe;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.ScheduleConfig;
+import dev.signet.data.DataParts;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.run.Run;
 import dev.signet.run.RunListener;
@@ -39,9 +40,10 @@ final class SmallRuns {
             0.3,
             Optional.of("sittings"),
             Optional.empty());
-    int classes = (int) project.state().classes().stream().filter(it -> it.pictures() > 0).count();
-    ModelConfig net =
-        new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, InputSize.square(SIDE), classes);
+    InputSize size = InputSize.square(SIDE);
+    DataParts parts = ConfiguredData.load(data, Optional.of(size));
+    int classes = parts.train().classes().size();
+    ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, size, classes);
     RunConfig classic = RunConfig.of(Recipe.CLASSIC, data, net, number);
     RunConfig config =
         classic.withTraining(
@@ -51,12 +53,7 @@ final class SmallRuns {
                 .withBatches(new BatchConfig(8, true, false))
                 .withOptimizer(
                     OptimizerConfig.Adam.withDefaults(0.003), new ScheduleConfig.Constant()));
-    Run.train(
-        new RunSpec(
-            project.runs().resolve(name),
-            config,
-            ConfiguredData.load(data, Optional.of(net.input()))),
-        new RunListener() {});
+    Run.train(new RunSpec(project.runs().resolve(name), config, parts), new RunListener() {});
     Wish wish =
         new Wish(
             5,
