@@ -3,10 +3,14 @@ package dev.signet.studio;
 import dev.signet.SignetException;
 import dev.signet.Text;
 import dev.signet.config.Json;
+import dev.signet.runfolder.RunFolder;
 import dev.signet.server.http.Exchange;
 import dev.signet.server.http.ProblemException;
+import dev.signet.studio.project.ProjectException;
+import dev.signet.studio.project.Sentence;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,19 @@ final class Asked {
     throw new ProblemException(
         HttpStatus.BAD_REQUEST_400,
         Text.of("the parameter '%s' must be a number from %d to %d", name, least, most));
+  }
+
+  /** The run of this name, which has a model. */
+  static RunFolder trained(RunShelf shelf, String name) {
+    RunFolder folder =
+        shelf
+            .find(name)
+            .map(RunReader::folder)
+            .orElseThrow(() -> new ProjectException(Sentence.NO_RUN, name));
+    if (!Files.isRegularFile(folder.model())) {
+      throw new ProjectException(Sentence.NO_MODEL, name);
+    }
+    return folder;
   }
 
   /** A record in the body. */

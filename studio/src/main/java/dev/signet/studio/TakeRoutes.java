@@ -58,20 +58,8 @@ final class TakeRoutes {
     return serving.service();
   }
 
-  private RunFolder run(String name) {
-    RunFolder folder =
-        shelf
-            .find(name)
-            .map(RunReader::folder)
-            .orElseThrow(() -> new ProjectException(Sentence.NO_RUN, name));
-    if (!Files.isRegularFile(folder.model())) {
-      throw new ProjectException(Sentence.NO_MODEL, name);
-    }
-    return folder;
-  }
-
   private void files(Context context) {
-    RunFolder run = run(Asked.text(context, "run"));
+    RunFolder run = Asked.trained(shelf, Asked.text(context, "run"));
     List<FileRow> files =
         Arrays.stream(Exports.Format.values())
             .map(format -> row(format, Exports.file(run, format)))
@@ -93,7 +81,7 @@ final class TakeRoutes {
   private void make(Context context) {
     Wanted wanted = Asked.body(context, Wanted.class);
     try {
-      Path file = exports.make(run(wanted.run()), wanted.format());
+      Path file = exports.make(Asked.trained(shelf, wanted.run()), wanted.format());
       Exchange.json(context, Json.bytes(row(wanted.format(), file)));
     } catch (ProjectException e) {
       throw e;
@@ -103,7 +91,7 @@ final class TakeRoutes {
   }
 
   private void file(Context context) {
-    RunFolder run = run(Asked.text(context, "run"));
+    RunFolder run = Asked.trained(shelf, Asked.text(context, "run"));
     String asked = Asked.text(context, "format");
     Exports.Format format =
         Arrays.stream(Exports.Format.values())
@@ -134,7 +122,7 @@ final class TakeRoutes {
 
   private void serve(Context context) {
     Run asked = Asked.body(context, Run.class);
-    serving.serve(asked.run(), run(asked.run()).path());
+    serving.serve(asked.run(), Asked.trained(shelf, asked.run()).path());
     Exchange.json(context, Json.bytes(asked));
   }
 

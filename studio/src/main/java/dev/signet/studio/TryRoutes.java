@@ -10,7 +10,6 @@ import dev.signet.studio.project.Sentence;
 import dev.signet.studio.tryout.TriedModels;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ final class TryRoutes implements AutoCloseable {
       throw new ProjectException(Sentence.NO_PICTURE_IN_BODY);
     }
     Map<String, RunFolder> runs = new LinkedHashMap<>();
-    context.queryParams("run").forEach(name -> runs.put(name, run(name)));
+    context.queryParams("run").forEach(name -> runs.put(name, Asked.trained(shelf, name)));
     if (runs.size() > TriedModels.MOST) {
       throw new ProjectException(Sentence.MANY_MODELS, TriedModels.MOST);
     }
@@ -43,18 +42,6 @@ final class TryRoutes implements AutoCloseable {
     } catch (SignetException e) {
       throw new ProjectException(Sentence.UNREADABLE, String.valueOf(e.getMessage()));
     }
-  }
-
-  private RunFolder run(String name) {
-    RunFolder folder =
-        shelf
-            .find(name)
-            .map(RunReader::folder)
-            .orElseThrow(() -> new ProjectException(Sentence.NO_RUN, name));
-    if (!Files.isRegularFile(folder.model())) {
-      throw new ProjectException(Sentence.NO_MODEL, name);
-    }
-    return folder;
   }
 
   @Override
