@@ -78,7 +78,7 @@ public final class SignetCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description =
           "Show the stack trace of a failure, where the time of a prediction went, and native memory.")
-  public boolean verbose;
+  boolean verbose;
 
   @Override
   public void run() {
