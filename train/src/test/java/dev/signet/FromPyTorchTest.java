@@ -124,12 +124,13 @@ class FromPyTorchTest {
 
   static double optimizer() {
     // snippet: optimizer
-    OptimizerConfig optimizer = new OptimizerConfig.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.05);
-    ScheduleConfig schedule = new ScheduleConfig.OneCycle(0.2, 0.001);
-    double lr = 1e-3 * schedule.factor(10, 100); // of step 10 of 100
+    OptimizerConfig optimizer = new OptimizerConfig.Sgd(0.05, 0.9, true, 5e-4);
+    ScheduleConfig schedule = new ScheduleConfig.OneCycle(0.1, 0.001);
+    double lr = 0.05 * schedule.factor(10, 100); // of step 10 of 100
     TrainingConfig fast = Recipe.FAST.training(); // has all of it
     // end snippet
     assertThat(fast.optimizer()).isEqualTo(optimizer);
+    assertThat(fast.schedule()).isEqualTo(schedule);
     return lr;
   }
 
@@ -196,7 +197,7 @@ class FromPyTorchTest {
   void choicesSayWhatTheyLookLike() {
     assertThat(network()).isEqualTo(21_287_750);
     assertThat(augmentation().flip()).isTrue();
-    assertThat(optimizer()).isEqualTo(0.0005, within(0.0001));
+    assertThat(optimizer()).isEqualTo(0.05, within(0.001));
   }
 
   @Test

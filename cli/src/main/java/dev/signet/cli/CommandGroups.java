@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The list of commands in {@code signet help}, by what one wants to do. */
 enum CommandGroups {
-  TRAIN("Train a network", "train", "lr-find", "ui"),
+  TRAIN("Train a network", "studio", "train", "lr-find", "ui"),
   JUDGE("Judge what it learned", "evaluate", "calibrate", "compare", "report", "explain", "probe"),
   USE("Use it", "predict", "serve", "export"),
   DATA(

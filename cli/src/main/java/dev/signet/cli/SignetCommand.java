@@ -18,6 +18,7 @@ import dev.signet.cli.predict.ExplainCommand;
 import dev.signet.cli.predict.PredictCommand;
 import dev.signet.cli.predict.ProbeCommand;
 import dev.signet.cli.serve.ServeCommand;
+import dev.signet.cli.serve.StudioCommand;
 import dev.signet.cli.serve.UiCommand;
 import dev.signet.cli.train.LrFindCommand;
 import dev.signet.cli.train.TrainCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       ServeCommand.class,
       UiCommand.class,
+      StudioCommand.class,
       SummaryCommand.class,
       DataCommand.class,
       BenchCommand.class,
@@ -76,7 +78,7 @@ public final class SignetCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description =
           "Show the stack trace of a failure, where the time of a prediction went, and native memory.")
-  public boolean verbose;
+  boolean verbose;
 
   @Override
   public void run() {

@@ -47,7 +47,9 @@ class CalibrationTest {
         .requireSuccess();
     run = shared.resolve("run");
     trained =
-        SignetRun.train(pictures, run, "--epochs", "2", "--validation", "0.25").requireSuccess();
+        SignetRun.train(
+                pictures, run, "--recipe", "classic", "--epochs", "2", "--validation", "0.25")
+            .requireSuccess();
   }
 
   private static SignetRun signet(Object... words) {

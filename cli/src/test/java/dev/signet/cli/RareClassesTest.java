@@ -66,7 +66,9 @@ class RareClassesTest {
                     "--batch-size",
                     "8",
                     "--epochs",
-                    "2"),
+                    "2",
+                    "--fit",
+                    "squeeze"),
                 Stream.of(more))
             .toList();
     return SignetRun.train(pictures, out, words.toArray(String[]::new));
@@ -103,7 +105,10 @@ class RareClassesTest {
                 + " balanced or --sampling balanced to make every class count the same).",
             "Network: ");
     assertThat(plainRun.err()).doesNotContain("weighted", "mixed");
-    SignetRun audit = SignetRun.of(List.of("data", "audit", "--data", pictures)).requireSuccess();
+    SignetRun audit =
+        SignetRun.of(
+                List.of("data", "audit", "--data", pictures, "--out", folder.resolve("audit.html")))
+            .requireSuccess();
     assertThat(audit.out())
         .contains("training pictures (train with --class-weights balanced or --sampling balanced");
   }

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.config.BackbonePart;
+import dev.signet.config.Fit;
 import dev.signet.config.Json;
 import dev.signet.config.Layout;
 import dev.signet.config.Preprocessing;
@@ -64,13 +65,14 @@ class WeightsTest {
         .contains("  taken over: 72 of 74 arrays\n")
         .contains("  begin anew: fc.weight, fc.bias (the head: 6 classes in place of 1000)\n")
         .contains("  frozen: stem, stage1\n")
-        .contains("  learning rate: 1.0E-4, of the head 0.001\n")
+        .contains("  learning rate: 1.0E-4, of the head 0.05\n")
         .contains("  mean and std: ImageNet's, as 1000 classes say; --mean and --std set others\n")
         .contains("arrays of another type were converted to float32");
     RunConfig config = config("plain");
     assertThat(config.model().variant()).isEqualTo(ResNetVariant.TINY);
     assertThat(config.model().layout()).isEqualTo(Layout.TORCHVISION);
-    assertThat(config.preprocessing()).isEqualTo(Preprocessing.IMAGENET);
+    assertThat(config.preprocessing())
+        .isEqualTo(Preprocessing.IMAGENET.withFit(Fit.SQUEEZE)); // HDF5 files have their size
     TransferConfig transfer = config.transfer().orElseThrow();
     assertThat(transfer.weights()).isEqualTo(FIXTURE.toString());
     assertThat(transfer.fingerprint()).matches("[0-9a-f]{64}");

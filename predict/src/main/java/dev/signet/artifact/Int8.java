@@ -3,8 +3,10 @@ package dev.signet.artifact;
 import dev.signet.InvalidValueException;
 import dev.signet.Text;
 import dev.signet.network.ActivationRange;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a model needs to answer in 8-bit integers, and what that was seen to change.
@@ -37,7 +39,7 @@ public record Int8(
 
   /** Checks the counts. */
   public Int8 {
-    ranges = Map.copyOf(ranges);
+    ranges = Collections.unmodifiableMap(new TreeMap<>(ranges)); // the same bytes every time
     if (!(rounding >= 0 && Double.isFinite(rounding))) {
       throw new InvalidValueException("rounding must be >= 0 but was " + rounding);
     }

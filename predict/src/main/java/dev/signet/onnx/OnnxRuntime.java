@@ -9,10 +9,20 @@ import dev.signet.files.NativeFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Loads ONNX Runtime, once for the whole JVM. Safe for use by many threads. */
 public final class OnnxRuntime {
   private static final String PATH = "onnxruntime.native.path";
+
+  /**
+   * Bytes. What ONNX Runtime's telemetry does at the start, unless {@code ORT_DISABLE_TELEMETRY} is
+   * set, recurses by the length of the process's command line: a long class path is too much for
+   * the stack of one of Java's threads, and the JVM ends without a word. Only what is used is
+   * taken.
+   */
+  private static final long START_STACK = 256L << 20;
 
   private OnnxRuntime() {}
 
@@ -64,6 +74,39 @@ public final class OnnxRuntime {
         System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
   }
 
+  /** Started in a thread with a stack that is large enough. */
+  private static OrtEnvironment started() {
+    FutureTask<OrtEnvironment> start = new FutureTask<>(OnnxRuntime::start);
+    new Thread(null, start, "onnxruntime-start", START_STACK).start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return start.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // what has failed to load once never loads again, so it goes on
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static OrtEnvironment start() {
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "signet");
+    try {
+      environment.setTelemetry(false); // it would report to its makers
+    } catch (OrtException e) {
+      throw new IllegalStateException("its telemetry cannot be turned off: " + e.getMessage(), e);
+    }
+    return environment;
+  }
+
   /** Its initializer runs once, under the JVM's own lock. */
   private static final class Loaded {
     static final OrtEnvironment ENVIRONMENT = load();
@@ -80,14 +123,7 @@ public final class OnnxRuntime {
             NativeFiles.unpacked(OrtEnvironment.class, folder, libraries(), "onnxruntime")
                 .toString());
       }
-      OrtEnvironment environment =
-          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "signet");
-      try {
-        environment.setTelemetry(false); // it would report to its makers
-      } catch (OrtException e) {
-        throw new IllegalStateException("its telemetry cannot be turned off: " + e.getMessage(), e);
-      }
-      return environment;
+      return started();
     }
   }
 }

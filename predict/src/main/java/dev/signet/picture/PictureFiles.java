@@ -99,6 +99,11 @@ public final class PictureFiles {
         .toList();
   }
 
+  /** Whether a file of this name is taken for a picture where a folder is searched. */
+  public static boolean isListed(Path file) {
+    return isPicture(extension(file)) && !NoPictures.isHidden(file) && !NoPictures.isDrawn(file);
+  }
+
   /** Whether a folder holds runs or reports of Signet's and no pictures. */
   public static boolean isOutput(Path folder) {
     if (NoPictures.isOutput(folder)) {

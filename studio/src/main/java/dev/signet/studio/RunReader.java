@@ -61,6 +61,11 @@ final class RunReader {
         all().stream().flatMap(file -> file.problem().stream()).toList());
   }
 
+  /** Its folder. */
+  RunFolder folder() {
+    return folder;
+  }
+
   /** The file {@code report.html}, if it is there. */
   Optional<Path> report() {
     try {

@@ -50,9 +50,14 @@ public final class WatchRoutes implements AutoCloseable {
     this.training = training;
   }
 
-  /** Adds them. */
+  /** Adds them and the page that is shown first. */
   public void add(RoutesConfig routes) {
     routes.get("/", this::first);
+    addRuns(routes);
+  }
+
+  /** Adds those that are about runs. */
+  void addRuns(RoutesConfig routes) {
     routes.get("/v1/runs", context -> Exchange.json(context, Json.bytes(table())), Access.USER);
     routes.get(
         "/v1/run", context -> Exchange.json(context, Json.bytes(parts(context))), Access.USER);

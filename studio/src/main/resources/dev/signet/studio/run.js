@@ -53,7 +53,7 @@ function showFigures(run, progress) {
   const says = texts().figures;
   const { scores, judged } = run;
   const training = run.state === "training" && progress;
-  const part = run.watched ? "" : ` (${texts().train})`;
+  const part = run.watched ? "" : ` (${texts().learned})`;
   writeList(at("figures"), [
     [says.judged, judged ? percent(judged.accuracy) : null],
     [says.last + part, scores ? percent(scores.last_accuracy) : null],
@@ -73,7 +73,7 @@ function epochChart(id, kind, bounds, format, tick) {
     colour,
     points: pairs(history.epoch, history[`${which}_${kind}`]),
   });
-  const lines = [line("train", says.train, 0)];
+  const lines = [line("train", says.learned, 0)];
   if (run.watched) lines.push(line("validation", says.partOf(run), 1));
   const last = Math.max(history.epoch.at(-1) ?? 1, run.settings?.epochs ?? 1);
   charts[id].show({ title: says[id], across: says.epoch, ends: [1, last], lines, bounds, write: format, tick });

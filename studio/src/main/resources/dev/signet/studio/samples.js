@@ -25,11 +25,14 @@ function figure({ id, label, predicted, probability, png }) {
   );
 }
 
+/** Shows pictures in a list. */
+export const samples = (list, all) => list.replaceChildren(...all.map(figure));
+
 /** Shows the samples of an epoch, or says that there are none. */
 export function showSamples(part) {
   const says = texts();
   write(at("samples-lead"), part ? says.samplesOf(part.data, part.epoch) : says.nothingYet);
-  at("samples").replaceChildren(...(part?.samples ?? []).map(figure));
-  at("mistakes").replaceChildren(...(part?.mistakes ?? []).map(figure));
+  samples(at("samples"), part?.samples ?? []);
+  samples(at("mistakes"), part?.mistakes ?? []);
   at("mistakes-title").hidden = !part?.mistakes.length;
 }

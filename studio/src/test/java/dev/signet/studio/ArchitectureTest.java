@@ -1,12 +1,21 @@
 package dev.signet.studio;
 
 import dev.signet.testing.PackageOrder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md in this module. */
 class ArchitectureTest {
-  private static final PackageOrder PACKAGES = PackageOrder.of("dev.signet.studio", Map.of());
+  private static final PackageOrder PACKAGES =
+      PackageOrder.of(
+          "dev.signet.studio",
+          Map.of(
+              "project", List.of(),
+              "training", List.of(),
+              "check", List.of("project"),
+              "judge", List.of("project"),
+              "tryout", List.of("project")));
 
   @Test
   void runsAreSeenThroughTheirFoldersAlone() {

@@ -9,12 +9,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +29,8 @@ import java.util.stream.Stream;
 public final class TestBrowser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final double PATIENCE_MILLIS = 120_000; // of a test on a busy machine
+
+  private static final String AXE = axe();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -106,6 +113,28 @@ public final class TestBrowser implements AutoCloseable {
   public static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  /**
+   * What axe finds hard to use for people with other senses or devices; nothing where all is well.
+   */
+  public static List<String> violations(Page page) {
+    page.evaluate(AXE);
+    Object found =
+        page.evaluate(
+            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>"
+                + " nodes.map(({ target, failureSummary }) =>"
+                + " `${id} ${target}: ${failureSummary}`)))");
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  private static String axe() {
+    try (InputStream in =
+        Objects.requireNonNull(TestBrowser.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> chromium() {

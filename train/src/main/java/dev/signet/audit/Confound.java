@@ -38,6 +38,11 @@ public record Confound(Property property, double explained, List<Double> classMe
     }
   }
 
+  /** Whether more of it is explained than the classes of independent pictures ever do. */
+  public boolean isTelling() {
+    return explained >= Findings.MUCH_EXPLAINED;
+  }
+
   public Confound {
     classMeans = List.copyOf(classMeans);
   }

@@ -5,9 +5,14 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.Part;
 import dev.signet.metrics.Leak;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -79,6 +84,23 @@ public record Duplicates(List<DuplicatePair> pairs) {
     return pairs.stream()
         .filter(pair -> pair.first().part() == part && pair.second().part() == part)
         .toList();
+  }
+
+  /** Pictures that are alike, together; the groups in the order of their first pairs. */
+  public List<List<PictureRef>> groups() {
+    Map<PictureRef, Set<PictureRef>> groups = new LinkedHashMap<>();
+    for (DuplicatePair pair : pairs) {
+      Set<PictureRef> mine =
+          groups.computeIfAbsent(pair.first(), each -> new LinkedHashSet<>(List.of(each)));
+      Set<PictureRef> other =
+          groups.computeIfAbsent(pair.second(), each -> new LinkedHashSet<>(List.of(each)));
+      if (mine != other) {
+        mine.addAll(other);
+        other.forEach(each -> groups.put(each, mine));
+      }
+    }
+    Set<Set<PictureRef>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    return groups.values().stream().filter(distinct::add).map(List::copyOf).toList();
   }
 
   /** Pairs whose labels differ. */

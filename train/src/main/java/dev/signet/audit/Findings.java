@@ -110,7 +110,7 @@ final class Findings {
               .formatted(scored(floor, Rule.COLOURS)));
     }
     for (Confound confound : confounds) {
-      if (confound.explained() >= MUCH_EXPLAINED) {
+      if (confound.isTelling()) {
         add(
             findings,
             Kind.SHORTCUT,

@@ -12,4 +12,9 @@ public interface DataRemarks {
 
   /** Takes a sentence, without a line break or full stop. */
   void add(String remark);
+
+  /** Takes one that is of no use to anybody if the pictures cannot be read after all. */
+  default void addOfReadable(String remark) {
+    add(remark);
+  }
 }

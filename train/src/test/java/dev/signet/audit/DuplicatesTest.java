@@ -47,6 +47,19 @@ class DuplicatesTest {
   }
 
   @Test
+  void picturesThatAreAlikeStandTogether() {
+    train.set(3, train.get(17));
+    train.set(8, Album.lossy(train.get(17), 1));
+    train.set(50, train.get(40));
+    Duplicates found = Duplicates.find(Album.parts(train, test));
+    List<Set<Integer>> groups = new ArrayList<>();
+    found
+        .groups()
+        .forEach(it -> groups.add(new TreeSet<>(it.stream().map(PictureRef::index).toList())));
+    assertThat(groups).containsExactlyInAnyOrder(Set.of(3, 8, 17), Set.of(40, 50));
+  }
+
+  @Test
   void exactCopyOfALossyCopyLeaksAsWell() {
     test.set(2, Album.lossy(train.get(30), 1));
     test.set(20, test.get(2));

@@ -18,26 +18,33 @@ class FramingTest {
   /** By torchvision 0.29: the size of Resize's result, and CenterCrop's first row and column. */
   @ParameterizedTest
   @CsvSource({
-    "CROP, 224, 375, 500, 256, 341, 16, 58",
-    "CROP, 224, 500, 375, 341, 256, 58, 16",
-    "CROP, 224, 300, 300, 256, 256, 16, 16",
-    "CROP, 64, 100, 101, 73, 73, 4, 4",
-    "CROP, 64, 100, 103, 73, 75, 4, 6",
-    "CROP, 64, 10, 4000, 73, 29200, 4, 14568",
-    "PAD, 224, 375, 500, 168, 224, -28, 0",
-    "PAD, 64, 101, 100, 64, 63, 0, 0",
-    "PAD, 64, 2, 1000, 1, 64, -31, 0",
-    "SQUEEZE, 64, 375, 500, 64, 64, 0, 0",
+    "CROP, 224, 375 x 500, 256 x 341, 16 x 58",
+    "CROP, 224, 500 x 375, 341 x 256, 58 x 16",
+    "CROP, 224, 300 x 300, 256 x 256, 16 x 16",
+    "CROP, 64, 100 x 101, 73 x 73, 4 x 4",
+    "CROP, 64, 100 x 103, 73 x 75, 4 x 6",
+    "CROP, 64, 10 x 4000, 73 x 29200, 4 x 14568",
+    "PAD, 224, 375 x 500, 168 x 224, -28 x 0",
+    "PAD, 64, 101 x 100, 64 x 63, 0 x 0",
+    "PAD, 64, 2 x 1000, 1 x 64, -31 x 0",
+    "SQUEEZE, 64, 375 x 500, 64 x 64, 0 x 0",
   })
   void takesTheNumbersOfTorchvision(
-      Fit fit, int side, int height, int width, int rows, int columns, int top, int left) {
+      Fit fit, int side, String picture, String resized, String first) {
     Framing framing = Framing.of(InputSize.square(side), fit);
-    Placement placement = framing.placement(height, width, 1);
-    assertThat(placement.rows().scaled()).isEqualTo(rows);
-    assertThat(placement.columns().scaled()).isEqualTo(columns);
-    assertThat(placement.rows().first() - placement.rows().offset()).isEqualTo(top);
-    assertThat(placement.columns().first() - placement.columns().offset()).isEqualTo(left);
-    assertThat(framing.placement(width, height, 6)).isEqualTo(placement);
+    int[] size = pair(picture);
+    Placement placement = framing.placement(size[0], size[1], 1);
+    Placement.Span rows = placement.rows();
+    Placement.Span columns = placement.columns();
+    assertThat(new int[] {rows.scaled(), columns.scaled()}).isEqualTo(pair(resized));
+    assertThat(new int[] {rows.first() - rows.offset(), columns.first() - columns.offset()})
+        .isEqualTo(pair(first));
+    assertThat(framing.placement(size[1], size[0], 6)).isEqualTo(placement);
+  }
+
+  /** Rows and columns. */
+  private static int[] pair(String words) {
+    return Arrays.stream(words.split(" x ")).mapToInt(Integer::parseInt).toArray();
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.signet.cli.console;
 
 import dev.signet.InvalidValueException;
 import dev.signet.SignetException;
-import dev.signet.cli.SignetCommand;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -55,7 +55,8 @@ public final class ErrorHandling {
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    return ((SignetCommand) root.getCommand()).verbose;
+    @Nullable OptionSpec verbose = root.getCommandSpec().findOption("--verbose");
+    return verbose != null && Boolean.TRUE.equals(verbose.getValue());
   }
 
   private static String suggestions(ParameterException e) {

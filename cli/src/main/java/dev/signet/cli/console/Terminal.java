@@ -1,6 +1,8 @@
 package dev.signet.cli.console;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -18,6 +20,14 @@ public final class Terminal {
   @SuppressWarnings("SystemConsoleNull")
   public static boolean isPresent() {
     return System.console() != null;
+  }
+
+  /** Whether the person says yes; where there is nobody to ask, it is no. */
+  @SuppressWarnings("SystemConsoleNull") // as above
+  public static boolean confirms(String question) {
+    Console console = System.console();
+    String answer = console == null ? null : console.readLine("%s [y/N] ", question);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   /** A progress bar with its speed, up to so many of a unit. */

@@ -7,7 +7,6 @@ import dev.signet.config.DataConfig;
 import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
-import dev.signet.data.split.Groups;
 import dev.signet.data.split.PhotoNumbers;
 import dev.signet.data.split.Split;
 import dev.signet.data.split.Splits;
@@ -39,10 +38,11 @@ final class DataSplitCommand extends CommandBase {
 
   @Option(
       names = "--group",
-      paramLabel = "runs|REGEX",
+      paramLabel = "sittings|runs|REGEX",
       description = {
-        "What must stay together: 'runs' of consecutive numbers in the file names, or what a",
-        "regular expression finds in them (its group if it has one)."
+        "What must stay together: 'sittings' by date and time or numbers in the file names, as far",
+        "as each class has several; 'runs' of consecutive numbers in them, or what a regular",
+        "expression finds in them (its group if it has one)."
       })
   @Nullable String group;
 
@@ -83,6 +83,6 @@ final class DataSplitCommand extends CommandBase {
     }
     return group == null
         ? Splits.byClass(pictures, fraction, seed)
-        : Splits.byGroup(pictures, Groups.parse(group, pictures), fraction, seed);
+        : Splits.together(group, pictures, fraction, seed);
   }
 }

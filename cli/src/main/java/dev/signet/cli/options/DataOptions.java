@@ -6,7 +6,10 @@ import dev.signet.config.DataConfig;
 import dev.signet.config.Fit;
 import dev.signet.config.InputSize;
 import dev.signet.data.DataParts;
+import dev.signet.data.DataRemarks;
 import dev.signet.data.configured.ConfiguredData;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -103,9 +106,33 @@ public final class DataOptions {
 
   /** Opens pictures to learn from, brought to size as was said or as suits them. */
   public DataParts toLearnFrom(DataConfig config, CommandBase command) {
-    return fit == null
-        ? ConfiguredData.loadAsSuits(config, inputSize(), command::remark)
-        : ConfiguredData.load(config, inputSize(), command::remark);
+    if (fit != null) {
+      return ConfiguredData.load(config, inputSize(), command::remark);
+    }
+    PatientRemarks remarks = new PatientRemarks(command);
+    DataParts parts = ConfiguredData.loadAsSuits(config, inputSize(), remarks);
+    remarks.ofReadable.forEach(command::remark);
+    return parts;
+  }
+
+  /** Keeps back what an error would make pointless. */
+  private static final class PatientRemarks implements DataRemarks {
+    private final CommandBase command;
+    private final List<String> ofReadable = new ArrayList<>();
+
+    PatientRemarks(CommandBase command) {
+      this.command = command;
+    }
+
+    @Override
+    public void add(String remark) {
+      command.remark(remark);
+    }
+
+    @Override
+    public void addOfReadable(String remark) {
+      ofReadable.add(remark);
+    }
   }
 
   /** The size that was asked for. */

@@ -21,10 +21,11 @@ final class ValidationOptions {
 
   @Option(
       names = "--group",
-      paramLabel = "runs|REGEX",
+      paramLabel = "sittings|runs|REGEX",
       description = {
-        "With --validation or --folds: what must stay together, 'runs' of consecutive numbers in the",
-        "file names, or what a regular expression finds in them."
+        "With --validation or --folds: what must stay together, 'sittings' by date and time or",
+        "numbers in the file names, with --validation as far as each class has several; 'runs' of",
+        "consecutive numbers in them, or what a regular expression finds in them."
       })
   @Nullable String group;
 

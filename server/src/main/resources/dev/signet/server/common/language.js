@@ -15,11 +15,20 @@ export function inLanguages(all) {
   /** The texts of the language that is shown. */
   const texts = () => all[language];
 
+  /** The text of a key, whose parts are joined by dots. */
+  const said = (key) => key.split(".").reduce((table, part) => table[part], texts());
+
   /** Writes the texts into every element that names one. */
   function translate() {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     for (const element of document.querySelectorAll("[data-text]")) {
-      element.textContent = texts()[element.dataset.text];
+      element.textContent = said(element.dataset.text);
+    }
+    for (const element of document.querySelectorAll("[data-label]")) {
+      element.setAttribute("aria-label", said(element.dataset.label));
+    }
+    for (const element of document.querySelectorAll("[data-placeholder]")) {
+      element.placeholder = said(element.dataset.placeholder);
     }
   }
 

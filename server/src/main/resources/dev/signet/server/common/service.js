@@ -18,7 +18,7 @@ export class ServiceError extends Error {
 
 /** The answer to a request, if it is a good one. */
 export async function request(path, options = {}) {
-  const headers = { ...options.headers };
+  const headers = { "Accept-Language": document.documentElement.lang, ...options.headers };
   if (token) headers.Authorization = `Bearer ${token}`;
   let response;
   try {

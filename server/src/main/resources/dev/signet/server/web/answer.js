@@ -1,38 +1,7 @@
 // Shows an answer: the class in large, every class as a bar.
 
+import { drawBars } from "./bars.js";
 import { texts } from "./texts.js";
-
-const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
-
-function row(label) {
-  const made = document.createElement("li");
-  for (const name of ["label", "track", "share"]) {
-    const part = document.createElement("span");
-    part.className = name;
-    made.append(part);
-  }
-  made.querySelector(".label").textContent = label;
-  const fill = document.createElement("span");
-  fill.className = "fill";
-  made.querySelector(".track").append(fill);
-  return made;
-}
-
-/** Bars stay in the order of the classes, so that the eye follows what moves. */
-function drawBars(list, classes) {
-  const ordered = [...classes].sort((a, b) => a.index - b.index);
-  const labels = ordered.map(({ label }) => label);
-  if (list.dataset.labels !== JSON.stringify(labels)) {
-    list.dataset.labels = JSON.stringify(labels);
-    list.replaceChildren(...labels.map(row));
-  }
-  ordered.forEach(({ label, probability }, place) => {
-    const bar = list.children[place];
-    bar.classList.toggle("best", label === classes[0].label);
-    bar.querySelector(".fill").style.transform = `scaleX(${probability})`;
-    bar.querySelector(".share").textContent = percent(probability);
-  });
-}
 
 /** Shows the first prediction of an answer of /v1/predict. */
 export function showAnswer({ panel, verdict, bars, timing }, answer) {

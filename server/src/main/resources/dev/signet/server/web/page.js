@@ -2,13 +2,15 @@
 
 import { showAnswer, showBusy, showNothing, showWaiting } from "./answer.js";
 import { Asking } from "./asking.js";
+import { Camera } from "./camera.js";
 import { showCard } from "./card.js";
 import { predict } from "./client.js";
 import { useToken } from "./service.js";
 import { Served } from "./served.js";
-import { Camera, listen } from "./sources.js";
+import { listen } from "./sources.js";
 import { switchLanguage, texts, translate } from "./texts.js";
 
+const SIDE = 256; // pixels of a camera picture that is sent; networks look at fewer
 const PAUSE = 100; // milliseconds between camera pictures, so that others get their turn
 const PASSING = [429, 503, 504]; // the service has too much to do; the camera goes on
 
@@ -167,7 +169,7 @@ async function watch() {
   show(showBusy);
   frame.scrollIntoView({ block: "nearest" });
   while (film.running) {
-    const blob = await film.grab();
+    const blob = await film.grab(SIDE);
     const status = blob && film.running ? await judge(blob, true) : undefined;
     if (status !== undefined && !PASSING.includes(status)) {
       stopCamera();

@@ -202,8 +202,7 @@ public final class ConfiguredData {
 
   private static Split split(ImageSource train, DataConfig.HeldOut held) {
     if (held.group().isPresent()) {
-      int[] groups = Groups.parse(held.group().get(), train);
-      return Splits.byGroup(train, groups, held.fraction(), GROUP_SEED);
+      return Splits.together(held.group().get(), train, held.fraction(), GROUP_SEED);
     }
     return Splits.byBlock(train, numbers(train, held.numbers()), held.fraction());
   }

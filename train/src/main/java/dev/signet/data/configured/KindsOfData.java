@@ -62,7 +62,7 @@ record KindsOfData(
       return Fit.SQUEEZE; // they keep their size, and whoever answers by them meets no other
     }
     FitChoice choice = FitChoice.of(pictures, size.orElse(pictures.pictureSize()));
-    remarks.add(
+    remarks.addOfReadable(
         "%s: fit %s, because %s; --fit chooses another"
             .formatted(pictures.name(), choice.fit().label(), choice.why()));
     return choice.fit();

@@ -1,14 +1,12 @@
 package dev.signet.data.csv;
 
 import dev.signet.data.ClassNames;
-import dev.signet.data.EncodedPictures;
-import dev.signet.data.FileStamp;
-import dev.signet.picture.ImageDecoder;
+import dev.signet.data.FilePictures;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The picture files of a table, in the order of its rows. Immutable. */
-final class TablePictures implements EncodedPictures {
+final class TablePictures implements FilePictures {
   private final Path table;
   private final Path folder;
   private final String pathColumn;
@@ -60,21 +58,7 @@ final class TablePictures implements EncodedPictures {
   }
 
   @Override
-  public String id(int index) {
-    return file(index).toString();
-  }
-
-  private Path file(int index) {
+  public Path file(int index) {
     return folder.resolve(paths[index]);
-  }
-
-  @Override
-  public byte[] bytes(int index) {
-    return ImageDecoder.bytesOf(file(index));
-  }
-
-  @Override
-  public long stamp(int index) {
-    return FileStamp.of(file(index));
   }
 }

@@ -1,14 +1,12 @@
 package dev.signet.data.folder;
 
-import dev.signet.data.EncodedPictures;
-import dev.signet.data.FileStamp;
-import dev.signet.picture.ImageDecoder;
+import dev.signet.data.FilePictures;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /** The picture files of class folders, read whenever they are asked for. Immutable. */
-final class FolderPictures implements EncodedPictures {
+final class FolderPictures implements FilePictures {
   private final Path folder;
   private final List<String> classes;
 
@@ -52,21 +50,7 @@ final class FolderPictures implements EncodedPictures {
   }
 
   @Override
-  public String id(int index) {
-    return file(index).toString();
-  }
-
-  private Path file(int index) {
+  public Path file(int index) {
     return folder.resolve(files[index]);
-  }
-
-  @Override
-  public byte[] bytes(int index) {
-    return ImageDecoder.bytesOf(file(index));
-  }
-
-  @Override
-  public long stamp(int index) {
-    return FileStamp.of(file(index));
   }
 }

@@ -22,11 +22,15 @@ public final class Groups {
   private Groups() {}
 
   /**
-   * What {@code --group} means: {@code runs} (of the numbers in the names), else a pattern.
+   * What {@code --group} means: {@code sittings} (by the dates and times, or numbers, in the
+   * names), {@code runs} (of the numbers in the names), else a pattern.
    *
    * @throws SignetException if it is no pattern, or a picture's name does not fit
    */
   public static int[] parse(String how, ImageSource dataset) {
+    if (how.equals("sittings")) {
+      return Sittings.groups(dataset);
+    }
     if (how.equals("runs")) {
       return byRuns(PhotoNumbers.fromNames(dataset));
     }
@@ -34,7 +38,7 @@ public final class Groups {
       return byPattern(Pattern.compile(how), dataset);
     } catch (PatternSyntaxException e) {
       throw new InvalidValueException(
-          "group must be runs or a regular expression but was %s: %s"
+          "group must be sittings, runs or a regular expression but was %s: %s"
               .formatted(how, e.getDescription()));
     }
   }

@@ -76,6 +76,19 @@ public final class Splits {
     return new GroupSplit(dataset, groups, fraction).split(Shuffle.random(seed, 0));
   }
 
+  /**
+   * Holds out what {@code --group} means: {@code sittings}, {@code runs} or a pattern.
+   *
+   * @throws SignetException if it is none of these, or the groups do not let every class stay on
+   *     both sides
+   */
+  public static Split together(String how, ImageSource dataset, double fraction, long seed) {
+    requireFraction(fraction);
+    return how.equals("sittings")
+        ? Sittings.of(dataset, fraction, seed).split()
+        : byGroup(dataset, Groups.parse(how, dataset), fraction, seed);
+  }
+
   static List<Integer> members(ImageSource dataset, int label) {
     return IntStream.range(0, dataset.size())
         .filter(i -> dataset.label(i) == label)

@@ -114,7 +114,8 @@ class SplitsTest {
             "test: group pattern 8 finds nothing in 0/IMG_7.JPG; it must fit every picture");
     assertThatThrownBy(() -> Groups.parse("(", dataset))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage("group must be runs or a regular expression but was (: Unclosed group");
+        .hasMessage(
+            "group must be sittings, runs or a regular expression but was (: Unclosed group");
     ImageSource nameless = named(List.of("0", "1"), List.of("a.jpg", "b.jpg"), 0, 1);
     assertThatThrownBy(() -> Groups.parse("runs", nameless))
         .hasMessage(
