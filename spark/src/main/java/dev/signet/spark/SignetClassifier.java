@@ -116,7 +116,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public SignetModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    TrainingJob job = new TrainingJob(dataset.sparkSession().sparkContext(), rows());
+    TrainingJob job =
+        new TrainingJob(dataset.sparkSession().sparkContext(), rows(), (int) $(numWorkers));
     List<String> classes = job.classes(dataset);
     byte[] model = job.train(dataset, new ClassifierPlan(this).of(classes));
     return new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), model)

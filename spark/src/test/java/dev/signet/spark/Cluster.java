@@ -12,26 +12,56 @@ import dev.signet.run.Run;
 import dev.signet.run.RunListener;
 import dev.signet.run.RunSpec;
 import dev.signet.training.StoppingRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** What the tests need: Spark in this process, a folder of pictures, a model. */
-final class Cluster {
+/** What the tests need: Spark, a folder of pictures, a model. */
+public final class Cluster {
   private Cluster() {}
 
-  /** Spark with two slots in this process. */
+  /** Spark with two slots in this process, for all that is not training by several workers. */
   static SparkSession local() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("signet")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate();
+    return session("local[2]", Map.of());
+  }
+
+  /** Spark with two executors of one core, processes of their own. */
+  static SparkSession two() throws IOException {
+    return session("local", ofTwo());
+  }
+
+  /** The settings of {@link #two}. */
+  public static Map<String, String> ofTwo() throws IOException {
+    Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars")); // is looked for
+    return Map.of(
+        "spark.master",
+        "local-cluster[2,1,500]",
+        "spark.executor.instances", // who asks for more is told at once
+        "2",
+        "spark.executor.memory",
+        "500m",
+        "spark.executor.extraJavaOptions",
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.executor.extraClassPath",
+        System.getProperty("java.class.path"));
+  }
+
+  private static SparkSession session(String master, Map<String, String> settings) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .master(master)
+            .appName("signet")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2");
+    settings.forEach(builder::config);
+    return builder.getOrCreate();
   }
 
   /** Such a folder with the class of each picture. */

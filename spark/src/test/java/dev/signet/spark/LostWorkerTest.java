@@ -42,7 +42,7 @@ class LostWorkerTest {
         long before = lastStep(kept);
         cluster.executors(1).forEach(ProcessHandle::destroyForcibly);
         cluster.until(
-            "a later checkpoint", () -> training.isDone() || lastStep(kept) > before + 30);
+            "a later checkpoint", () -> training.isDone() || lastStep(kept) > before + 12);
         assertThat(training).as("killed in the middle").isNotDone();
         cluster.executors(0).forEach(ProcessHandle::destroyForcibly);
         disturbed = training.join();
@@ -63,7 +63,7 @@ class LostWorkerTest {
     return new SignetClassifier()
         .setArch("tiny")
         .setInput("3x32x32")
-        .setEpochs(60)
+        .setEpochs(24)
         .setBatchSize(4)
         .setPrecision("fp32")
         .setNumWorkers(2)

@@ -35,7 +35,7 @@ class SignetClassifierTest {
 
   @BeforeAll
   static void begin() throws Exception {
-    spark = Cluster.local();
+    spark = Cluster.two();
     pictures = Cluster.labelled(spark, SparkPictures.write(shared.resolve("pictures")));
   }
 
@@ -131,11 +131,11 @@ class SignetClassifierTest {
   }
 
   @Test
-  void fewerSlotsThanWorkersIsASentenceAtOnce() {
+  void fewerExecutorsThanWorkersIsASentenceAtOnce() {
     assertThatThrownBy(() -> tiny().setNumWorkers(3).fit(pictures))
         .isInstanceOf(SignetException.class)
         .hasMessage(
-            "3 workers (numWorkers) need 3 tasks at the same time, but the cluster runs 2; give the application more executors or cores, or train with fewer workers");
+            "3 workers (numWorkers) need an executor each, but the application has 2; give it more (spark.executor.instances, or spark.cores.max over spark.executor.cores), or train with fewer workers");
   }
 
   @Test

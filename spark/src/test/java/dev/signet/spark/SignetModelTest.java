@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signet.InvalidValueException;
+import dev.signet.SignetException;
 import dev.signet.inference.Classifier;
 import dev.signet.inference.Prediction;
 import java.io.IOException;
@@ -203,5 +204,16 @@ class SignetModelTest {
         .hasMessage(
             "there is no model in %s; give a run's folder or its model.safetensors"
                 .formatted(temporary));
+  }
+
+  @Test
+  void oneProcessHasRoomForOneWorker() {
+    Dataset<Row> labelled = Cluster.labelled(spark, pictures);
+
+    assertThatThrownBy(() -> new SignetClassifier().setNumWorkers(2).fit(labelled))
+        .isInstanceOf(SignetException.class)
+        .hasMessage(
+            "2 workers (numWorkers) need a process each, and the master local[2] has one; try"
+                + " local-cluster[2,1,1024] or a cluster, or train with one worker");
   }
 }

@@ -66,7 +66,8 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void start(String name, String main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(System.getProperty("spark.options", "").split(" ")));
     command.addAll(List.of("-cp", classPath(), main));
     command.addAll(List.of(arguments));
@@ -98,6 +99,7 @@ final class StandaloneCluster implements AutoCloseable {
             .config("spark.driver.bindAddress", HERE)
             .config("spark.driver.host", HERE)
             .config("spark.executor.memory", "600m")
+            .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             .config("spark.executor.extraClassPath", classPath())
             .config("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE")
             .config("spark.sql.shuffle.partitions", "2")

@@ -13,15 +13,14 @@ import java.util.Optional;
 
 /**
  * A worker that takes the steps of somebody else's run on pictures of its own, and writes nothing.
+ * It has a process of its own, as every worker of a run.
  *
- * @param run the folder of the run, by which workers in one process know each other
  * @param config of the run, the same for all its workers
  * @param train what this worker learns from, in as many batches an epoch as every other
  * @param start where the run goes on; empty if from its beginning
  * @param sync with the other workers
  */
 public record Follower(
-    String run,
     RunConfig config,
     ImageSource train,
     Optional<Checkpoint> start,
@@ -34,7 +33,7 @@ public record Follower(
    * @throws DivergedException if the loss of a worker, or a parameter, becomes NaN or infinite
    */
   public TrainingFinished execute(ComputeDevice device) {
-    try (ProcessSettings settings = ProcessSettings.claim("training " + run)) {
+    try (ProcessSettings settings = ProcessSettings.claim("training with other workers")) {
       settings.use(
           config.threads().orElseGet(Libtorch::threads), config.reliability().deterministic());
       try (ResNet net = ResNet.create(config.model(), new Seeds(config.seed()).weights())) {

@@ -37,12 +37,7 @@ final class TorchScript {
   private final CompilationUnit unit;
 
   TorchScript(String source) {
-    unit = compile(LISTS + source);
-  }
-
-  /** One at a time: under Python's lock libtorch never compiles on two threads at once. */
-  private static synchronized CompilationUnit compile(String source) {
-    return torch.compile(source);
+    unit = torch.compile(LISTS + source);
   }
 
   /** A function by name. */

@@ -39,6 +39,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   private static final long SPIN_NANOS = 200_000;
   private static final long PARK_NANOS = 100_000;
 
+  private final Rendezvous meeting;
   private final PointerScope owner;
   private final ProcessGroupGloo group;
   private final int worker;
@@ -48,11 +49,12 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   private boolean closed;
 
   private GlooGroup(
-      PointerScope owner, ProcessGroupGloo group, int worker, int workers, Runnable alive) {
+      Rendezvous meeting, PointerScope owner, ProcessGroupGloo group, Place place, Runnable alive) {
+    this.meeting = meeting;
     this.owner = owner;
     this.group = group;
-    this.worker = worker;
-    this.workers = workers;
+    this.worker = place.worker();
+    this.workers = place.workers();
     this.alive = alive;
   }
 
@@ -77,7 +79,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   /**
    * Forms the group: returns when all workers are connected with each other.
    *
-   * @param meeting where they find each other; open as long as the group is
+   * @param meeting where they find each other; closed with the group, or at once if there is none
    * @param connect how long that may take
    * @param stall how long a worker may keep the others waiting in the middle of a training
    * @param alive throws if this worker is to end; asked while it waits
@@ -94,10 +96,11 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
           new ProcessGroupGloo(
               new PrefixStore("signet", meeting.store()), place.worker(), place.workers(), options);
       group.setTimeout(new Milliseconds(stall.toMillis()));
-      GlooGroup formed = new GlooGroup(owner, group, place.worker(), place.workers(), alive);
+      GlooGroup formed = new GlooGroup(meeting, owner, group, place, alive);
       owner.extend(); // outlives this block
       return formed;
     } catch (RuntimeException e) {
+      meeting.close();
       throw new SignetException(
           "worker %s on %s cannot reach all others (%s); the workers need every port between them open"
               .formatted(place.worker(), place.host(), Rendezvous.firstLine(e)),
@@ -222,11 +225,17 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     }
     closed = true;
     if (broken) { // native code waits for what is still under way, which nobody else should
-      Thread thread = new Thread(owner::close, "signet-leaves-group");
+      Thread thread = new Thread(this::free, "signet-leaves-group");
       thread.setDaemon(true);
       thread.start();
     } else {
-      owner.close();
+      free();
     }
+  }
+
+  /** In this order: the group counts on its store, and would write into what was freed. */
+  private void free() {
+    owner.close();
+    meeting.close();
   }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.TCPStoreOptions;
 
 /**
  * Where the workers of a group find each other: a small store of keys that the first worker serves
- * on a port. It is needed as long as the group is. For one thread.
+ * on a port. It is needed as long as the group is, which closes it.
  */
 public final class Rendezvous implements AutoCloseable {
   private final PointerScope owner;

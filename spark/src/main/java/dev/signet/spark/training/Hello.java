@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param worker its number, counted from 0
  * @param host on which it runs
+ * @param executor process in which it trains
  * @param port on which the first worker waits for the others; 0 from the others
- * @param run the first worker's local folder of the run; empty from the others
  * @param computes versions of Signet and libtorch and the precision
  * @param processor instruction set that its kernels use
  * @param pictures how many it has to learn from
@@ -21,8 +21,8 @@ import java.util.Optional;
 record Hello(
     int worker,
     String host,
+    String executor,
     int port,
-    String run,
     String computes,
     String processor,
     int pictures,

@@ -80,10 +80,6 @@ final class KeptRun implements AutoCloseable {
     }
   }
 
-  Path path() {
-    return folder.path();
-  }
-
   /** The checkpoint that it goes on from. */
   Optional<String> checkpoint() {
     return checkpoint;

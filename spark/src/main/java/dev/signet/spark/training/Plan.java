@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What the workers of a training are told.
  *
- * @param config of the run; without threads, as many as a task has cores
+ * @param config of the run; without threads, as many as each worker has cores
  * @param classes names of the classes, in the order of the labels
  * @param workers how many there are, at least 1
  * @param maxRestarts how often the training begins again after a worker was lost, 0 to 1,000
@@ -25,5 +25,19 @@ public record Plan(
     Optional<String> out) {
   public Plan {
     classes = List.copyOf(classes);
+  }
+
+  /** The same with so many threads a worker, unless it says how many. */
+  Plan onCores(int cores) {
+    return config.threads().isPresent()
+        ? this
+        : new Plan(
+            config.withThreads(cores),
+            classes,
+            workers,
+            maxRestarts,
+            stallSeconds,
+            checkpointDir,
+            out);
   }
 }

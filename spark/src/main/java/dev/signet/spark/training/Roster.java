@@ -4,8 +4,10 @@ import dev.signet.Text;
 import dev.signet.config.Json;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +43,11 @@ record Roster(List<Hello> workers) {
 
   /** Why they cannot train together, one line. */
   Optional<String> problem() {
-    return saidBy().or(this::differences).or(this::withoutPictures).or(this::others);
+    return saidBy()
+        .or(this::sharedProcess)
+        .or(this::differences)
+        .or(this::withoutPictures)
+        .or(this::others);
   }
 
   private Optional<String> saidBy() {
@@ -53,6 +59,20 @@ record Roster(List<Hello> workers) {
                 Text.of(
                     "worker %d on %s: %s",
                     worker.worker(), worker.host(), worker.problem().orElseThrow()));
+  }
+
+  /** What libtorch has once for a process is one worker's. */
+  private Optional<String> sharedProcess() {
+    Set<String> seen = new HashSet<>();
+    return workers.stream()
+        .filter(worker -> !seen.add(worker.executor()))
+        .findFirst()
+        .map(
+            worker ->
+                Text.of(
+                    "two workers run in one process (executor %s on %s); give all executors the same"
+                        + " number of cores (spark.executor.cores)",
+                    worker.executor(), worker.host()));
   }
 
   private Optional<String> differences() {

@@ -12,7 +12,6 @@ import org.apache.spark.SparkException;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
@@ -27,18 +26,19 @@ import scala.reflect.ClassTag$;
 public final class TrainingJob {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
 
-  /** An application that is younger may still be waiting for its executors. */
-  private static final long YOUNG_MILLIS = 30_000;
-
-  private static final long POLL_MILLIS = 200;
-
   private final SparkContext context;
   private final Rows rows;
+  private final Executors.Share share;
 
-  /** A job of this application. */
-  public TrainingJob(SparkContext context, Rows rows) {
+  /**
+   * A job of this application.
+   *
+   * @throws SignetException of a sentence, if it has too few executors
+   */
+  public TrainingJob(SparkContext context, Rows rows, int workers) {
     this.context = context;
     this.rows = rows;
+    this.share = new Executors(context).forWorkers(workers);
   }
 
   /** Names of the classes, in the order of the labels. */
@@ -50,16 +50,15 @@ public final class TrainingJob {
    * Trains.
    *
    * @return the bytes of the model file
-   * @throws SignetException of a sentence, if there are too few slots, the data cannot be learned
-   *     from, or workers were lost more often than {@link Plan#maxRestarts}
+   * @throws SignetException of a sentence, if the data cannot be learned from, or workers were lost
+   *     more often than {@link Plan#maxRestarts}
    */
   public byte[] train(Dataset<?> data, Plan plan) {
-    requireSlots(plan.workers());
     Dataset<Row> dealt = rows.dealt(data, plan.workers());
-    RDD<Row> partitions = dealt.javaRDD().rdd();
+    RDD<Row> partitions = share.of(dealt.javaRDD().rdd());
     WorkerTask task =
         new WorkerTask(
-            Json.write(plan),
+            Json.write(plan.onCores(share.cores())),
             PictureColumn.of(dealt.schema(), "image"),
             new SerializableConfiguration(context.hadoopConfiguration()));
     LastFailure failure = new LastFailure();
@@ -106,30 +105,6 @@ public final class TrainingJob {
       }
     }
     return Objects.requireNonNull(outcomes[0].model());
-  }
-
-  /** Barrier tasks run all at once or not at all: Spark would wait for minutes. */
-  private void requireSlots(int workers) {
-    ResourceProfile profile = context.resourceProfileManager().defaultResourceProfile();
-    int slots = context.maxNumConcurrentTasks(profile);
-    while (slots < workers
-        && !context.isLocal()
-        && System.currentTimeMillis() - context.startTime() < YOUNG_MILLIS) {
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new SignetException("the training was interrupted before it began", e);
-      }
-      slots = context.maxNumConcurrentTasks(profile);
-    }
-    if (slots < workers) {
-      throw new SignetException(
-          Text.of(
-              "%d workers (numWorkers) need %d tasks at the same time, but the cluster runs %d; give"
-                  + " the application more executors or cores, or train with fewer workers",
-              workers, workers, slots));
-    }
   }
 
   /** Why a worker was lost: the first reason of the last attempt that is not just a consequence. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.SparkEnv;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,7 @@ final class Worker implements AutoCloseable {
     this.folder = folder;
     this.hadoop = hadoop;
     this.number = task.partitionId();
-    this.config =
-        plan.config().threads().isPresent()
-            ? plan.config()
-            : plan.config().withThreads(task.cpus());
+    this.config = plan.config();
   }
 
   void learnsFrom(Shard pictures) {
@@ -96,8 +94,8 @@ final class Worker implements AutoCloseable {
     return new Hello(
         number,
         host(),
+        SparkEnv.get().executorId(),
         meeting == null ? 0 : meeting.port(),
-        kept.map(it -> it.path().toString()).orElse(""),
         "Signet %s, libtorch %s, %s"
             .formatted(
                 SignetVersion.current(),
@@ -140,7 +138,6 @@ final class Worker implements AutoCloseable {
 
   private Outcome follow(Roster roster) {
     new Follower(
-            roster.first().run(),
             config,
             shard.padded(roster.mostPictures()),
             roster.first().checkpoint().map(name -> store().read(name, folder)),
@@ -165,8 +162,7 @@ final class Worker implements AutoCloseable {
   public void close() {
     if (group != null) {
       group.close();
-    }
-    if (meeting != null) {
+    } else if (meeting != null) {
       meeting.close();
     }
     if (run != null) {

@@ -3,12 +3,14 @@ package dev.signet.spark.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.artifact.ModelFile;
+import dev.signet.spark.Cluster;
 import dev.signet.spark.SparkPictures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,33 +19,28 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands as spark-submit runs them, with a master of this process. */
+/** The commands as spark-submit runs them, with two executors. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop needs programs of its own there")
 class MainTest {
   @TempDir Path temporary;
 
   private record Result(int code, String out, String err) {}
 
+  private static Map<String, String> settings = Map.of();
+
   @BeforeAll
-  static void begin() {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
-    System.setProperty("spark.driver.host", "127.0.0.1");
-    System.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    System.setProperty("spark.sql.shuffle.partitions", "2");
+  static void begin() throws Exception {
+    settings = new HashMap<>(Cluster.ofTwo());
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.sql.shuffle.partitions", "2");
+    settings.forEach(System::setProperty);
   }
 
   @AfterAll
   static void end() {
-    for (String name :
-        List.of(
-            "spark.master",
-            "spark.ui.enabled",
-            "spark.driver.host",
-            "spark.driver.bindAddress",
-            "spark.sql.shuffle.partitions")) {
-      System.clearProperty(name);
-    }
+    settings.keySet().forEach(System::clearProperty);
   }
 
   private static Result run(String line) {

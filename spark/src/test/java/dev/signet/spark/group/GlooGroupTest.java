@@ -127,35 +127,54 @@ class GlooGroupTest {
     assertThat(said.get(0)).startsWith("worker 0 lost another one in the middle of a step: ");
 
     AtomicBoolean end = new AtomicBoolean();
-    try (Rendezvous meeting = Rendezvous.serve(HERE, SOON)) {
-      ExecutorService threads = Executors.newFixedThreadPool(2);
-      try {
-        Future<GlooGroup> other =
-            threads.submit(
-                () -> {
-                  Rendezvous found = Rendezvous.find(HERE, meeting.port(), SOON);
-                  return GlooGroup.form(
-                      found, new GlooGroup.Place(HERE, 1, 2), SOON, SOON, () -> {});
-                });
-        GlooGroup group =
-            GlooGroup.form(
-                meeting,
-                new GlooGroup.Place(HERE, 0, 2),
-                SOON,
-                Duration.ofMinutes(10),
-                () -> {
-                  if (end.get()) {
-                    throw new IllegalStateException("told to end");
-                  }
-                });
-        GlooGroup silent = other.get();
-        end.set(true);
-        assertThatThrownBy(() -> group.together(new StepResult(1, 1, 1))).hasMessage("told to end");
-        group.close();
-        silent.close();
-      } finally {
-        threads.shutdownNow();
-      }
+    Rendezvous meeting = Rendezvous.serve(HERE, SOON);
+    int port = meeting.port();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<GlooGroup> other =
+          threads.submit(
+              () ->
+                  GlooGroup.form(
+                      Rendezvous.find(HERE, port, SOON),
+                      new GlooGroup.Place(HERE, 1, 2),
+                      SOON,
+                      SOON,
+                      () -> {}));
+      GlooGroup group =
+          GlooGroup.form(
+              meeting,
+              new GlooGroup.Place(HERE, 0, 2),
+              SOON,
+              Duration.ofMinutes(10),
+              () -> {
+                if (end.get()) {
+                  throw new IllegalStateException("told to end");
+                }
+              });
+      GlooGroup silent = other.get();
+      end.set(true);
+      assertThatThrownBy(() -> group.together(new StepResult(1, 1, 1))).hasMessage("told to end");
+      group.close();
+      silent.close();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** What is left behind of a broken group must not reach into the next one. */
+  @Test
+  void aProcessThatLosesOthersAgainAndAgainCanFormTheNextGroup() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      List<String> said =
+          together(
+              2,
+              group -> {
+                group.together(new StepResult(1, 1, 1));
+                return group.worker() == 1
+                    ? "gone"
+                    : failure(() -> group.together(new StepResult(1, 1, 1)));
+              });
+      assertThat(said.get(0)).startsWith("worker 0 lost another one");
     }
   }
 
@@ -180,22 +199,19 @@ class GlooGroupTest {
   private static <T> List<T> together(int workers, Function<GlooGroup, T> work)
       throws ExecutionException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
-    try (Rendezvous meeting = Rendezvous.serve(HERE, SOON)) {
+    try {
+      Rendezvous meeting = Rendezvous.serve(HERE, SOON);
+      int port = meeting.port();
       List<Future<T>> running = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
         running.add(
             threads.submit(
                 () -> {
-                  Rendezvous mine =
-                      worker == 0 ? meeting : Rendezvous.find(HERE, meeting.port(), SOON);
+                  Rendezvous mine = worker == 0 ? meeting : Rendezvous.find(HERE, port, SOON);
                   GlooGroup.Place place = new GlooGroup.Place(HERE, worker, workers);
                   try (GlooGroup group = GlooGroup.form(mine, place, SOON, SOON, () -> {})) {
                     return work.apply(group);
-                  } finally {
-                    if (worker != 0) {
-                      mine.close();
-                    }
                   }
                 }));
       }

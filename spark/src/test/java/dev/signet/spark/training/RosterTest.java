@@ -14,8 +14,8 @@ class RosterTest {
     return new Hello(
         number,
         "host" + number,
+        "" + number,
         0,
-        "",
         computes,
         processor,
         pictures,
@@ -61,6 +61,29 @@ class RosterTest {
   }
 
   @Test
+  void everyWorkerHasAProcessOfItsOwn() {
+    Hello first = worker(0, FP32, "", 3);
+    Hello beside =
+        new Hello(
+            1,
+            "host0",
+            first.executor(),
+            0,
+            FP32,
+            "",
+            3,
+            "print1",
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+
+    assertThat(of(first, beside).problem())
+        .hasValue(
+            "two workers run in one process (executor 0 on host0); give all executors the same"
+                + " number of cores (spark.executor.cores)");
+  }
+
+  @Test
   void aWorkerWithoutPicturesIsRefused() {
     assertThat(of(worker(0, FP32, "", 3), worker(1, FP32, "", 0), worker(2, FP32, "", 0)).problem())
         .hasValue("2 of 3 workers got none of the 3 pictures; give fewer workers (numWorkers)");
@@ -73,8 +96,8 @@ class RosterTest {
         new Hello(
             0,
             "host0",
+            "0",
             1,
-            "run",
             FP32,
             "",
             3,
