@@ -63,8 +63,7 @@ final class Wall {
         int at = y * size + x;
         double far = Math.max(0, (right - 0.5) * slopeX + (down - 0.5) * slopeY + 0.5 - onset);
         double level =
-            (1 - fall * Math.min(1, far * far * 1.2))
-                * (1 + stain * (2 * coarse[at] + fine[at]));
+            (1 - fall * Math.min(1, far * far * 1.2)) * (1 + stain * (2 * coarse[at] + fine[at]));
         double shade = cold * (1 - level);
         light[0][at] = (float) (colour.red() * (level - shade));
         light[1][at] = (float) (colour.green() * level);
