@@ -26,7 +26,7 @@ public final class Cluster {
   private Cluster() {}
 
   /** Spark with two slots in this process, for all that is not training by several workers. */
-  static SparkSession local() {
+  public static SparkSession local() {
     return session("local[2]", Map.of());
   }
 
@@ -65,7 +65,7 @@ public final class Cluster {
   }
 
   /** Such a folder with the class of each picture. */
-  static Dataset<Row> labelled(SparkSession spark, Path folder) {
+  public static Dataset<Row> labelled(SparkSession spark, Path folder) {
     return spark
         .read()
         .format("binaryFile")

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.artifact.ModelFile;
 import dev.signet.spark.Cluster;
 import dev.signet.spark.SparkPictures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,28 +23,29 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands as spark-submit runs them, with two executors. */
+/** The commands: as spark-submit runs them, and in this process. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop needs programs of its own there")
 class MainTest {
   @TempDir Path temporary;
 
   private record Result(int code, String out, String err) {}
 
-  private static Map<String, String> settings = Map.of();
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.master", "local[2]",
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.sql.shuffle.partitions", "2");
 
   @BeforeAll
-  static void begin() throws Exception {
-    settings = new HashMap<>(Cluster.ofTwo());
-    settings.put("spark.ui.enabled", "false");
-    settings.put("spark.driver.host", "127.0.0.1");
-    settings.put("spark.driver.bindAddress", "127.0.0.1");
-    settings.put("spark.sql.shuffle.partitions", "2");
-    settings.forEach(System::setProperty);
+  static void begin() {
+    SETTINGS.forEach(System::setProperty);
   }
 
   @AfterAll
   static void end() {
-    settings.keySet().forEach(System::clearProperty);
+    SETTINGS.keySet().forEach(System::clearProperty);
   }
 
   private static Result run(String line) {
@@ -54,26 +59,71 @@ class MainTest {
   }
 
   @Test
-  void trainsScoresAndAudits() throws Exception {
+  void linesOfThePagesTrainWithTwoWorkersAndScoreParquet() throws Exception {
     Path pictures = SparkPictures.write(temporary.resolve("pictures"));
-    Files.copy(pictures.resolve("0/000.png"), pictures.resolve("1/copy.png"));
-    Path runFolder = temporary.resolve("run");
+    Path others = Files.createDirectories(temporary.resolve("others")).resolve("parquet");
+    try (SparkSession spark = Cluster.local()) {
+      Cluster.labelled(spark, pictures).drop("class").write().parquet(others.toString());
+    }
+    Path runFolder = temporary.resolve("runs/first");
 
     Result trained =
-        run(
-            "train --data %s --out %s --arch tiny --input 3x32x32 --epochs 1 --num-workers 2 --validation 0.2"
-                .formatted(pictures, runFolder));
+        submit(line("../README.md", " train ") + " --arch tiny --input 3x32x32 --epochs 1");
     Result scored =
-        run(
-            "score --data %s --model %s --to %s"
-                .formatted(pictures, runFolder, temporary.resolve("answers")));
-    Result audited = run("audit --data %s --to %s".formatted(pictures, temporary.resolve("pairs")));
+        submit(line("../docs/spark.md", " score ").replace("hdfs:///others", others.toString()));
 
-    assertThat(trained.err()).isEmpty();
+    assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out()).contains("train_accuracy: ", "Run: " + runFolder);
     assertThat(runFolder.resolve(ModelFile.NAME)).exists();
-    assertThat(scored.err()).isEmpty();
-    assertThat(scored.out()).contains("Pictures: 25, of them ", " 0 that could not be read");
+    assertThat(scored.code()).as(scored.err()).isZero();
+    assertThat(scored.out()).contains("Pictures: 24, of them ", " 0 that could not be read");
+    assertThat(temporary.resolve("answers/_SUCCESS")).exists();
+  }
+
+  /** The first such line of a page, for the folder of this test. */
+  private String line(String page, String command) throws IOException {
+    return Files.readAllLines(Path.of(page)).stream()
+        .filter(line -> line.startsWith("spark-submit ") && line.contains(command))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As spark-submit does, in a process of its own; the jars are on its class path already. */
+  private Result submit(String line) throws Exception {
+    String home = temporary.toUri().toString().replaceFirst("/$", "");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+    command.addAll(List.of(System.getProperty("spark.options", "").split(" ")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.apache.spark.deploy.SparkSubmit");
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(Cluster.ofTwo());
+    settings.forEach((name, value) -> command.addAll(List.of("--conf", name + "=" + value)));
+    command.addAll(List.of("--class", Main.class.getName(), "spark-internal"));
+    String arguments = line.substring(line.indexOf("-all.jar ") + "-all.jar ".length());
+    for (String argument : List.of(arguments.split(" "))) {
+      command.add(argument.replace("hdfs://", home));
+    }
+    Path out = temporary.resolve("out.txt");
+    Path err = temporary.resolve("err.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    int code = process.waitFor();
+    return new Result(code, Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void auditsWhatIsThereTwice() throws Exception {
+    Path pictures = SparkPictures.write(temporary.resolve("pictures"));
+    Files.copy(pictures.resolve("0/000.png"), pictures.resolve("1/copy.png"));
+
+    Result audited = run("audit --data %s --to %s".formatted(pictures, temporary.resolve("pairs")));
+
     assertThat(audited.err()).isEmpty();
     assertThat(audited.out())
         .contains(
