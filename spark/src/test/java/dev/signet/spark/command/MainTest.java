@@ -90,7 +90,6 @@ class MainTest {
 
   /** As spark-submit does, in a process of its own; the jars are on its class path already. */
   private Result submit(String line) throws Exception {
-    String home = temporary.toUri().toString().replaceFirst("/$", "");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -104,7 +103,7 @@ class MainTest {
     command.addAll(List.of("--class", Main.class.getName(), "spark-internal"));
     String arguments = line.substring(line.indexOf("-all.jar ") + "-all.jar ".length());
     for (String argument : List.of(arguments.split(" "))) {
-      command.add(argument.replace("hdfs://", home));
+      command.add(argument.replace("hdfs://", temporary.toString()));
     }
     Path out = temporary.resolve("out.txt");
     Path err = temporary.resolve("err.txt");
