@@ -37,7 +37,7 @@ function showAsk() {
           usable.length,
           usable.reduce((sum, { pictures }) => sum + pictures, 0),
           fewest,
-        ),
+        ) + (parts.network === "hands" ? says().fewBegin : ""),
   );
 }
 
@@ -164,7 +164,7 @@ at("ask").addEventListener("submit", (event) => {
   attempt(() =>
     post("", {
       seconds: Math.round(60 * minutes),
-      network: at("network").value,
+      ...(at("network").value ? { network: at("network").value } : {}),
       size: number("size"),
       aside: number("aside"),
       seed: number("seed"),

@@ -262,6 +262,7 @@ class StudioBrowserTest {
     fill("fist", 3);
     fill("palm", 3);
     Page page = open("train.html?lang=en");
+    assertThat(page.locator("#ask-lead")).containsText("has learned from drawn hands");
     page.click("#begin");
     assertThat(page.locator("#state")).hasText("Failed"); // its command is none
     assertThat(TestBrowser.violations(page)).isEmpty();
@@ -285,6 +286,7 @@ class StudioBrowserTest {
     fill("fist", 3);
     fill("palm", 3);
     Page page = open("train.html?lang=zh");
+    assertThat(page.locator("#ask-lead")).containsText("已学过手绘的手");
     page.click("#begin");
     page.click("#begin");
     assertThat(page.locator("#trainings li")).hasCount(2);
