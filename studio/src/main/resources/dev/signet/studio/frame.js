@@ -67,3 +67,6 @@ export function showState(element, { state, reason }) {
   const why = texts().reasons[reason];
   write(element, texts().states[state] + (why ? `: ${why}` : ""));
 }
+
+/** Words that come in both languages, in that of the page. */
+export const inWords = (words) => words?.[document.documentElement.lang === "en" ? "en" : "zh"];
