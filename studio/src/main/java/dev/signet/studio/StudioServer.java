@@ -84,6 +84,7 @@ public final class StudioServer implements AutoCloseable {
             (app, threads) -> {
               app.staticFiles.add("/dev/signet/studio");
               app.staticFiles.add("/dev/signet/server/common");
+              app.staticFiles.add("/dev/signet/pages");
               app.routes.beforeMatched(SameOrigin::require);
               failures(app.routes);
               runs.addRuns(app.routes);

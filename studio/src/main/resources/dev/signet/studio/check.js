@@ -141,7 +141,11 @@ function showProposals() {
 }
 
 function showHead() {
-  const { done, of, settled } = parts.check;
+  const { done, of, beyond, settled } = parts.check;
+  const why = inWords(outcome?.problem);
+  const limits = [beyond > 0 ? says().beyond(of, beyond) : "", why ? says().nothing(why) : ""];
+  write(at("limits"), limits.filter(Boolean).join(" "));
+  at("limits").hidden = at("limits").textContent === "";
   at("bar").hidden = settled || done >= of;
   at("bar").value = of === 0 ? 0 : done / of;
   const count = outcome?.proposals.length ?? 0;
@@ -149,11 +153,6 @@ function showHead() {
     at("check-lead"),
     of === 0 ? says().empty : settled ? (why ? says().looked(of) : says().lead(of, count)) : says().looking(done, of),
   );
-  const { beyond } = parts.check;
-  const why = inWords(outcome?.problem);
-  const limits = [beyond > 0 ? says().beyond(of, beyond) : "", why ? says().nothing(why) : ""];
-  write(at("limits"), limits.filter(Boolean).join(" "));
-  at("limits").hidden = at("limits").textContent === "";
   const deed = parts.project.undo;
   at("undo").hidden = !deed;
   if (deed) write(at("undo"), texts().collect.undo(texts().collect.deeds[deed.kind](deed.count, deed.label)));

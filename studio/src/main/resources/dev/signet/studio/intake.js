@@ -19,13 +19,16 @@ async function below(entry, way = []) {
   }
 }
 
-/** What was dropped, as files with their ways. */
+/** What was dropped, as files with their ways; what comes from another page is a file at once. */
 async function dropped(transfer) {
-  const entries = [...transfer.items]
+  const items = [...transfer.items]
     .filter(({ kind }) => kind === "file")
-    .map((item) => item.webkitGetAsEntry());
+    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const found = [];
-  for (const entry of entries) if (entry) found.push(...(await below(entry)));
+  for (const { entry, file } of items) {
+    if (entry) found.push(...(await below(entry)));
+    else if (file) found.push({ file, way: [] });
+  }
   return found;
 }
 

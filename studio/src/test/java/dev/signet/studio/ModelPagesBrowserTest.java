@@ -10,14 +10,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
+import dev.signet.report.RunReport;
+import dev.signet.runfolder.RunFolder;
 import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.project.Intake;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.training.Launcher;
 import dev.signet.testing.TestBrowser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +62,8 @@ class ModelPagesBrowserTest {
       }
     }
     SmallRuns.train(project, 1, 1);
+    RunReport.complete(
+        RunFolder.open(project.runs().resolve("training-1")), ComputeDevice.choose("cpu"));
     SmallRuns.train(project, 2, 6);
     studio = StudioServer.start(NetworkConfig.DEFAULT.withPort(0), project, NOTHING);
   }
@@ -187,5 +193,20 @@ class ModelPagesBrowserTest {
       TestBrowser.screenshot(page, "studio-" + name + "-phone" + suffix);
       page.close();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
+  void reportIsForEverybodyInAnyColours(ColorScheme scheme, boolean forced) {
+    context.close();
+    context =
+        forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 360, 740);
+    URI report = RunFolder.open(project.runs().resolve("training-1")).report().toUri();
+    Page page = browser.open(context, report, ""); // the service forbids it scripts, and axe is one
+    assertThat(page.locator("h1")).hasText("Signet: ResNetTiny");
+    assertThat(page.locator("#classes table")).hasCount(2);
+    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        .isEqualTo(forced ? 1200 : 360);
+    assertThat(TestBrowser.violations(page)).isEmpty();
   }
 }

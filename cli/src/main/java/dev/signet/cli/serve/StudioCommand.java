@@ -59,10 +59,7 @@ public final class StudioCommand extends CommandBase {
   /** The code holds the token, so a log does not get it. */
   private void showDoor(PhoneDoor door) {
     say("A phone in the same network finds it at %s", door.address());
-    if (Terminal.isPresent()) {
-      out().println(door.text());
-      out().flush();
-    }
+    Terminal.draw(door.text());
   }
 
   private static Path made(Path folder) {
