@@ -209,4 +209,17 @@ class ModelPagesBrowserTest {
         .isEqualTo(forced ? 1200 : 360);
     assertThat(TestBrowser.violations(page)).isEmpty();
   }
+
+  @Test
+  void everyStepIsForEverybodyInTheSystemsColours() {
+    context.close();
+    context = browser.windowInForcedColours(1200, 900);
+    for (String name : List.of("collect", "check", "train", "judge", "try", "take")) {
+      Page page = open(name + ".html?lang=en");
+      assertThat(page.locator("#link")).hasText("Up to date");
+      assertThat(TestBrowser.violations(page)).as(name).isEmpty();
+      TestBrowser.screenshot(page, "studio-" + name + "-forced");
+      page.close();
+    }
+  }
 }
