@@ -116,6 +116,8 @@ class FromPyTorchTest {
             0.04, // scale
             0, // brightness
             0.05, // contrast
+            0.2, // saturation
+            0, // hue
             0.1, // share of pictures with a grey rectangle
             0); // smallest share of the area that is cut out; 0: none
     // end snippet

@@ -64,7 +64,7 @@ public enum Recipe {
         new ClassWeights.Equal(),
         true,
         List.of(new SizeStage(0.3, 0.5)),
-        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0, 0),
+        new AugmentationConfig(true, 0.05, 4, 0.04, 0, 0.05, 0, 0, 0, 0),
         MixingConfig.NONE,
         0.98,
         ComputeConfig.FAST);

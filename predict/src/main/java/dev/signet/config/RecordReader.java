@@ -35,14 +35,26 @@ final class RecordReader {
   /** Components that came after the first files, with what their absence means. */
   private static final Map<String, Object> ABSENT =
       Map.of(
-          "RunConfig.reliability", ReliabilityConfig.DEFAULT,
-          "TrainingConfig.ema", 0.0,
-          "TrainingConfig.classWeights", new ClassWeights.Equal(),
-          "TrainingConfig.mixing", MixingConfig.NONE,
-          "BatchConfig.sampling", Sampling.ONCE,
-          "ModelConfig.stem", StemKind.IMAGENET,
-          "Preprocessing.fit", Fit.SQUEEZE,
-          "AugmentationConfig.randomResizedCrop", 0.0);
+          "RunConfig.reliability",
+          ReliabilityConfig.DEFAULT,
+          "TrainingConfig.ema",
+          0.0,
+          "TrainingConfig.classWeights",
+          new ClassWeights.Equal(),
+          "TrainingConfig.mixing",
+          MixingConfig.NONE,
+          "BatchConfig.sampling",
+          Sampling.ONCE,
+          "ModelConfig.stem",
+          StemKind.IMAGENET,
+          "Preprocessing.fit",
+          Fit.SQUEEZE,
+          "AugmentationConfig.saturation",
+          0.0,
+          "AugmentationConfig.hue",
+          0.0,
+          "AugmentationConfig.randomResizedCrop",
+          0.0);
 
   private final Deque<String> keys = new ArrayDeque<>();
 

@@ -109,8 +109,8 @@ public interface ImageSource {
 
   /**
    * What epoch {@code epoch} of a training learns from, counted from 0: these pictures, or where
-   * they cost nothing as many others of the same labels and ids. What is not trained on is always
-   * epoch 0's.
+   * they cost nothing as many others of the same labels and ids, which may be made here and now.
+   * What is not trained on is always epoch 0's.
    */
   default ImageSource inEpoch(int epoch) {
     return this;

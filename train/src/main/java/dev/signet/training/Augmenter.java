@@ -62,8 +62,8 @@ public final class Augmenter {
       Tensor grid = torch.affine_grid(maps, new long[] {n, 3, height, width}, false);
       x = torch.grid_sampler_2d(x, grid, BILINEAR, BORDER, false);
     }
-    if (config.contrast() > 0 || config.brightness() > 0) {
-      x = recolour(x, random, (int) n);
+    if (config.recolours()) {
+      x = recolour(x, random);
     }
     if (config.erase() > 0) {
       erase(x, random, (int) n);
@@ -95,16 +95,18 @@ public final class Augmenter {
     return maps;
   }
 
-  /** {@code (x - 0.5) * contrast + 0.5 + brightness}, kept within [0, 1]. */
-  private Tensor recolour(Tensor x, SplittableRandom random, int n) {
-    float[] gains = new float[n];
-    float[] offsets = new float[n];
+  /** One affine map of the colours a picture, kept within [0, 1]. */
+  private Tensor recolour(Tensor x, SplittableRandom random) {
+    long n = x.size(0);
+    float[] maps = new float[(int) n * 9];
+    float[] offsets = new float[(int) n * 3];
     for (int i = 0; i < n; i++) {
-      gains[i] = (float) (1 + symmetric(random) * config.contrast());
-      offsets[i] = (float) (0.5 - 0.5 * gains[i] + symmetric(random) * config.brightness());
+      ColourMap.draw(random, config).into(maps, i * 9, offsets, i * 3);
     }
     Tensor changed =
-        x.mul(Tensors.floats(gains, n, 1, 1, 1)).add_(Tensors.floats(offsets, n, 1, 1, 1));
+        Tensors.floats(offsets, n, 3, 1)
+            .baddbmm(Tensors.floats(maps, n, 3, 3), x.reshape(n, 3, -1))
+            .view(x.sizes());
     return changed.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(1.0)));
   }
 

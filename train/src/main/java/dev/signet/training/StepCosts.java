@@ -49,10 +49,13 @@ record StepCosts(Map<Double, Double> stepSeconds, double evaluationSeconds, doub
     Seeds seeds = new Seeds(config.seed());
     Arithmetic arithmetic = Arithmetic.of(training.compute(), device);
     Inputs inputs = new Inputs(config.preprocessing(), arithmetic);
-    Batches batches = Batches.forTraining(train.inEpoch(1), training.batches(), seeds.order(), 1);
+    long start = System.nanoTime();
+    ImageSource pictures = train.inEpoch(1);
+    double drawing = (System.nanoTime() - start) / 1e9;
+    Batches batches = Batches.forTraining(pictures, training.batches(), seeds.order(), 1);
     Batch batch = batches.iterator().next();
-    // Drawing a batch takes as long as a small step, and the same processors; copying one, nothing.
-    double making = median(() -> batches.iterator().next());
+    // Decoding a batch takes as long as a small step, and the same processors; copying, nothing.
+    double making = drawing / batches.count() + median(() -> batches.iterator().next());
     try (ResNet net = ResNet.create(config.model(), seeds.weights())) {
       net.moveTo(device);
       Trainer.prepare(net, arithmetic, config);

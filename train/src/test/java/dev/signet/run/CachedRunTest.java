@@ -42,12 +42,12 @@ class CachedRunTest {
                 .training()
                 .withLabelSmoothing(0)
                 .withZeroInitResidual(false)
-                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0, 0)));
+                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0, 0, 0, 0, 0)));
   }
 
   private RunConfig cropped(Path data, CacheMode mode) {
     RunConfig config = config(data, mode);
-    AugmentationConfig crops = new AugmentationConfig(true, 0, 0, 0, 0, 0, 0, 0.3);
+    AugmentationConfig crops = new AugmentationConfig(true, 0, 0, 0, 0, 0, 0, 0, 0, 0.3);
     return config.withTraining(config.training().withAugmentation(crops)).fittedBy(Fit.CROP);
   }
 

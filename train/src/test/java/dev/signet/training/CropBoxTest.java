@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CropBoxTest {
   private static final AugmentationConfig CROPS =
-      new AugmentationConfig(false, 0, 0, 0, 0, 0, 0, 0.3);
+      new AugmentationConfig(false, 0, 0, 0, 0, 0, 0, 0, 0, 0.3);
 
   @BeforeAll
   static void load() {

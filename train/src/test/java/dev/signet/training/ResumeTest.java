@@ -62,7 +62,7 @@ class ResumeTest {
                 new ClassWeights.Given(Map.of("c0", 2.0, "c1", 1.0, "c2", 0.5, "c3", 1.5)))
             .withMixing(new MixingConfig(0.4, 1))
             .withZeroInitResidual(true)
-            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1, 0))
+            .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 0.1, 0.1, 1, 0))
             .withSizes(List.of(new SizeStage(0.4, 0.5)))
             .withEma(0.5));
   }

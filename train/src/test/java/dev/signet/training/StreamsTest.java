@@ -42,7 +42,8 @@ class StreamsTest {
     RunConfig busy =
         run.withTraining(
             run.training()
-                .withAugmentation(new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 1, 0.5)));
+                .withAugmentation(
+                    new AugmentationConfig(true, 0.1, 10, 0.1, 0.1, 0.1, 0.1, 0.1, 1, 0.5)));
     try (ResNet net = ResNet.create(busy.model(), 1)) {
       new Trainer(busy, ComputeDevice.choose("cpu"), List.of())
           .fit(net, pictures, Optional.empty(), new StopSignal());

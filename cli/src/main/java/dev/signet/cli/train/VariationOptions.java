@@ -58,6 +58,20 @@ final class VariationOptions {
   @Nullable Double contrast;
 
   @Option(
+      names = "--saturation",
+      paramLabel = "X",
+      description = "Largest random change of saturation, as a share, 0 to 1 (fast, classic: 0).")
+  @Nullable Double saturation;
+
+  @Option(
+      names = "--hue",
+      paramLabel = "X",
+      description = {
+        "Largest random turn of the hues, as a share of the circle, 0 to 0.5 (fast, classic: 0)."
+      })
+  @Nullable Double hue;
+
+  @Option(
       names = "--erase",
       paramLabel = "X",
       description = "Share of the pictures with a grey rectangle (fast, classic: 0).")
@@ -117,6 +131,8 @@ final class VariationOptions {
                 or(scale, base.scale()),
                 or(brightness, base.brightness()),
                 or(contrast, base.contrast()),
+                or(saturation, base.saturation()),
+                or(hue, base.hue()),
                 or(erase, base.erase()),
                 or(randomResizedCrop, base.randomResizedCrop())));
   }

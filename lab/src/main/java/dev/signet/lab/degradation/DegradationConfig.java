@@ -67,7 +67,7 @@ public record DegradationConfig(
         new ClassWeights.Equal(),
         false,
         List.of(),
-        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0, 0),
+        new AugmentationConfig(true, SHIFT, 0, 0, 0, 0, 0, 0, 0, 0),
         MixingConfig.NONE,
         0,
         ComputeConfig.FAST);

@@ -14,19 +14,27 @@ final class CloudNoise {
     }
   }
 
-  /** The value at a place, both coordinates from 0 to 1. */
-  float at(double x, double y) {
-    double column = Math.max(0, Math.min(0.9999, x)) * cells;
-    double row = Math.max(0, Math.min(0.9999, y)) * cells;
-    int left = (int) column;
-    int top = (int) row;
-    float right = ease((float) (column - left));
-    float down = ease((float) (row - top));
-    int at = top * (cells + 2) + left;
-    float upper = grid[at] + (grid[at + 1] - grid[at]) * right;
-    int below = at + cells + 2;
-    float lower = grid[below] + (grid[below + 1] - grid[below]) * right;
-    return upper + (lower - upper) * down;
+  /** The values at the centres of {@code size * size} pixels, row by row. */
+  float[] pixels(int size) {
+    int[] cell = new int[size];
+    float[] share = new float[size];
+    for (int i = 0; i < size; i++) {
+      double place = Math.min(0.9999, (i + 0.5) / size) * cells;
+      cell[i] = (int) place;
+      share[i] = ease((float) (place - cell[i]));
+    }
+    float[] values = new float[size * size];
+    for (int y = 0; y < size; y++) {
+      int row = cell[y] * (cells + 2);
+      for (int x = 0; x < size; x++) {
+        int at = row + cell[x];
+        float upper = grid[at] + (grid[at + 1] - grid[at]) * share[x];
+        int below = at + cells + 2;
+        float lower = grid[below] + (grid[below + 1] - grid[below]) * share[x];
+        values[y * size + x] = upper + (lower - upper) * share[y];
+      }
+    }
+    return values;
   }
 
   private static float ease(float t) {

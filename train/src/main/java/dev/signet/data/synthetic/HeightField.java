@@ -84,15 +84,13 @@ final class HeightField {
 
   /** Blood and pigment are not even: patches of {@code noise} are redder or paler. */
   void mottle(CloudNoise noise, double strength) {
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        int at = y * size + x;
-        if (height[at] != EMPTY) {
-          double paler = strength * noise.at((x + 0.5) / size, (y + 0.5) / size);
-          paint[0][at] *= (float) (1 + 0.4 * paler);
-          paint[1][at] *= (float) (1 + paler);
-          paint[2][at] *= (float) (1 + 1.1 * paler);
-        }
+    float[] patches = noise.pixels(size);
+    for (int at = 0; at < height.length; at++) {
+      if (height[at] != EMPTY) {
+        double paler = strength * patches[at];
+        paint[0][at] *= (float) (1 + 0.4 * paler);
+        paint[1][at] *= (float) (1 + paler);
+        paint[2][at] *= (float) (1 + 1.1 * paler);
       }
     }
   }

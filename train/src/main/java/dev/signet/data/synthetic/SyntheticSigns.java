@@ -56,15 +56,15 @@ public final class SyntheticSigns {
 
   /**
    * Pictures to learn from that no epoch has twice: the first epoch's are {@code drawn}, every
-   * later one draws others of the same digits when they are read. They go on with the row of
-   * pictures that {@link #generate} begins.
+   * later one draws others of the same digits when it begins. They go on with the row of pictures
+   * that {@link #generate} begins.
    *
    * @param drawn some of that row's pictures
    * @param seed of the row
    * @param behind how long the row is already
    */
   public static ImageSource drawnAnew(ImageSource drawn, long seed, int behind) {
-    return new DrawnAnew(drawn, seed, behind, 0);
+    return new DrawnAnew(drawn, seed, behind);
   }
 
   /**

@@ -54,18 +54,17 @@ final class Wall {
     double fall = dice.uniform(0, 0.42);
     double onset = dice.uniform(-0.2, 0.6);
     double cold = dice.uniform(0, 0.08);
-    CloudNoise coarse = new CloudNoise(dice, 3);
-    CloudNoise fine = new CloudNoise(dice, 9);
+    float[] coarse = new CloudNoise(dice, 3).pixels(size);
+    float[] fine = new CloudNoise(dice, 9).pixels(size);
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         double right = (x + 0.5) / size;
         double down = (y + 0.5) / size;
+        int at = y * size + x;
         double far = Math.max(0, (right - 0.5) * slopeX + (down - 0.5) * slopeY + 0.5 - onset);
         double level =
-            (1 - fall * Math.min(1, far * far * 1.2))
-                * (1 + stain * (2 * coarse.at(right, down) + fine.at(right, down)));
+            (1 - fall * Math.min(1, far * far * 1.2)) * (1 + stain * (2 * coarse[at] + fine[at]));
         double shade = cold * (1 - level);
-        int at = y * size + x;
         light[0][at] = (float) (colour.red() * (level - shade));
         light[1][at] = (float) (colour.green() * level);
         light[2][at] = (float) (colour.blue() * (level + shade));
