@@ -100,8 +100,7 @@ class StudioUploadsTest {
     Path project = folder.resolve("hands");
     Map<String, Integer> answered = new ConcurrentHashMap<>();
     int uploaders = 2;
-    try (TrainingProcess studio =
-        TrainingProcess.of("studio", List.of(project, "--port", "0"))) {
+    try (TrainingProcess studio = TrainingProcess.of("studio", List.of(project, "--port", "0"))) {
       URI address = address(studio);
       CountDownLatch enough = new CountDownLatch(20);
       List<Thread> all =

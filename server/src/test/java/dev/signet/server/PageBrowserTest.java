@@ -228,8 +228,7 @@ class PageBrowserTest {
   @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
   void pagesAreForEverybodyInAnyColours(ColorScheme scheme, boolean forced) {
     context.close();
-    context =
-        forced ? browser.windowInForcedColours(1100, 820) : browser.window(scheme, 1100, 820);
+    context = forced ? browser.windowInForcedColours(1100, 820) : browser.window(scheme, 1100, 820);
     page = browser.open(context, service.uri(), "?lang=en");
     assertThat(page.locator("#facts")).containsText("zero");
     assertThat(TestBrowser.violations(page)).isEmpty();

@@ -30,8 +30,7 @@ final class PhoneRoutes {
         "/v1/studio/phone",
         it ->
             Exchange.json(
-                it,
-                Json.bytes(new Phone(network.loopback(), network.token().isPresent(), door))),
+                it, Json.bytes(new Phone(network.loopback(), network.token().isPresent(), door))),
         Access.USER);
   }
 

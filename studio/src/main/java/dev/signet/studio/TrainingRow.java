@@ -53,7 +53,9 @@ record TrainingRow(
         state,
         training.wish().seconds(),
         training.asked(),
-        state.equals("failed") ? all.problem(training.name()).map(Words::ofCommand).orElse(null) : null,
+        state.equals("failed")
+            ? all.problem(training.name()).map(Words::ofCommand).orElse(null)
+            : null,
         run.flatMap(RunSnapshot::config)
             .map(TrainingRow::networkOf)
             .orElse(training.wish().network().orElse(null)),

@@ -182,8 +182,7 @@ class CollectBrowserTest {
     Files.writeString(set.resolve(".hidden.png"), "passed over");
     Page page = open();
     page.setInputFiles("#folder", set);
-    assertThat(page.locator("#classes .name"))
-        .hasText(new String[] {"fist", "palm", "one", "two"});
+    assertThat(page.locator("#classes .name")).hasText(new String[] {"fist", "palm", "one", "two"});
     assertThat(page.locator("#classes li").last()).containsText("3 pictures");
     assertThat(names("two")).hasSize(3);
     assertThat(page.locator("#refused")).isHidden();
@@ -279,8 +278,7 @@ class CollectBrowserTest {
   @Test
   void codeOfAStudioWithATokenLetsAPhoneIn(@TempDir Path another) {
     String token = "0123456789abcdef";
-    NetworkConfig network =
-        new NetworkConfig("0.0.0.0", 0, Optional.of(token), false, List.of());
+    NetworkConfig network = new NetworkConfig("0.0.0.0", 0, Optional.of(token), false, List.of());
     try (Project guarded = Project.open(another);
         StudioServer open = StudioServer.start(network, guarded, NOTHING)) {
       URI here = URI.create("http://127.0.0.1:%d/".formatted(open.uri().getPort()));

@@ -23,6 +23,7 @@ import dev.signet.testing.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ class ModelPagesBrowserTest {
   private static final Intake INTAKE = new Intake("test", true);
   private static final int SIDE = 64;
 
-  @TempDir static Path folder;
+  @TempDir static Path home;
   private static TestBrowser browser;
   private static Project project;
   private static StudioServer studio;
@@ -55,7 +56,7 @@ class ModelPagesBrowserTest {
   static void start() throws IOException {
     browser =
         TestBrowser.start("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
-    project = Project.open(folder);
+    project = Project.open(Files.createDirectories(home.resolve("hands")));
     for (int i = 1; i <= 21; i++) {
       for (int digit = 0; digit < 3; digit++) {
         project.add("hand " + digit, "p" + (3 * i + 100 * digit) + ".png", hand(digit, i), INTAKE);
@@ -132,14 +133,15 @@ class ModelPagesBrowserTest {
 
   @Test
   void modelIsJudgedInWordsAndPicturesAndComparedWithAnother() {
-    Page page = open("judge.html?lang=en&run=training-1");
+    Page page = open("judge.html?lang=en&run=training-2");
     assertThat(page.locator("#worth")).hasText(Pattern.compile("Right for about .* sure to be .*"));
     assertThat(page.locator("#mixed article img").first()).isVisible();
     assertThat(page.locator("#mixed h3").first())
         .hasText(Pattern.compile("\\d+ of \\d+ pictures of hand \\d were taken for hand \\d"));
     assertThat(page.locator("#classes li")).hasCount(3);
     assertThat(page.locator("#sayings li").first()).containsText("it is right for");
-    page.locator("#other").selectOption("training-2");
+    TestBrowser.screenshot(page, "studio-judge");
+    page.locator("#other").selectOption("training-1");
     assertThat(page.locator("#compared")).containsText("that neither had learned from");
     page.click("#numbers summary");
     assertThat(page.locator("#matrix tbody tr")).hasCount(3);
@@ -199,8 +201,7 @@ class ModelPagesBrowserTest {
   @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
   void reportIsForEverybodyInAnyColours(ColorScheme scheme, boolean forced) {
     context.close();
-    context =
-        forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 360, 740);
+    context = forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 360, 740);
     URI report = RunFolder.open(project.runs().resolve("training-1")).report().toUri();
     Page page = browser.open(context, report, ""); // the service forbids it scripts, and axe is one
     assertThat(page.locator("h1")).hasText("Signet: ResNetTiny");

@@ -234,10 +234,7 @@ class WatchBrowserTest {
   @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
   void finishedRunsAreForEverybody(ColorScheme scheme, boolean forced) {
     context.close();
-    context =
-        forced
-            ? browser.windowInForcedColours(1200, 900)
-            : browser.window(scheme, 1200, 900);
+    context = forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 1200, 900);
     Page runs = open(service, "?lang=en");
     runs.click("#loss summary");
     assertThat(runs.locator("#loss tbody tr").first()).isVisible();

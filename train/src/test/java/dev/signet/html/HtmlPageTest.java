@@ -104,7 +104,8 @@ class HtmlPageTest {
     String css = StyleSheet.load().css();
     for (String name : List.of("paper", "ink", "line")) {
       Matcher both =
-          Pattern.compile("--%s: light-dark\\(#(\\w{6}), #(\\w{6})\\)".formatted(name)).matcher(css);
+          Pattern.compile("--%s: light-dark\\(#(\\w{6}), #(\\w{6})\\)".formatted(name))
+              .matcher(css);
       assertThat(both.find()).as(name).isTrue();
       assertThat(colour(HtmlTheme.LIGHT, name)).isEqualTo(Color.decode("#" + both.group(1)));
       assertThat(colour(HtmlTheme.DARK, name)).isEqualTo(Color.decode("#" + both.group(2)));

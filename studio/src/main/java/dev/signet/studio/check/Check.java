@@ -57,8 +57,7 @@ public final class Check implements AutoCloseable {
    * @param open proposals that were neither taken nor refused
    * @param version grows when they change
    */
-  public record State(
-      int done, int of, int beyond, boolean settled, int open, long version) {}
+  public record State(int done, int of, int beyond, boolean settled, int open, long version) {}
 
   /**
    * What was found.

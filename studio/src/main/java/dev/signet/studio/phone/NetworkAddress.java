@@ -11,7 +11,9 @@ import java.util.Optional;
 
 /** This machine as its network calls it. */
 final class NetworkAddress {
-  /** An address for documentation (RFC 5737): it is asked which way leads there, nothing is sent. */
+  /**
+   * An address for documentation (RFC 5737): it is asked which way leads there, nothing is sent.
+   */
   private static final InetSocketAddress ELSEWHERE = new InetSocketAddress("192.0.2.1", 9);
 
   private NetworkAddress() {}
@@ -32,7 +34,9 @@ final class NetworkAddress {
   private static Optional<String> onTheWayOut() {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.connect(ELSEWHERE);
-      return usable(socket.getLocalAddress()) ? Optional.of(written(socket.getLocalAddress())) : Optional.empty();
+      return usable(socket.getLocalAddress())
+          ? Optional.of(written(socket.getLocalAddress()))
+          : Optional.empty();
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty(); // no way leads out
     }
@@ -58,6 +62,8 @@ final class NetworkAddress {
 
   private static String written(InetAddress address) {
     String digits = address.getHostAddress();
-    return address instanceof Inet6Address ? "[%s]".formatted(digits.replaceFirst("%.*", "")) : digits;
+    return address instanceof Inet6Address
+        ? "[%s]".formatted(digits.replaceFirst("%.*", ""))
+        : digits;
   }
 }

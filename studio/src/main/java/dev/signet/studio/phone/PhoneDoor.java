@@ -46,8 +46,7 @@ public record PhoneDoor(URI address, List<String> code) {
     String behind =
         token.map(it -> "#token=" + URLEncoder.encode(it, StandardCharsets.UTF_8)).orElse("");
     QrCode code = QrCode.encodeText(address + behind, QrCode.Ecc.LOW);
-    List<String> rows =
-        IntStream.range(0, code.size).mapToObj(y -> row(code, y)).toList();
+    List<String> rows = IntStream.range(0, code.size).mapToObj(y -> row(code, y)).toList();
     return new PhoneDoor(address, rows);
   }
 
@@ -67,7 +66,8 @@ public record PhoneDoor(URI address, List<String> code) {
 
   private String line(int y) {
     return IntStream.range(-MARGIN, code.size() + MARGIN)
-        .mapToObj(x -> isDark(x, y) ? (isDark(x, y + 1) ? "█" : "▀") : (isDark(x, y + 1) ? "▄" : " "))
+        .mapToObj(
+            x -> isDark(x, y) ? (isDark(x, y + 1) ? "█" : "▀") : (isDark(x, y + 1) ? "▄" : " "))
         .collect(Collectors.joining());
   }
 

@@ -6,14 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a command has failed, in Chinese: the sentences that people of the studio meet; of what is not
- * here, the English one stays.
+ * Why a command has failed, in Chinese: the sentences that people of the studio meet; of what is
+ * not here, the English one stays.
  */
 final class CommandReason {
   private static final List<CommandReason> KNOWN =
       List.of(
           of("(?i)no space left|quota|enough space", "磁盘已满;请腾出空间后重试"),
-          of("(?i)out of memory|takes about .+ GB of memory|heap space", "内存不足;请选择较小的图片或网络,或关闭其他程序"),
+          of(
+              "(?i)out of memory|takes about .+ GB of memory|heap space",
+              "内存不足;请选择较小的图片或网络,或关闭其他程序"),
           of("is not a folder|is no folder|there is no folder", "项目文件夹已不存在"),
           of("has one class \\((.+)\\)", "只有一个有图片的类别(“$1”);至少需要两个"),
           of("class '?(.+?)'? has 1 picture", "类别“$1”只有 1 张图片;每类至少需要 2 张"),

@@ -74,6 +74,7 @@ public record ProjectState(
         pictures.isEmpty()
             ? Optional.empty()
             : Optional.of(pictures.get(pictures.size() - 1).name());
-    return new ClassState(label, pictures.size(), listing.version(), cover, listing.problem().map(Words::ofCommand));
+    return new ClassState(
+        label, pictures.size(), listing.version(), cover, listing.problem().map(Words::ofCommand));
   }
 }
