@@ -42,9 +42,10 @@ const chosen = (files) =>
  * @param label the class for what names none, or undefined
  */
 export function sorted(found, label) {
-  const visible = found.filter(
-    ({ file, way }) => ![...way, file.name].some((name) => name.startsWith(".")),
-  );
+  const path = ({ file, way }) => [...way, file.name].join("/");
+  const visible = found
+    .filter(({ file, way }) => ![...way, file.name].some((name) => name.startsWith(".")))
+    .sort((a, b) => path(a).localeCompare(path(b), undefined, { numeric: true }));
   const pictures = visible.filter(({ file }) => isPicture(file));
   const parents = new Set(pictures.map(({ way }) => way.at(-1)));
   const byFolder = parents.size > 1 || (!label && !parents.has(undefined));
