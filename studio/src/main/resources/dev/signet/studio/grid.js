@@ -7,6 +7,7 @@ import { texts } from "./texts.js";
 const SIDE = 112; // pixels that a tile would like to have
 const GAP = 8;
 const BEYOND = 2; // rows above and below those in sight
+const PAUSE = 60; // milliseconds that a tile stays before its picture is asked for
 
 export class Grid {
   #host;
@@ -115,6 +116,13 @@ export class Grid {
       image,
     );
     tile.dataset.place = place;
+    this.#host.append(tile);
+    setTimeout(() => tile.isConnected && this.#fill(tile, image, picture), PAUSE);
+    return tile;
+  }
+
+  /** What flies past is not asked for. */
+  #fill(tile, image, picture) {
     pictureUrl(this.#label, picture).then(
       (url) => (image.src = url),
       (error) => {
@@ -124,8 +132,6 @@ export class Grid {
         image.replaceWith(make("span", {}, "⚠"));
       },
     );
-    this.#host.append(tile);
-    return tile;
   }
 
   #mark() {

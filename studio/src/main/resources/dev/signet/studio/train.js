@@ -2,6 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { at, make, write, writeList } from "./dom.js";
+import { inWords } from "./frame.js";
 import { clock, count, date, percent } from "./format.js";
 import { samples } from "./samples.js";
 import { call } from "./service.js";
@@ -43,7 +44,7 @@ function showAsk() {
 
 function sentenceOf(training) {
   const { state, judged, problem } = training;
-  if (state === "failed") return says().failed(problem ?? "");
+  if (state === "failed") return says().failed(inWords(problem) ?? "");
   if (state === "finished" && judged) return says().worth(judged);
   return says().sentences[state] ?? "";
 }

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,25 +220,6 @@ class StudioBrowserTest {
     assertThat(tiles(two)).hasCount(2);
     two.click("#undo");
     assertThat(tiles(one)).hasCount(3);
-  }
-
-  @Test
-  void tenThousandPicturesAreAsManyTilesAsAreInSight() throws IOException {
-    Path many = Files.createDirectories(folder.resolve("many"));
-    byte[] picture = hand(2, 3);
-    for (int i : IntStream.range(0, 10_000).toArray()) {
-      Files.write(many.resolve("picture-" + i + ".png"), picture);
-    }
-    Page page = open("?lang=en");
-    assertThat(page.locator("#count")).hasText("10,000 pictures");
-    assertThat(tiles(page).first()).isVisible();
-    assertThat(tiles(page).count()).isLessThan(200);
-    page.locator("#grid").focus();
-    page.keyboard().press("End");
-    assertThat(page.locator("#grid [aria-posinset='10000']")).isVisible();
-    assertThat(tiles(page).count()).isLessThan(200);
-    page.check("#all");
-    assertThat(page.locator("#selected")).hasText("10,000 selected");
   }
 
   @Test
