@@ -99,7 +99,7 @@ class ScrollingBrowserTest {
         assertThat(page.locator("#count")).hasText("10,000 pictures");
         Map<?, ?> measured = (Map<?, ?>) page.evaluate(SCROLL);
         System.out.printf("10,000 pictures: first after %s ms; %s%n", first, measured);
-        assertThat((int) measured.get("elements")).isLessThan(200);
+        assertThat((Integer) measured.get("elements")).isLessThan(200);
         Locator tiles = page.locator("#grid li");
         page.locator("#grid").focus();
         page.keyboard().press("End");

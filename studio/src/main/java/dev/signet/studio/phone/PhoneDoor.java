@@ -38,7 +38,7 @@ public record PhoneDoor(URI address, List<String> code) {
       return Optional.empty();
     }
     return NetworkAddress.of(network.host())
-        .map(host -> URI.create("http://%s:%d/".formatted(host, port)))
+        .map(host -> URI.create("http://" + host + ":" + port + "/"))
         .map(address -> of(address, network.token()));
   }
 

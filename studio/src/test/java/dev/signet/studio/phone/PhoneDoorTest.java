@@ -40,7 +40,7 @@ class PhoneDoorTest {
   @Test
   void codeIsASquareWithThreeFindersAndOtherWithAnotherToken() {
     List<String> code = PhoneDoor.of(ADDRESS, TOKEN).code();
-    assertThat(code).allMatch(row -> row.matches("[01]{%d}".formatted(code.size())));
+    assertThat(code).allMatch(row -> row.matches("[01]+") && row.length() == code.size());
     assertThat(code.get(0)).startsWith("11111110").endsWith("01111111");
     assertThat(code.get(3)).startsWith("10111010").endsWith("01011101");
     assertThat(code.get(code.size() - 1)).startsWith("11111110");
