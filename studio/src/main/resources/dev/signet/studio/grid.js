@@ -33,7 +33,15 @@ export class Grid {
     this.#host = host;
     this.#changed = changed;
     this.#opened = opened;
-    const draw = () => requestAnimationFrame(() => this.#draw());
+    let asked = false;
+    const draw = () => {
+      if (asked) return;
+      asked = true;
+      requestAnimationFrame(() => {
+        asked = false;
+        this.#draw();
+      });
+    };
     addEventListener("scroll", draw, { passive: true });
     new ResizeObserver(draw).observe(host);
     addEventListener("resize", draw);
