@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -11,10 +12,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.signet.testing.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -94,16 +97,79 @@ class StudioTest {
       download.saveAs(exported);
       answers(exported, project);
       answers(project.resolve("runs/training-1"), project);
+      if (language.equals("en")) {
+        takeAllElse(page, project);
+        useAsThePageSays(page, project);
+      }
       assertThat(browser.complaints()).isEmpty();
       studio.signal("TERM");
       assertThat(studio.exit()).isEqualTo(143);
     }
   }
 
-  private static void answers(Path model, Path project) throws IOException {
+  /** In 8-bit integers, and for PyTorch. */
+  private void takeAllElse(Page page, Path project) throws IOException {
+    Locator int8 = page.locator("#files li:nth-child(3) button");
+    Path small = folder.resolve("small.onnx");
+    page.waitForDownload(int8::click).saveAs(small);
+    answers(small, project);
+    Locator pytorch = page.locator("#files li:nth-child(4) button");
+    Path parameters = folder.resolve("parameters.pkl");
+    page.waitForDownload(pytorch::click).saveAs(parameters);
+    answers(parameters, project, "--classes", "one,two");
+  }
+
+  /** The lines of Java and of the shell that stand on the page, in a folder with their files. */
+  private void useAsThePageSays(Page page, Path project) throws IOException, InterruptedException {
+    Path use = Files.createDirectories(folder.resolve("use"));
+    Path run = project.resolve("runs/training-1");
+    Files.copy(run.resolve("model.safetensors"), use.resolve("model.safetensors"));
+    try (Stream<Path> pictures = Files.list(project.resolve("one"))) {
+      Files.copy(pictures.findFirst().orElseThrow(), use.resolve("picture.jpg"));
+    }
+    Files.writeString(
+        use.resolve("Use.java"),
+        """
+        import dev.signet.inference.Classifier;
+        import dev.signet.inference.Prediction;
+        import java.nio.file.Path;
+
+        class Use {
+          public static void main(String[] words) {
+        %s
+          }
+        }
+        """
+            .formatted(page.locator("#java").textContent()));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String paths = System.getProperty("java.class.path");
+    assertThat(said(use, java, "-cp", paths, "Use.java")).containsPattern("(one|two): [01]\\.\\d+");
+    page.click("#serve");
+    assertThat(page.locator("#service a")).isVisible();
+    Optional<String> curl = said(use, "sh", "-c", "command -v curl").lines().findFirst();
+    String answer =
+        curl.isPresent() ? said(use, "sh", "-c", page.locator("#curl").textContent()) : "";
+    page.click("#serve-end");
+    assertThat(page.locator("#service")).isEmpty();
+    assumeTrue(curl.isPresent(), "no curl on this machine: its line is not tried");
+    assertThat(answer).containsPattern("\"label\":\"(one|two)\"");
+  }
+
+  private static String said(Path folder, String... words)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  private static void answers(Path model, Path project, String... more) throws IOException {
     try (Stream<Path> pictures = Files.list(project.resolve("one"))) {
       Path picture = pictures.findFirst().orElseThrow();
-      SignetRun run = SignetRun.of(List.of("predict", "--model", model, picture));
+      List<Object> words = new ArrayList<>(List.of("predict", "--model", model, picture));
+      words.addAll(List.of(more));
+      SignetRun run = SignetRun.of(words);
       assertThat(run.requireSuccess().out()).containsPattern(": (one|two|unknown)");
     }
   }

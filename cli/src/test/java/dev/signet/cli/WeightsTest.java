@@ -151,6 +151,17 @@ class WeightsTest {
     assertThat(SignetRun.names(folder)).doesNotContain("two");
   }
 
+  @Test
+  void handsComeWithSignet() throws IOException {
+    SignetRun run = train("hands", "--weights", "hands").requireSuccess();
+    assertThat(run.out())
+        .contains("Weights: hands (ResNetTiny, article layout, 6 classes, fingerprint ")
+        .contains("  taken over: 71 of 71 arrays, the head among them: it has the same classes");
+    TransferConfig transfer = config("hands").transfer().orElseThrow();
+    assertThat(transfer.weights()).isEqualTo("hands");
+    assertThat(transfer.partial()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -159,6 +170,10 @@ class WeightsTest {
         "--partial | --partial has no effect without --weights",
         "--key ema | --key has no effect without --weights",
         "--backbone-lr 0.1 | --backbone-lr has no effect without --weights",
+        "--weights hands --arch resnet18 | --arch resnet18 contradicts hands (--weights), which is of tiny; leave --arch out",
+        "--weights hands --layout torchvision | --layout torchvision contradicts hands (--weights)",
+        "--weights hands --partial | --partial has no effect on the weights that come with Signet",
+        "--weights hands --key ema | --key has no effect on the weights that come with Signet",
         "--freeze neck --weights x.pth | frozen part (--freeze), if not all-but-head, must be one of",
         "--backbone-lr 0 --weights x.pth | (--backbone-lr) must be > 0 and <= 1000 but was 0",
         "--freeze all-but-head --backbone-lr 1e-4 --weights x.pth | --backbone-lr has no effect if"

@@ -4,7 +4,8 @@ package dev.signet.config;
  * Random changes to training pictures, drawn anew for each picture and step.
  *
  * @param flip whether half of the pictures are mirrored left to right
- * @param shift largest shift, as a share of the picture's side, 0 to 0.5
+ * @param shift largest shift, as a share of the picture's side, 0 to 0.5; by whole pixels where
+ *     pictures are not turned, scaled or cut out, so that they stay as sharp as they are
  * @param rotation largest rotation, in degrees, 0 to 180
  * @param scale largest change of size, as a share, 0 to below 1
  * @param brightness largest change of brightness, as a share of white, 0 to 1
@@ -56,6 +57,11 @@ public record AugmentationConfig(
   /** Whether pictures are moved, turned, scaled, mirrored or cut out. */
   public boolean isGeometric() {
     return crops() || flip || shift > 0 || rotation > 0 || scale > 0;
+  }
+
+  /** Whether pixels come to lie between those that there were. */
+  public boolean blurs() {
+    return crops() || rotation > 0 || scale > 0;
   }
 
   /** Whether colours are changed. */

@@ -213,30 +213,37 @@ public final class Classifier implements AutoCloseable {
    * @throws SignetException if an answer is not a number, which no sound network gives
    */
   public List<Prediction> predictPixels(List<byte[]> pictures) {
-    List<float[]> numbers = answers(engine, pictures);
-    List<Prediction> predictions = new ArrayList<>(numbers.stream().map(rule::predict).toList());
-    exact.ifPresent(supplier -> settle(supplier, pictures, numbers, predictions));
-    return predictions;
+    return outputs(pictures).stream().map(rule::predict).toList();
+  }
+
+  /**
+   * The numbers that it answers by: for each picture its logits and, where the model knows novelty,
+   * its features behind them.
+   *
+   * @param pictures {@code [height, width, 3]} bytes each; they go through the network together
+   * @throws SignetException if one is not a number, which no sound network gives
+   */
+  public List<float[]> outputs(List<byte[]> pictures) {
+    List<float[]> numbers = new ArrayList<>(answers(engine, pictures));
+    exact.ifPresent(supplier -> settle(supplier, pictures, numbers));
+    return numbers;
   }
 
   /** Where rounding could have made the answer, fp32 decides. */
-  private void settle(
-      Supplier<Engine> supplier,
-      List<byte[]> pictures,
-      List<float[]> numbers,
-      List<Prediction> predictions) {
+  private void settle(Supplier<Engine> supplier, List<byte[]> pictures, List<float[]> numbers) {
     int[] open =
-        IntStream.range(0, predictions.size())
-            .filter(i -> !rule.isSettled(predictions.get(i), numbers.get(i), engine.rounding()))
-            .toArray();
+        IntStream.range(0, numbers.size()).filter(i -> !isSettled(numbers.get(i))).toArray();
     if (open.length == 0) {
       return;
     }
     again.add(open.length);
     List<byte[]> asked = Arrays.stream(open).mapToObj(pictures::get).toList();
     List<float[]> decided = answers(exactEngine(supplier), asked);
-    IntStream.range(0, open.length)
-        .forEach(i -> predictions.set(open[i], rule.predict(decided.get(i))));
+    IntStream.range(0, open.length).forEach(i -> numbers.set(open[i], decided.get(i)));
+  }
+
+  private boolean isSettled(float[] numbers) {
+    return rule.isSettled(rule.predict(numbers), numbers, engine.rounding());
   }
 
   private synchronized Engine exactEngine(Supplier<Engine> supplier) {

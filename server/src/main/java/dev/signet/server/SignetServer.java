@@ -87,6 +87,7 @@ public final class SignetServer implements AutoCloseable {
               (app, threads) -> {
                 app.staticFiles.add("/dev/signet/server/web");
                 app.staticFiles.add("/dev/signet/server/common");
+                app.staticFiles.add("/dev/signet/pages");
                 health.add(app.routes);
                 new Routes(models, config, threads, loader, metrics::scrape).add(app.routes);
                 new InferenceRoutes(inference, threads).add(app.routes);

@@ -99,6 +99,7 @@ class PageBrowserTest {
     assertThat(page.locator("#bars li")).hasCount(TestService.CLASSES.size());
     assertThat(page.locator("#facts")).containsText("below 100.0");
     TestBrowser.screenshot(page, "unknown");
+    assertThat(TestBrowser.violations(page)).isEmpty();
     page.click("#language");
     assertThat(page.locator("#verdict")).hasText("我不知道");
   }
@@ -116,6 +117,7 @@ class PageBrowserTest {
     assertThat(page.evaluate("document.getElementById('picture').naturalWidth"))
         .isEqualTo(TestService.SIDE);
     TestBrowser.screenshot(page, "overlay");
+    assertThat(TestBrowser.violations(page)).isEmpty();
     page.uncheck("#explain");
     assertThat(picture).hasAttribute("src", Pattern.compile("blob:.*"));
   }
@@ -135,6 +137,7 @@ class PageBrowserTest {
   void fileThatIsNoPictureIsSaidToBeNone() {
     page.setInputFiles("#file", new FilePayload("notes.txt", "text/plain", new byte[] {65}));
     assertThat(page.locator("#problem")).hasText("That is not a picture.");
+    assertThat(TestBrowser.violations(page)).isEmpty();
     page.setInputFiles("#file", new FilePayload("torn.png", "image/png", new byte[] {65}));
     assertThat(page.locator("#problem")).not().hasText("That is not a picture.");
     assertThat(page.locator("#problem")).isVisible();
@@ -212,12 +215,29 @@ class PageBrowserTest {
     assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
     assertThat(page.locator("h1")).hasText(title(language.equals("zh")));
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    assertThat(TestBrowser.violations(page)).isEmpty();
     TestBrowser.screenshot(
         page, "phone-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.setViewportSize(1100, 820);
     TestBrowser.screenshot(page, "desk-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT));
     page.click("#language");
     assertThat(page.locator("h1")).hasText(title(language.equals("en")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
+  void pagesAreForEverybodyInAnyColours(ColorScheme scheme, boolean forced) {
+    context.close();
+    context = forced ? browser.windowInForcedColours(1100, 820) : browser.window(scheme, 1100, 820);
+    page = browser.open(context, service.uri(), "?lang=en");
+    assertThat(page.locator("#facts")).containsText("zero");
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    upload();
+    assertThat(page.locator("#verdict")).hasText(ANY_CLASS);
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    Page described = browser.open(context, service.uri(), "api.html");
+    assertThat(described.locator("#operations section").first()).isVisible();
+    assertThat(TestBrowser.violations(described)).isEmpty();
   }
 
   private static String title(boolean chinese) {

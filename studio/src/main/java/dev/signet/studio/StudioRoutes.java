@@ -58,6 +58,7 @@ final class StudioRoutes implements AutoCloseable {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("project", project.state());
     parts.put("trainings", trainings.rows());
+    parts.put("network", trainings.fitting());
     parts.put("check", check.state());
     parts.put("serving", models.service().map(Object.class::cast).orElse(Map.of()));
     if (live) {

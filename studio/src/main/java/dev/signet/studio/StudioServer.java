@@ -6,6 +6,7 @@ import dev.signet.server.http.Exchange;
 import dev.signet.server.http.HttpObserver;
 import dev.signet.server.http.ProblemException;
 import dev.signet.server.http.WebServer;
+import dev.signet.studio.phone.PhoneDoor;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectException;
 import dev.signet.studio.training.Exports;
@@ -17,6 +18,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -34,12 +36,20 @@ public final class StudioServer implements AutoCloseable {
   private final WatchRoutes runs;
   private final StudioRoutes routes;
   private final Trainings trainings;
+  private final PhoneRoutes phone;
 
-  private StudioServer(WebServer web, WatchRoutes runs, StudioRoutes routes, Trainings trainings) {
+  private StudioServer(
+      WebServer web,
+      WatchRoutes runs,
+      StudioRoutes routes,
+      Trainings trainings,
+      PhoneRoutes phone) {
     this.web = web;
     this.runs = runs;
     this.routes = routes;
     this.trainings = trainings;
+    this.phone = phone;
+    phone.listens(web.uri().getPort());
   }
 
   /**
@@ -63,6 +73,7 @@ public final class StudioServer implements AutoCloseable {
                 new Exports(launcher, project.hidden()),
                 new Serving(project.hidden(), launcher)),
             shelf);
+    PhoneRoutes phone = new PhoneRoutes(network);
     WebServer web =
         WebServer.start(
             network,
@@ -73,12 +84,14 @@ public final class StudioServer implements AutoCloseable {
             (app, threads) -> {
               app.staticFiles.add("/dev/signet/studio");
               app.staticFiles.add("/dev/signet/server/common");
+              app.staticFiles.add("/dev/signet/pages");
               app.routes.beforeMatched(SameOrigin::require);
               failures(app.routes);
               runs.addRuns(app.routes);
               routes.add(app.routes);
+              phone.add(app.routes);
             });
-    return new StudioServer(web, runs, routes, trainings);
+    return new StudioServer(web, runs, routes, trainings, phone);
   }
 
   private static void failures(RoutesConfig routes) {
@@ -100,6 +113,11 @@ public final class StudioServer implements AutoCloseable {
   /** Where it listens. */
   public URI uri() {
     return web.uri();
+  }
+
+  /** Where a phone in the same network finds it, if it listens beyond this machine. */
+  public Optional<PhoneDoor> phone() {
+    return phone.door();
   }
 
   /** Every route as its method and path, such as {@code GET /v1/project}. */

@@ -8,6 +8,7 @@ import dev.signet.server.http.Access;
 import dev.signet.server.http.Exchange;
 import dev.signet.studio.project.ProjectException;
 import dev.signet.studio.project.Sentence;
+import dev.signet.studio.project.Words;
 import dev.signet.studio.training.Exports;
 import dev.signet.studio.training.Serving;
 import io.javalin.config.RoutesConfig;
@@ -53,9 +54,20 @@ final class TakeRoutes {
     routes.post("/v1/serving/end", this::end, Access.USER);
   }
 
+  /**
+   * What is served, as a page shows it.
+   *
+   * @param run its name
+   * @param address where it answers, once it does
+   * @param problem why it does not
+   */
+  record ServiceRow(String run, Optional<String> address, Optional<Words> problem) {}
+
   /** What is served. */
-  Optional<Serving.Service> service() {
-    return serving.service();
+  Optional<ServiceRow> service() {
+    return serving
+        .service()
+        .map(it -> new ServiceRow(it.run(), it.address(), it.problem().map(Words::ofCommand)));
   }
 
   private void files(Context context) {

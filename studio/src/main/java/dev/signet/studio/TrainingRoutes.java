@@ -68,8 +68,7 @@ final class TrainingRoutes {
 
   private void ask(Context context) {
     Wish wish = Asked.body(context, Wish.class);
-    List<ClassState> classes =
-        project.state().classes().stream().filter(it -> it.pictures() > 0).toList();
+    List<ClassState> classes = classes();
     if (classes.size() < FEWEST) {
       throw new ProjectException(Sentence.FEW_CLASSES, classes.size());
     }
@@ -80,7 +79,17 @@ final class TrainingRoutes {
             it -> {
               throw new ProjectException(Sentence.FEW_PICTURES, it.label(), it.pictures());
             });
-    Exchange.json(context, Json.bytes(new Name(trainings.ask(wish).name())));
+    Exchange.json(context, Json.bytes(new Name(trainings.ask(wish.orNetwork(fitting())).name())));
+  }
+
+  private List<ClassState> classes() {
+    return project.state().classes().stream().filter(it -> it.pictures() > 0).toList();
+  }
+
+  /** The network that a training takes where none is asked for. */
+  String fitting() {
+    List<ClassState> classes = classes();
+    return Wish.networkFor(classes.stream().mapToInt(ClassState::pictures).sum(), classes.size());
   }
 
   private Training asked(Context context) {

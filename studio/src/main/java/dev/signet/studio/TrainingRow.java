@@ -2,6 +2,7 @@ package dev.signet.studio;
 
 import dev.signet.config.RunConfig;
 import dev.signet.runfolder.RunProgress;
+import dev.signet.studio.project.Words;
 import dev.signet.studio.training.Training;
 import dev.signet.studio.training.Trainings;
 import java.time.Instant;
@@ -32,7 +33,7 @@ record TrainingRow(
     String state,
     int seconds,
     long asked,
-    @Nullable String problem,
+    @Nullable Words problem,
     @Nullable String network,
     @Nullable Double share,
     @Nullable Integer epoch,
@@ -52,7 +53,9 @@ record TrainingRow(
         state,
         training.wish().seconds(),
         training.asked(),
-        state.equals("failed") ? all.problem(training.name()).orElse(null) : null,
+        state.equals("failed")
+            ? all.problem(training.name()).map(Words::ofCommand).orElse(null)
+            : null,
         run.flatMap(RunSnapshot::config)
             .map(TrainingRow::networkOf)
             .orElse(training.wish().network().orElse(null)),

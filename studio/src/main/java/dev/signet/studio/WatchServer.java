@@ -50,6 +50,7 @@ public final class WatchServer implements AutoCloseable {
             (app, threads) -> {
               app.staticFiles.add("/dev/signet/studio");
               app.staticFiles.add("/dev/signet/server/common");
+              app.staticFiles.add("/dev/signet/pages");
               routes.add(app.routes);
             });
     return new WatchServer(web, routes);

@@ -1,6 +1,7 @@
 // The page on which pictures are checked: what may be wrong with them, and what can be done about it.
 
 import { at, make, write } from "./dom.js";
+import { inWords } from "./frame.js";
 import { pictureUrl, undo } from "./project.js";
 import { call } from "./service.js";
 import { attempt, pageOf, studio } from "./shell.js";
@@ -140,13 +141,17 @@ function showProposals() {
 }
 
 function showHead() {
-  const { done, of, settled } = parts.check;
+  const { done, of, beyond, settled } = parts.check;
+  const why = inWords(outcome?.problem);
+  const limits = [beyond > 0 ? says().beyond(of, beyond) : "", why ? says().nothing(why) : ""];
+  write(at("limits"), limits.filter(Boolean).join(" "));
+  at("limits").hidden = at("limits").textContent === "";
   at("bar").hidden = settled || done >= of;
   at("bar").value = of === 0 ? 0 : done / of;
   const count = outcome?.proposals.length ?? 0;
   write(
     at("check-lead"),
-    of === 0 ? says().empty : settled ? says().lead(of, count) : says().looking(done, of),
+    of === 0 ? says().empty : settled ? (why ? says().looked(of) : says().lead(of, count)) : says().looking(done, of),
   );
   const deed = parts.project.undo;
   at("undo").hidden = !deed;

@@ -20,6 +20,10 @@ export const CHECK = {
         n === 0
           ? `${many(all, "picture was", "pictures were")} looked at, and nothing needs doing.`
           : `${many(all, "picture was", "pictures were")} looked at. You decide about each of these; whatever is thrown away lies in the bin.`,
+      beyond: (all, n) =>
+        `Of so many pictures ${count(all)} are looked at, of each class the first ones; of the other ${count(n)} nothing is said here. signet data audit looks at all of them.`,
+      looked: (all) => `${many(all, "picture was", "pictures were")} looked at.`,
+      nothing: (why) => `Nothing can be said of these pictures: ${why}`,
       recall: (n) => `Propose again what was refused (${count(n)})`,
       others: (n) => `And ${count(n)} more, which come when these are done.`,
       more: (n) => `and ${count(n)} more`,
@@ -51,7 +55,7 @@ export const CHECK = {
         blurred: ({ label, pictures }) => `${label}: ${many(pictures.length, "picture is", "pictures are")} blurred`,
       },
       leads: {
-        unreadable: ({ reason }, project) => reason.replace(`${project.folder}/`, ""),
+        unreadable: ({ reason }, project) => reason.en.replace(`${project.folder}/`, ""),
         conflict: () => "One of them teaches something wrong. What is it?",
         doubt: ({ label, value, choices }) =>
           `The network had not learned from this picture. It lies in ${label}, and the network is ${whole(value)} sure of ${choices[0].to}.`,
@@ -99,6 +103,10 @@ export const CHECK = {
         n === 0
           ? `已查看 ${count(all)} 张图片,没有需要处理的。`
           : `已查看 ${count(all)} 张图片。以下各项由您决定;丢弃的图片都在回收站里。`,
+      beyond: (all, n) =>
+        `图片太多,只查看其中 ${count(all)} 张(每类靠前的);这里对其余 ${count(n)} 张不作说明。命令 signet data audit 会查看全部图片。`,
+      looked: (all) => `已查看 ${count(all)} 张图片。`,
+      nothing: (why) => `无法对这些图片作出判断:${why}`,
       recall: (n) => `重新显示已拒绝的建议(${count(n)})`,
       others: (n) => `另有 ${count(n)} 项,处理完这些后显示。`,
       more: (n) => `另有 ${count(n)} 张`,
@@ -130,7 +138,7 @@ export const CHECK = {
         blurred: ({ label, pictures }) => `“${label}”:${count(pictures.length)} 张图片模糊`,
       },
       leads: {
-        unreadable: ({ reason }, project) => reason.replace(`${project.folder}/`, ""),
+        unreadable: ({ reason }, project) => reason.zh.replace(`${project.folder}/`, ""),
         conflict: () => "其中之一会教错。它到底是什么?",
         doubt: ({ label, value, choices }) =>
           `网络没有学过这张图片。它放在“${label}”里,而网络有 ${whole(value)} 的把握认为是“${choices[0].to}”。`,

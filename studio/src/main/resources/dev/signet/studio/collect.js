@@ -2,6 +2,7 @@
 
 import { ClassList } from "./classlist.js";
 import { at, make, write } from "./dom.js";
+import { inWords } from "./frame.js";
 import { frames } from "./frames.js";
 import { Grid } from "./grid.js";
 import { listen, sorted } from "./intake.js";
@@ -89,7 +90,7 @@ function showPanel() {
   const current = classNamed(label);
   const count = inBin ? state.bin.pictures : current.pictures;
   write(at("title"), inBin ? says().binTitle : label);
-  write(at("count"), current?.problem ?? says().pictures(count));
+  write(at("count"), inWords(current?.problem) ?? says().pictures(count));
   for (const id of ["class-actions", "sources", "drop-hint"]) at(id).hidden = inBin;
   at("class-actions").hidden = inBin || !at("rename-form").hidden;
   showCamera();

@@ -1,7 +1,7 @@
 // What both pages have around their content: language, connection, token.
 
 import { at, write } from "./dom.js";
-import { useToken } from "./service.js";
+import { hasToken, useToken } from "./service.js";
 import { follow } from "./stream.js";
 import { switchLanguage, texts, translate } from "./texts.js";
 
@@ -24,8 +24,9 @@ export function keep(path, take, show) {
     at("link").dataset.state = state;
     write(at("link"), texts().link[state]);
     at("token-form").hidden = refusal?.status !== 401;
-    write(at("problem"), refusal?.message ?? "");
-    at("problem").hidden = !refusal;
+    const wrong = hasToken() ? texts().tokenWrong : "";
+    write(at("problem"), refusal?.status === 401 ? wrong : (refusal?.message ?? ""));
+    at("problem").hidden = at("problem").textContent === "";
     show();
   }
 
@@ -67,3 +68,6 @@ export function showState(element, { state, reason }) {
   const why = texts().reasons[reason];
   write(element, texts().states[state] + (why ? `: ${why}` : ""));
 }
+
+/** Words that come in both languages, in that of the page. */
+export const inWords = (words) => words?.[document.documentElement.lang === "en" ? "en" : "zh"];

@@ -11,6 +11,13 @@ const once = (video, event) =>
     video.addEventListener("error", () => reject(video.error), { once: true });
   });
 
+/** A film that a browser has recorded does not say how long it is until its end was sought. */
+async function findEnd(video) {
+  const known = once(video, "durationchange");
+  video.currentTime = Number.MAX_SAFE_INTEGER;
+  await known;
+}
+
 /**
  * Takes frames out of a film.
  *
@@ -26,6 +33,7 @@ export async function frames(file, side, take) {
     const ready = once(video, "loadeddata");
     video.src = url;
     await ready;
+    if (!Number.isFinite(video.duration)) await findEnd(video);
     const length = Number.isFinite(video.duration) ? video.duration : EACH;
     const count = Math.max(1, Math.min(MOST, Math.floor(length / EACH)));
     for (let place = 0; place < count; place++) {

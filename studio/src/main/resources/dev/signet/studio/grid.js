@@ -7,6 +7,7 @@ import { texts } from "./texts.js";
 const SIDE = 112; // pixels that a tile would like to have
 const GAP = 8;
 const BEYOND = 2; // rows above and below those in sight
+const PAUSE = 60; // milliseconds that a tile stays before its picture is asked for
 
 export class Grid {
   #host;
@@ -32,7 +33,15 @@ export class Grid {
     this.#host = host;
     this.#changed = changed;
     this.#opened = opened;
-    const draw = () => requestAnimationFrame(() => this.#draw());
+    let asked = false;
+    const draw = () => {
+      if (asked) return;
+      asked = true;
+      requestAnimationFrame(() => {
+        asked = false;
+        this.#draw();
+      });
+    };
     addEventListener("scroll", draw, { passive: true });
     new ResizeObserver(draw).observe(host);
     addEventListener("resize", draw);
@@ -115,6 +124,13 @@ export class Grid {
       image,
     );
     tile.dataset.place = place;
+    this.#host.append(tile);
+    setTimeout(() => tile.isConnected && this.#fill(tile, image, picture), PAUSE);
+    return tile;
+  }
+
+  /** What flies past is not asked for. */
+  #fill(tile, image, picture) {
     pictureUrl(this.#label, picture).then(
       (url) => (image.src = url),
       (error) => {
@@ -124,8 +140,6 @@ export class Grid {
         image.replaceWith(make("span", {}, "⚠"));
       },
     );
-    this.#host.append(tile);
-    return tile;
   }
 
   #mark() {

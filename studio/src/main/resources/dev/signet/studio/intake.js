@@ -19,13 +19,16 @@ async function below(entry, way = []) {
   }
 }
 
-/** What was dropped, as files with their ways. */
+/** What was dropped, as files with their ways; what comes from another page is a file at once. */
 async function dropped(transfer) {
-  const entries = [...transfer.items]
+  const items = [...transfer.items]
     .filter(({ kind }) => kind === "file")
-    .map((item) => item.webkitGetAsEntry());
+    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const found = [];
-  for (const entry of entries) if (entry) found.push(...(await below(entry)));
+  for (const { entry, file } of items) {
+    if (entry) found.push(...(await below(entry)));
+    else if (file) found.push({ file, way: [] });
+  }
   return found;
 }
 
@@ -39,9 +42,10 @@ const chosen = (files) =>
  * @param label the class for what names none, or undefined
  */
 export function sorted(found, label) {
-  const visible = found.filter(
-    ({ file, way }) => ![...way, file.name].some((name) => name.startsWith(".")),
-  );
+  const path = ({ file, way }) => [...way, file.name].join("/");
+  const visible = found
+    .filter(({ file, way }) => ![...way, file.name].some((name) => name.startsWith(".")))
+    .sort((a, b) => path(a).localeCompare(path(b), undefined, { numeric: true }));
   const pictures = visible.filter(({ file }) => isPicture(file));
   const parents = new Set(pictures.map(({ way }) => way.at(-1)));
   const byFolder = parents.size > 1 || (!label && !parents.has(undefined));

@@ -2,6 +2,7 @@
 
 import { at, make, write } from "./dom.js";
 import { keep } from "./frame.js";
+import { offerPhone, writePhone } from "./phone.js";
 import { texts } from "./texts.js";
 
 const STEPS = ["collect", "check", "train", "judge", "try", "take"];
@@ -47,11 +48,13 @@ function showSteps(here) {
  */
 export function studio(step, show, query = {}) {
   const parts = {};
+  offerPhone();
   keep(
     `v1/studio/events?${new URLSearchParams(query)}`,
     (name, content) => (parts[name] = content),
     () => {
       showSteps(step);
+      writePhone();
       const name = parts.project?.name;
       document.title = [texts().steps[step], name, "Signet"].filter(Boolean).join(" – ");
       write(at("project"), name ?? "");

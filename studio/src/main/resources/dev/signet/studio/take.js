@@ -1,6 +1,7 @@
 // The page on which a model is taken away.
 
 import { at, make, write } from "./dom.js";
+import { inWords } from "./frame.js";
 import { call, request } from "./service.js";
 import { attempt, studio } from "./shell.js";
 import { texts } from "./texts.js";
@@ -85,7 +86,7 @@ function showService() {
     line.replaceChildren(
       ...(address
         ? [`${says().servedAt} `, make("a", { href: address, target: "_blank", rel: "noopener" }, address)]
-        : [here ? (problem ? says().notServed(problem) : says().starting) : ""]),
+        : [here ? (problem ? says().notServed(inWords(problem)) : says().starting) : ""]),
     );
   }
   at("serve").hidden = here && !problem;

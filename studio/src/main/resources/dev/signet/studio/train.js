@@ -2,6 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { at, make, write, writeList } from "./dom.js";
+import { inWords } from "./frame.js";
 import { clock, count, date, percent } from "./format.js";
 import { samples } from "./samples.js";
 import { call } from "./service.js";
@@ -37,13 +38,13 @@ function showAsk() {
           usable.length,
           usable.reduce((sum, { pictures }) => sum + pictures, 0),
           fewest,
-        ),
+        ) + (parts.network === "hands" ? says().fewBegin : ""),
   );
 }
 
 function sentenceOf(training) {
   const { state, judged, problem } = training;
-  if (state === "failed") return says().failed(problem ?? "");
+  if (state === "failed") return says().failed(inWords(problem) ?? "");
   if (state === "finished" && judged) return says().worth(judged);
   return says().sentences[state] ?? "";
 }
@@ -164,7 +165,7 @@ at("ask").addEventListener("submit", (event) => {
   attempt(() =>
     post("", {
       seconds: Math.round(60 * minutes),
-      network: at("network").value,
+      ...(at("network").value ? { network: at("network").value } : {}),
       size: number("size"),
       aside: number("aside"),
       seed: number("seed"),

@@ -22,6 +22,8 @@ export const TRAIN = {
         (fewest < 20
           ? `The smallest class has ${fewest}: twenty or more of each are better.`
           : "Four fifths of each are learned from, the rest tells how good it is."),
+      fewBegin:
+        " As these are few, it begins with a small network that has learned from drawn hands; “More” changes that.",
       tooFew: "It needs two classes with pictures. Collect some first.",
       time: "Time",
       one: "1 minute",
@@ -34,6 +36,8 @@ export const TRAIN = {
       otherTime: "Another time, minutes",
       instead: "Passes in place of a time",
       network: "Network",
+      fitting: "As suits the pictures",
+      hands: "Small, has learned from drawn hands: for few pictures",
       tiny: "Tiny: small and quick",
       resnet18: "ResNet-18: right for most",
       resnet34: "ResNet-34: the article's",
@@ -100,6 +104,7 @@ export const TRAIN = {
         (fewest < 20
           ? `最少的类别有 ${fewest} 张:每类二十张或更多会更好。`
           : "每类的五分之四用于学习,其余用于评估好坏。"),
+      fewBegin: "图片较少,因此从一个已学过手绘的手的小网络开始;可在“更多”中更改。",
       tooFew: "需要两个有图片的类别。请先收集图片。",
       time: "时间",
       one: "1 分钟",
@@ -112,6 +117,8 @@ export const TRAIN = {
       otherTime: "其他时间(分钟)",
       instead: "以轮数代替时间",
       network: "网络",
+      fitting: "按图片数量选择",
+      hands: "小型,已学过手绘的手:适合图片很少时",
       tiny: "Tiny:小而快",
       resnet18: "ResNet-18:适合大多数情况",
       resnet34: "ResNet-34:文章所用",

@@ -15,6 +15,7 @@ class ArchitectureTest {
               "training", List.of(),
               "check", List.of("project"),
               "judge", List.of("project"),
+              "phone", List.of(),
               "tryout", List.of("project")));
 
   @Test

@@ -10,15 +10,20 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
+import dev.signet.report.RunReport;
+import dev.signet.runfolder.RunFolder;
 import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.project.Intake;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.training.Launcher;
 import dev.signet.testing.TestBrowser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +46,7 @@ class ModelPagesBrowserTest {
   private static final Intake INTAKE = new Intake("test", true);
   private static final int SIDE = 64;
 
-  @TempDir static Path folder;
+  @TempDir static Path home;
   private static TestBrowser browser;
   private static Project project;
   private static StudioServer studio;
@@ -51,13 +56,15 @@ class ModelPagesBrowserTest {
   static void start() throws IOException {
     browser =
         TestBrowser.start("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
-    project = Project.open(folder);
+    project = Project.open(Files.createDirectories(home.resolve("hands")));
     for (int i = 1; i <= 21; i++) {
       for (int digit = 0; digit < 3; digit++) {
         project.add("hand " + digit, "p" + (3 * i + 100 * digit) + ".png", hand(digit, i), INTAKE);
       }
     }
     SmallRuns.train(project, 1, 1);
+    RunReport.complete(
+        RunFolder.open(project.runs().resolve("training-1")), ComputeDevice.choose("cpu"));
     SmallRuns.train(project, 2, 6);
     studio = StudioServer.start(NetworkConfig.DEFAULT.withPort(0), project, NOTHING);
   }
@@ -126,14 +133,15 @@ class ModelPagesBrowserTest {
 
   @Test
   void modelIsJudgedInWordsAndPicturesAndComparedWithAnother() {
-    Page page = open("judge.html?lang=en&run=training-1");
+    Page page = open("judge.html?lang=en&run=training-2");
     assertThat(page.locator("#worth")).hasText(Pattern.compile("Right for about .* sure to be .*"));
     assertThat(page.locator("#mixed article img").first()).isVisible();
     assertThat(page.locator("#mixed h3").first())
         .hasText(Pattern.compile("\\d+ of \\d+ pictures of hand \\d were taken for hand \\d"));
     assertThat(page.locator("#classes li")).hasCount(3);
     assertThat(page.locator("#sayings li").first()).containsText("it is right for");
-    page.locator("#other").selectOption("training-2");
+    TestBrowser.screenshot(page, "studio-judge");
+    page.locator("#other").selectOption("training-1");
     assertThat(page.locator("#compared")).containsText("that neither had learned from");
     page.click("#numbers summary");
     assertThat(page.locator("#matrix tbody tr")).hasCount(3);
@@ -185,6 +193,33 @@ class ModelPagesBrowserTest {
       assertThat(TestBrowser.violations(page)).isEmpty();
       String suffix = "-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT);
       TestBrowser.screenshot(page, "studio-" + name + "-phone" + suffix);
+      page.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
+  void reportIsForEverybodyInAnyColours(ColorScheme scheme, boolean forced) {
+    context.close();
+    context = forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 360, 740);
+    URI report = RunFolder.open(project.runs().resolve("training-1")).report().toUri();
+    Page page = browser.open(context, report, ""); // the service forbids it scripts, and axe is one
+    assertThat(page.locator("h1")).hasText("Signet: ResNetTiny");
+    assertThat(page.locator("#classes table")).hasCount(2);
+    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        .isEqualTo(forced ? 1200 : 360);
+    assertThat(TestBrowser.violations(page)).isEmpty();
+  }
+
+  @Test
+  void everyStepIsForEverybodyInTheSystemsColours() {
+    context.close();
+    context = browser.windowInForcedColours(1200, 900);
+    for (String name : List.of("collect", "check", "train", "judge", "try", "take")) {
+      Page page = open(name + ".html?lang=en");
+      assertThat(page.locator("#link")).hasText("Up to date");
+      assertThat(TestBrowser.violations(page)).as(name).isEmpty();
+      TestBrowser.screenshot(page, "studio-" + name + "-forced");
       page.close();
     }
   }

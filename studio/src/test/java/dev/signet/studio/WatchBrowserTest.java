@@ -195,6 +195,11 @@ class WatchBrowserTest {
         WatchServer.start(NETWORK.withToken(token), RunShelf.of(runs), false)) {
       Page page = open(guarded, "?lang=en");
       assertThat(page.locator("#token-form")).isVisible();
+      assertThat(TestBrowser.violations(page)).isEmpty();
+      assertThat(page.locator("#problem")).isHidden();
+      page.fill("#token", "fedcba9876543210");
+      page.press("#token", "Enter");
+      assertThat(page.locator("#problem")).hasText("That is not its token.");
       page.fill("#token", token);
       page.press("#token", "Enter");
       assertThat(names(page)).hasCount(4);
@@ -218,9 +223,27 @@ class WatchBrowserTest {
           assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
           String suffix = "-" + language + "-" + scheme.name().toLowerCase(Locale.ROOT);
           TestBrowser.screenshot(page, "watch-" + name + "-phone" + suffix);
+          assertThat(TestBrowser.violations(page)).as(name).isEmpty();
           page.setViewportSize(1200, 900);
           TestBrowser.screenshot(page, "watch-" + name + "-desk" + suffix);
           page.close();
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, false", "DARK, false", "DARK, true"})
+  void finishedRunsAreForEverybody(ColorScheme scheme, boolean forced) {
+    context.close();
+    context = forced ? browser.windowInForcedColours(1200, 900) : browser.window(scheme, 1200, 900);
+    Page runs = open(service, "?lang=en");
+    runs.click("#loss summary");
+    assertThat(runs.locator("#loss tbody tr").first()).isVisible();
+    assertThat(TestBrowser.violations(runs)).isEmpty();
+    Page page = open(service, "run.html?name=first&lang=en");
+    assertThat(page.locator("#matrix tbody tr")).hasCount(6);
+    assertThat(page.locator("#samples li")).hasCount(12);
+    assertThat(TestBrowser.violations(page)).isEmpty();
+    TestBrowser.screenshot(
+        page, "watch-run-first-" + (forced ? "forced" : scheme.name().toLowerCase(Locale.ROOT)));
   }
 }

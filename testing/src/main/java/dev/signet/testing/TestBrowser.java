@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,6 +80,18 @@ public final class TestBrowser implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setViewportSize(width, height)
                 .setPermissions(List.of("camera")));
+    window.setDefaultTimeout(PATIENCE_MILLIS);
+    return window;
+  }
+
+  /** A window where the system's colours are in place of a page's (high contrast). */
+  public BrowserContext windowInForcedColours(int width, int height) {
+    BrowserContext window =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setColorScheme(ColorScheme.DARK)
+                .setForcedColors(ForcedColors.ACTIVE)
+                .setViewportSize(width, height));
     window.setDefaultTimeout(PATIENCE_MILLIS);
     return window;
   }

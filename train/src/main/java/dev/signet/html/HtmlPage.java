@@ -8,12 +8,14 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.img;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.meta;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.ul;
 
@@ -23,6 +25,7 @@ import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -40,6 +43,9 @@ import java.util.List;
  */
 public record HtmlPage(String title, String summary, List<HtmlSection> sections) {
   private static final StyleSheet STYLE = StyleSheet.load();
+  private static final String ICON =
+      "data:image/svg+xml;base64,"
+          + Base64.getEncoder().encodeToString(StyleSheet.read("/dev/signet/pages/icon.svg"));
 
   public HtmlPage {
     sections = List.copyOf(sections);
@@ -77,10 +83,15 @@ public record HtmlPage(String title, String summary, List<HtmlSection> sections)
   private DomContent pageBody() {
     return body(
         a("Skip to the content").withHref("#content").withClass("skip"),
-        header(h1(title), p(summary).withClass("summary")),
+        header(brand(), h1(title), p(summary).withClass("summary")),
         sections.size() < 2 ? nav() : contents(),
         main(each(sections, HtmlSection::render)).withId("content"),
         footer(p("Written by Signet %s.".formatted(SignetVersion.current()))));
+  }
+
+  private static DomContent brand() {
+    return p(img().withSrc(ICON).withAlt("").attr("width", 28).attr("height", 28), span("Signet"))
+        .withClass("brand");
   }
 
   private DomContent contents() {

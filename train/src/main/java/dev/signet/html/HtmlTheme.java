@@ -11,9 +11,9 @@ import java.util.List;
  */
 public enum HtmlTheme {
   /** Dark on light. */
-  LIGHT(0xffffff, 0x1c1f23, 0xdfe2e6),
+  LIGHT(0xffffff, 0x172023, 0xdde2e3),
   /** Light on dark. */
-  DARK(0x1d2125, 0xe6e8ea, 0x3a4047);
+  DARK(0x181e1f, 0xe6ecec, 0x2c3537);
 
   private final Color card;
   private final Color ink;

@@ -30,6 +30,9 @@ public record TransferSource(
     Optional<Manifest> manifest,
     String fingerprint,
     List<String> remarks) {
+  /** In place of a path: the weights that come with Signet, learned from drawn hands. */
+  public static final String HANDS = "hands";
+
   public TransferSource {
     remarks = List.copyOf(remarks);
   }
@@ -37,13 +40,13 @@ public record TransferSource(
   /**
    * Reads weights all of which must be known; only the head may have any number of classes.
    *
-   * @param path a run's folder, a model file, PyTorch's file or safetensors
+   * @param path a run's folder, a model file, PyTorch's file or safetensors; or {@link #HANDS}
    * @param key names the network where the file holds several
    * @throws SignetException if there is none, it is damaged, or its names and shapes are not those
    *     of a network that Signet knows: the message names the first differences
    */
   public static TransferSource strict(Path path, Optional<String> key) {
-    StateFile found = StateFile.ofNetwork(path, key);
+    StateFile found = HandsWeights.are(path) ? HandsWeights.read() : StateFile.ofNetwork(path, key);
     return of(path, found, PretrainedWeights.strict(found.state(), found.file().toString()));
   }
 

@@ -83,16 +83,22 @@ public final class Augmenter {
       double sin = Math.sin(angle) / zoom;
       maps[i * 6] = (float) (mirror * cos);
       maps[i * 6 + 1] = (float) (mirror * -sin);
-      maps[i * 6 + 2] = (float) (2 * symmetric(random) * config.shift());
+      maps[i * 6 + 2] = (float) (2 * shift(random, images.size(3)));
       maps[i * 6 + 3] = (float) sin;
       maps[i * 6 + 4] = (float) cos;
-      maps[i * 6 + 5] = (float) (2 * symmetric(random) * config.shift());
+      maps[i * 6 + 5] = (float) (2 * shift(random, images.size(2)));
       if (config.crops()) {
         CropBox.draw(random, images.size(2), images.size(3), config.randomResizedCrop())
             .into(maps, i * 6, images.size(2), images.size(3));
       }
     }
     return maps;
+  }
+
+  /** A share of the side; whole pixels, where pictures would be blurred by nothing else. */
+  private double shift(SplittableRandom random, long pixels) {
+    double share = symmetric(random) * config.shift();
+    return config.blurs() ? share : Math.rint(share * pixels) / pixels;
   }
 
   /** One affine map of the colours a picture, kept within [0, 1]. */

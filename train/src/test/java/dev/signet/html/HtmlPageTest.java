@@ -4,6 +4,7 @@ import static j2html.TagCreator.p;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +97,26 @@ class HtmlPageTest {
     Path file = folder.resolve("page.html");
     new HtmlPage("名字", "ä", List.of()).write(file);
     assertThat(Files.readString(file)).contains("<h1>名字</h1>");
+  }
+
+  @Test
+  void chartsHaveTheColoursOfTheStyleSheet() {
+    String css = StyleSheet.load().css();
+    for (String name : List.of("paper", "ink", "line")) {
+      Matcher both =
+          Pattern.compile("--%s: light-dark\\(#(\\w{6}), #(\\w{6})\\)".formatted(name))
+              .matcher(css);
+      assertThat(both.find()).as(name).isTrue();
+      assertThat(colour(HtmlTheme.LIGHT, name)).isEqualTo(Color.decode("#" + both.group(1)));
+      assertThat(colour(HtmlTheme.DARK, name)).isEqualTo(Color.decode("#" + both.group(2)));
+    }
+  }
+
+  private static Color colour(HtmlTheme theme, String name) {
+    return switch (name) {
+      case "paper" -> theme.card();
+      case "ink" -> theme.ink();
+      default -> theme.line();
+    };
   }
 }

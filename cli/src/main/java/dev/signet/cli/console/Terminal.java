@@ -57,6 +57,14 @@ public final class Terminal {
     }
   }
 
+  /** Shows what tells the terminal its colours; a file or a pipe gets nothing of it. */
+  public static void draw(String picture) {
+    if (isPresent()) {
+      System.out.println(picture);
+      System.out.flush();
+    }
+  }
+
   /** Takes the progress bar away, so that a line can be printed in its place. */
   public static void clearLine() {
     System.err.print("\r\u001b[K");

@@ -1,14 +1,19 @@
 package dev.signet.cli.judge;
 
+import dev.signet.Text;
 import dev.signet.artifact.Manifest;
 import dev.signet.artifact.ModelFile;
 import dev.signet.artifact.OpenedModel;
 import dev.signet.cli.console.CommandBase;
+import dev.signet.cli.console.Names;
 import dev.signet.cli.console.OutputFormat;
 import dev.signet.cli.options.DeviceOptions;
 import dev.signet.cli.options.EvaluatedPictures;
 import dev.signet.cli.options.SavedModelOptions;
 import dev.signet.config.InputSize;
+import dev.signet.config.Precision;
+import dev.signet.config.PredictionConfig;
+import dev.signet.config.Workload;
 import dev.signet.data.ImageSource;
 import dev.signet.inference.Classifier;
 import dev.signet.libtorch.Arithmetic;
@@ -21,9 +26,13 @@ import dev.signet.runfolder.PredictionsFile;
 import dev.signet.training.Evaluator;
 import dev.signet.training.ModelJudge;
 import dev.signet.training.ModelJudge.Verdict;
+import dev.signet.training.Outputs;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +72,16 @@ public final class EvaluateCommand extends CommandBase {
       })
   boolean flipAverage;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "auto|fp32|bf16|int8",
+      completionCandidates = Names.Precisions.class,
+      description = {
+        "Judge what 'predict' answers in this precision, close answers in fp32 as there, in place of",
+        "what the trained network computes (default: the trained network, in fp32)."
+      })
+  @Nullable Precision precision;
+
   @Mixin DeviceOptions deviceOptions = new DeviceOptions();
 
   @Override
@@ -78,14 +97,45 @@ public final class EvaluateCommand extends CommandBase {
     if (flipAverage && manifest.confidence().isPresent()) {
       warn(saved.path + ": " + Classifier.MIRRORS);
     }
+    Outputs outputs =
+        precision == null ? computed(file, pictures) : answered(file, pictures, precision);
+    print(ModelJudge.judge(outputs, leaks, manifest.confidence()), manifest);
+    return 0;
+  }
+
+  private Outputs computed(ModelFile file, ImageSource pictures) {
     ComputeDevice device = deviceOptions.apply();
     try (ResNet net = Networks.open(file, device)) {
-      Inputs inputs = new Inputs(manifest.preprocessing(), Arithmetic.plain(device));
-      ModelJudge judge =
-          new ModelJudge(net, new Evaluator(inputs, BATCH, flipAverage), manifest.confidence());
-      print(judge.judge(pictures, leaks), manifest);
+      Inputs inputs = new Inputs(file.manifest().preprocessing(), Arithmetic.plain(device));
+      return new Evaluator(inputs, BATCH, flipAverage).outputs(net, pictures);
     }
-    return 0;
+  }
+
+  private Outputs answered(ModelFile file, ImageSource pictures, Precision in) {
+    PredictionConfig config =
+        deviceOptions
+            .apply(PredictionConfig.DEFAULT)
+            .withPrecision(in)
+            .withFlipAverage(flipAverage)
+            .withWorkload(Workload.of(pictures.size()));
+    try (Classifier classifier = Classifier.of(file, config)) {
+      int classes = file.manifest().classes().size();
+      List<float[]> logits = new ArrayList<>();
+      List<float[]> features = new ArrayList<>();
+      for (int from = 0; from < pictures.size(); from += BATCH) {
+        int to = Math.min(pictures.size(), from + BATCH);
+        List<byte[]> pixels = IntStream.range(from, to).mapToObj(pictures::pixels).toList();
+        for (float[] numbers : classifier.outputs(pixels)) {
+          logits.add(Arrays.copyOf(numbers, classes));
+          features.add(Arrays.copyOfRange(numbers, classes, numbers.length));
+        }
+      }
+      note(
+          Text.of(
+              "precision: %s, %d of %d pictures computed again",
+              classifier.arithmetic(), classifier.askedAgain(), pictures.size()));
+      return new Outputs(pictures, logits, features);
+    }
   }
 
   /** The model's size, but the pictures' own where the model does not say one. */

@@ -7,6 +7,7 @@ import dev.signet.cli.console.Terminal;
 import dev.signet.cli.console.UntilSignal;
 import dev.signet.files.Reason;
 import dev.signet.studio.StudioServer;
+import dev.signet.studio.phone.PhoneDoor;
 import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectFolder;
 import java.io.IOException;
@@ -49,9 +50,16 @@ public final class StudioCommand extends CommandBase {
       StudioServer server =
           StudioServer.start(network.toConfig(port), project, ThisProgram.launcher());
       say("Signet studio shows %s at %s", project.root(), server.uri());
+      server.phone().ifPresent(this::showDoor);
       UntilSignal.await(server::close);
     }
     return 0;
+  }
+
+  /** The code holds the token, so a log does not get it. */
+  private void showDoor(PhoneDoor door) {
+    say("A phone in the same network finds it at %s", door.address());
+    Terminal.draw(door.text());
   }
 
   private static Path made(Path folder) {

@@ -18,11 +18,12 @@ import picocli.CommandLine.Option;
 final class WeightsOptions {
   @Option(
       names = "--weights",
-      paramLabel = "RUN|FILE",
+      paramLabel = "RUN|FILE|hands",
       description = {
         "Begin with these weights in place of random ones: torchvision's resnet18 to resnet152, a",
-        "run, a model file or its parameters. The network is inferred from them, and its last layer",
-        "is made anew unless it tells the same classes apart. Nothing is downloaded."
+        "run, a model file or its parameters; or 'hands', a small network that comes with Signet and",
+        "has learned from drawn hands. The network is inferred from them, and its last layer is made",
+        "anew unless it tells the same classes apart. Nothing is downloaded."
       })
   @Nullable Path weights;
 
@@ -105,6 +106,12 @@ final class WeightsOptions {
     if (weights == null && !idle.isEmpty()) {
       throw new InvalidValueException(
           "%s has no effect without --weights; add that or leave it out".formatted(idle.get(0)));
+    }
+    if (Path.of(TransferSource.HANDS).equals(weights) && (key != null || partial)) {
+      throw new InvalidValueException(
+          "%s has no effect on the weights that come with Signet (--weights hands): they are one"
+                  .formatted(idle.get(0))
+              + " network, taken over as a whole; leave it out");
     }
     config("", "", false); // refuses what it holds
   }

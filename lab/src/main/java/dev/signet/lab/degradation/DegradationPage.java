@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 
 /**
  * An experiment with depth as one picture, plain networks beside residual ones as in the paper's
@@ -125,6 +126,8 @@ public final class DegradationPage {
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(highest(all));
     chart.getStyler().setXAxisDecimalPattern("0");
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSW); // errors fall to the right
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
     for (int i = 0; i < family.size(); i++) {
       DepthCurve curve = family.get(i);
       Color color = theme.series().get(i % theme.series().size());

@@ -10,7 +10,7 @@ import java.util.List;
 /** What an experiment with depth has shown, in sentences that its numbers decide. */
 public final class DegradationText {
   /** Errors that differ by less are called alike. */
-  private static final double ALIKE = 0.005;
+  private static final double ALIKE = 0.02;
 
   private DegradationText() {}
 
@@ -37,7 +37,7 @@ public final class DegradationText {
     double more = deep.lastTrainError() - shallow.lastTrainError();
     String verdict =
         Math.abs(more) < ALIKE
-            ? "the same training error within half a per cent"
+            ? "the same training error within two per cent"
             : more > 0
                 ? "the higher training error: depth harms, though all that the shallow network can"
                     + " do the deep one could"

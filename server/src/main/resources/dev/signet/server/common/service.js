@@ -1,11 +1,20 @@
 // Asks the service that a page comes from, with its token if it wants one.
 
-let token = sessionStorage.getItem("signet-token") ?? "";
+const KEY = "signet-token";
+
+/** A QR code brings the token behind the #, from where it goes into this tab's memory. */
+const brought = new URLSearchParams(location.hash.slice(1)).get("token");
+if (brought) {
+  sessionStorage.setItem(KEY, brought);
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+let token = sessionStorage.getItem(KEY) ?? "";
 
 /** Remembers the token for this tab. */
 export function useToken(value) {
   token = value.trim();
-  sessionStorage.setItem("signet-token", token);
+  sessionStorage.setItem(KEY, token);
 }
 
 /** What the service says went wrong; status 0 where there was no answer. */

@@ -5,7 +5,7 @@ import { Asking } from "./asking.js";
 import { Camera } from "./camera.js";
 import { showCard } from "./card.js";
 import { predict } from "./client.js";
-import { useToken } from "./service.js";
+import { hasToken, useToken } from "./service.js";
 import { Served } from "./served.js";
 import { listen } from "./sources.js";
 import { switchLanguage, texts, translate } from "./texts.js";
@@ -44,7 +44,8 @@ function say(text) {
 
 function explainFailure(error) {
   at("token-form").hidden = error.status !== 401;
-  say(error.status === 0 ? texts().unreachable : error.message);
+  if (error.status === 401) say(hasToken() ? texts().tokenWrong : "");
+  else say(error.status === 0 ? texts().unreachable : error.message);
 }
 
 function showReplacement() {

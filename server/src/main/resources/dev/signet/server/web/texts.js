@@ -46,6 +46,7 @@ const TEXTS = {
     model: "The model",
     token: "This service asks for its token",
     tokenSend: "Use it",
+    tokenWrong: "That is not its token.",
     noCamera: (reason) =>
       ({
         Insecure:
@@ -104,6 +105,7 @@ const TEXTS = {
     model: "模型",
     token: "此服务需要令牌(token)",
     tokenSend: "使用",
+    tokenWrong: "令牌不正确。",
     noCamera: (reason) =>
       ({
         Insecure: "浏览器只允许 HTTPS 页面使用摄像头:请用 https:// 打开本页,或选择一张图片。",

@@ -7,6 +7,7 @@ import dev.signet.studio.project.Project;
 import dev.signet.studio.project.ProjectException;
 import dev.signet.studio.project.ProjectState;
 import dev.signet.studio.project.Sentence;
+import dev.signet.studio.project.Words;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * same. Safe for use by many threads.
  */
 public final class Check implements AutoCloseable {
-  /** The most pictures that are looked at; each takes 12 KB of memory. */
+  /** The most pictures that are looked at, of each class its share; each takes 12 KB of memory. */
   public static final int MOST = 20_000;
 
   private static final long PAUSE_MILLIS = 700;
 
   private final Project project;
+  private final long most;
   private final Supplier<List<Doubt>> doubts;
   private final Thread worker;
 
@@ -38,8 +40,10 @@ public final class Check implements AutoCloseable {
   private final Refused refused; // guarded by this, as all below
   private List<Proposal> proposals = List.of();
   private Optional<Held.Aside> aside = Optional.empty();
+  private Optional<Words> problem = Optional.empty();
   private int done;
   private int of;
+  private int beyond;
   private boolean settled;
   private long version;
 
@@ -47,12 +51,13 @@ public final class Check implements AutoCloseable {
    * How far it is.
    *
    * @param done pictures that were looked at
-   * @param of pictures that there are
+   * @param of pictures that are looked at
+   * @param beyond pictures that are not looked at, because there are too many
    * @param settled whether what is said is about the pictures as they are now
    * @param open proposals that were neither taken nor refused
    * @param version grows when they change
    */
-  public record State(int done, int of, boolean settled, int open, long version) {}
+  public record State(int done, int of, int beyond, boolean settled, int open, long version) {}
 
   /**
    * What was found.
@@ -61,12 +66,18 @@ public final class Check implements AutoCloseable {
    * @param proposals that are open, the gravest first
    * @param refused how many were refused
    * @param aside how a part is set aside
+   * @param problem why nothing is said of pictures as these
    */
   public record Outcome(
-      State state, List<Proposal> proposals, int refused, Optional<Held.Aside> aside) {}
+      State state,
+      List<Proposal> proposals,
+      int refused,
+      Optional<Held.Aside> aside,
+      Optional<Words> problem) {}
 
-  private Check(Project project, Supplier<List<Doubt>> doubts) {
+  private Check(Project project, long most, Supplier<List<Doubt>> doubts) {
     this.project = project;
+    this.most = most;
     this.doubts = doubts;
     this.refused = new Refused(project.hidden().resolve("refused.json"));
     this.worker = new Thread(this::watch, "check");
@@ -79,7 +90,12 @@ public final class Check implements AutoCloseable {
    * @param doubts what the newest training says of labels
    */
   public static Check begin(Project project, Supplier<List<Doubt>> doubts) {
-    Check check = new Check(project, doubts);
+    return begin(project, MOST, doubts);
+  }
+
+  /** The same of so many pictures at most. */
+  static Check begin(Project project, int most, Supplier<List<Doubt>> doubts) {
+    Check check = new Check(project, most, doubts);
     check.worker.start();
     return check;
   }
@@ -101,7 +117,8 @@ public final class Check implements AutoCloseable {
       Map<String, Integer> counts = new LinkedHashMap<>();
       Map<SeenPicture, Glance> now = new LinkedHashMap<>();
       Set<SeenPicture> all = list(counts);
-      tell(0, all.size());
+      int there = counts.values().stream().mapToInt(it -> it).sum();
+      tell(0, all.size(), there);
       for (SeenPicture picture : all) {
         @Nullable Glance known = glances.get(picture);
         Glance glance = known == null ? glance(picture) : known;
@@ -111,7 +128,7 @@ public final class Check implements AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        tell(now.size(), all.size());
+        tell(now.size(), all.size(), there);
       }
       glances = now;
       judge(new Looked(counts, now));
@@ -121,14 +138,19 @@ public final class Check implements AutoCloseable {
   }
 
   private Set<SeenPicture> list(Map<String, Integer> counts) {
-    Set<SeenPicture> all = new LinkedHashSet<>();
+    Map<String, List<ListedPicture>> listed = new LinkedHashMap<>();
     for (ProjectState.ClassState each : project.state().classes()) {
       List<ListedPicture> pictures = project.pictures(each.label());
+      listed.put(each.label(), pictures);
       counts.put(each.label(), pictures.size());
-      pictures.stream()
-          .limit(Math.max(0, MOST - all.size()))
-          .forEach(it -> all.add(new SeenPicture(each.label(), it.name(), it.time())));
     }
+    long there = counts.values().stream().mapToLong(it -> it).sum();
+    Set<SeenPicture> all = new LinkedHashSet<>();
+    listed.forEach(
+        (label, pictures) ->
+            pictures.stream()
+                .limit(there <= most ? there : most * pictures.size() / there)
+                .forEach(it -> all.add(new SeenPicture(label, it.name(), it.time()))));
     return all;
   }
 
@@ -140,10 +162,11 @@ public final class Check implements AutoCloseable {
     }
   }
 
-  private synchronized void tell(int looked, int there) {
-    boolean news = there != of;
+  private synchronized void tell(int looked, int all, int there) {
+    boolean news = all != of || there - all != beyond;
     done = looked;
-    of = there;
+    of = all;
+    beyond = there - all;
     settled = settled && !news;
   }
 
@@ -157,9 +180,10 @@ public final class Check implements AutoCloseable {
     }
     try {
       Held held = Held.of(looked);
-      say(Proposals.of(looked, held, doubted), held.aside());
+      say(Proposals.of(looked, held, doubted), held.aside(), Optional.empty());
     } catch (SignetException e) {
-      say(List.of(), Optional.empty()); // nothing can be said of such pictures
+      Words why = Words.ofCommand(String.valueOf(e.getMessage()));
+      say(List.of(), Optional.empty(), Optional.of(why));
     }
     judged = about;
   }
@@ -168,16 +192,18 @@ public final class Check implements AutoCloseable {
     settled = true;
   }
 
-  private synchronized void say(List<Proposal> now, Optional<Held.Aside> held) {
+  private synchronized void say(
+      List<Proposal> now, Optional<Held.Aside> held, Optional<Words> why) {
     proposals = now;
     aside = held;
+    problem = why;
     settled = true;
     version++;
   }
 
   /** How far it is. */
   public synchronized State state() {
-    return new State(done, of, settled, open().size(), version);
+    return new State(done, of, beyond, settled, open().size(), version);
   }
 
   private List<Proposal> open() {
@@ -187,7 +213,7 @@ public final class Check implements AutoCloseable {
   /** What was found. */
   public synchronized Outcome outcome() {
     List<Proposal> open = open();
-    return new Outcome(state(), open, proposals.size() - open.size(), aside);
+    return new Outcome(state(), open, proposals.size() - open.size(), aside, problem);
   }
 
   /**

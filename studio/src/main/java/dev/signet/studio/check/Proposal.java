@@ -1,7 +1,9 @@
 package dev.signet.studio.check;
 
+import dev.signet.studio.project.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,7 +24,7 @@ public record Proposal(
     double value,
     List<SeenPicture> pictures,
     List<Choice> choices,
-    String reason) {
+    Optional<Words> reason) {
   /** What may be wrong, the gravest first. */
   public enum Kind {
     /** A file that is no readable picture. */
@@ -60,7 +62,7 @@ public record Proposal(
   /** A proposal whose name tells what it is about. */
   static Proposal of(
       Kind kind, String label, double value, List<SeenPicture> pictures, List<Choice> choices) {
-    return of(kind, label, value, pictures, choices, "");
+    return of(kind, label, value, pictures, choices, Optional.empty());
   }
 
   static Proposal of(
@@ -69,7 +71,7 @@ public record Proposal(
       double value,
       List<SeenPicture> pictures,
       List<Choice> choices,
-      String reason) {
+      Optional<Words> reason) {
     StringBuilder about = new StringBuilder(kind.name()).append('\n').append(label);
     pictures.stream()
         .map(it -> it.label() + "/" + it.name())

@@ -6,6 +6,7 @@ import dev.signet.data.DataParts;
 import dev.signet.data.ImageSource;
 import dev.signet.studio.check.Choice.Deed;
 import dev.signet.studio.check.Proposal.Kind;
+import dev.signet.studio.project.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -77,7 +78,12 @@ final class Proposals {
                           List<SeenPicture> one = List.of(picture);
                           found.add(
                               Proposal.of(
-                                  Kind.UNREADABLE, picture.label(), 0, one, delete(one), why));
+                                  Kind.UNREADABLE,
+                                  picture.label(),
+                                  0,
+                                  one,
+                                  delete(one),
+                                  Optional.of(Words.ofPicture(why))));
                         }));
   }
 

@@ -34,7 +34,7 @@ public record ProjectState(
    * @param problem why it cannot be read
    */
   public record ClassState(
-      String label, int pictures, long version, Optional<String> cover, Optional<String> problem) {}
+      String label, int pictures, long version, Optional<String> cover, Optional<Words> problem) {}
 
   /**
    * What was thrown away.
@@ -74,6 +74,7 @@ public record ProjectState(
         pictures.isEmpty()
             ? Optional.empty()
             : Optional.of(pictures.get(pictures.size() - 1).name());
-    return new ClassState(label, pictures.size(), listing.version(), cover, listing.problem());
+    return new ClassState(
+        label, pictures.size(), listing.version(), cover, listing.problem().map(Words::ofCommand));
   }
 }

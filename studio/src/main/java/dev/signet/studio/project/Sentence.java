@@ -81,6 +81,9 @@ public enum Sentence {
     if (inChinese && this == UNREADABLE) {
       return PictureReason.chinese(String.valueOf(values[0]));
     }
+    if (inChinese && this == COMMAND) {
+      return Text.of(chinese, CommandReason.chinese(String.valueOf(values[0])));
+    }
     return Text.of(inChinese ? chinese : english, values);
   }
 }

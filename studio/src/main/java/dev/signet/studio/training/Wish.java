@@ -12,7 +12,8 @@ import java.util.Set;
  * What somebody wants of a training.
  *
  * @param seconds that it may take, 5 to 86,400
- * @param network its name on the command line
+ * @param network its name on the command line, or {@code hands}: the small one that has learned
+ *     from drawn hands; empty: as suits the pictures
  * @param size of the pictures that it learns from, pixels a side, 16 to 512
  * @param aside share of each class that it is judged by, above 0 and at most 0.5
  * @param seed of all that is drawn by lot
@@ -26,15 +27,20 @@ public record Wish(
     Optional<Long> seed,
     Optional<Integer> passes) {
   private static final double ASIDE = 0.2;
+  private static final String HANDS = "hands";
+  private static final String USUAL = "resnet18";
   private static final Set<String> NETWORKS =
-      Set.of("tiny", "resnet18", "resnet34", "resnet50", "resnet20");
+      Set.of(HANDS, "tiny", USUAL, "resnet34", "resnet50", "resnet20");
+
+  /** Pictures a class up to which {@link #HANDS} does better in a minute: docs/performance.md. */
+  private static final int FEW = 50;
 
   /** Checks the values: they become words of a command. */
   public Wish {
     require("seconds", seconds, 5, 86_400);
     require("size", size.orElse(64), 16, 512);
     require("passes", passes.orElse(1), 1, 10_000);
-    if (!NETWORKS.contains(network.orElse("resnet18"))) {
+    if (!NETWORKS.contains(network.orElse(USUAL))) {
       throw new InvalidValueException("there is no network '%s'".formatted(network.get()));
     }
     double share = aside.orElse(ASIDE);
@@ -49,6 +55,22 @@ public record Wish(
       throw new InvalidValueException(
           Text.of("%s must be %d to %d but was %d", what, least, most, value));
     }
+  }
+
+  /**
+   * The network that suits so many pictures.
+   *
+   * @param classes that have pictures
+   */
+  public static String networkFor(int pictures, int classes) {
+    return pictures <= FEW * classes ? HANDS : USUAL;
+  }
+
+  /** The same; where no network was asked for, with this one. */
+  public Wish orNetwork(String fitting) {
+    return network.isPresent()
+        ? this
+        : new Wish(seconds, Optional.of(fitting), size, aside, seed, passes);
   }
 
   /** The command that does it. */
@@ -68,9 +90,9 @@ public record Wish(
                 "--group",
                 "sittings",
                 "--on-unreadable",
-                "skip",
-                "--arch",
-                network.orElse("resnet18")));
+                "skip"));
+    String net = network.orElse(USUAL);
+    words.addAll(List.of(net.equals(HANDS) ? "--weights" : "--arch", net));
     size.ifPresent(side -> words.addAll(List.of("--input", Text.of("3x%dx%d", side, side))));
     seed.ifPresent(number -> words.addAll(List.of("--seed", number.toString())));
     return words;

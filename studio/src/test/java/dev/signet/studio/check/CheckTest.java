@@ -194,7 +194,8 @@ class CheckTest {
     Files.writeString(folder.resolve("fist/broken.jpg"), "not a picture");
     Proposal broken = of(Kind.UNREADABLE, settled(49)).get(0);
     assertThat(names(broken)).containsExactly("broken.jpg");
-    assertThat(broken.reason()).contains("broken.jpg");
+    assertThat(broken.reason().orElseThrow().en()).contains("broken.jpg");
+    assertThat(broken.reason().orElseThrow().zh()).startsWith("不是可读取的图片");
   }
 
   @Test
@@ -232,5 +233,15 @@ class CheckTest {
     assertThat(doubt.choices().get(0).to()).isEqualTo("palm");
     check.take(doubt.id(), 0, doubt.choices().get(0).pictures());
     assertThat(folder.resolve("palm/a6.png")).exists();
+  }
+
+  @Test
+  void ofMorePicturesThanAreLookedAtEachClassHasItsShareAndTheRestIsCounted()
+      throws InterruptedException {
+    check.close();
+    check = Check.begin(project, 24, () -> List.of());
+    Check.State state = settled(24).state();
+    assertThat(state.beyond()).isEqualTo(24);
+    assertThat(check.outcome().aside().orElseThrow().of()).isEqualTo(24);
   }
 }

@@ -340,4 +340,21 @@ class ProjectTest {
     assertThat(e.in(Locale.ENGLISH)).isEqualTo(e.getMessage());
     assertThat(e.in(Locale.SIMPLIFIED_CHINESE)).isEqualTo("已有类别“fist”,请换一个名称");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cannot write /x/a.pkl: No space left on device; free some space or choose another folder|磁盘已满;请腾出空间后重试",
+        "out of memory with a batch of 32 pictures: take a smaller one|内存不足;请选择较小的图片或网络,或关闭其他程序",
+        "cannot listen on 127.0.0.1 port 8080: it is taken or not allowed|端口 8080 已被占用或不允许使用",
+        "/x/fist: class fist has 1 picture; a split needs at least 2 of each class|类别“fist”只有 1 张图片;每类至少需要 2 张",
+        "/x/fist/a b.jpg is an empty file|/x/fist/a b.jpg:这是空文件",
+        "the service has ended|服务已结束",
+        "something that nobody foresaw|something that nobody foresaw"
+      })
+  void failuresOfCommandsComeInChinese(String english, String chinese) {
+    assertThat(Words.ofCommand(english)).isEqualTo(new Words(english, chinese));
+    assertThat(Sentence.COMMAND.in(Locale.CHINESE, english)).isEqualTo("命令失败:" + chinese);
+  }
 }

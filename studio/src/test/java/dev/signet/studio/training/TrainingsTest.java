@@ -115,6 +115,7 @@ class TrainingsTest {
   void wishBecomesTheWordsOfTheCommand() {
     assertThat(WISH.words(Path.of("hands"), Path.of("out")))
         .containsSequence("train", "--data", "hands", "--out", "out", "--budget", "60s")
+        .containsSequence("--arch", "resnet18")
         .containsSequence("--seed", "1");
     assertThatThrownBy(
             () ->
@@ -127,6 +128,17 @@ class TrainingsTest {
                     Optional.empty()))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("seconds must be 5 to 86400 but was 1");
+  }
+
+  @Test
+  void fewPicturesBeginWithWhatWasLearnedFromDrawnHands() {
+    assertThat(Wish.networkFor(6 * 20, 6)).isEqualTo("hands");
+    assertThat(Wish.networkFor(6 * 200, 6)).isEqualTo("resnet18");
+    Wish few = WISH.orNetwork("hands");
+    assertThat(few.words(Path.of("pictures"), Path.of("out")))
+        .containsSequence("--weights", "hands")
+        .doesNotContain("--arch");
+    assertThat(few.orNetwork("resnet18")).isEqualTo(few);
   }
 
   /** A terminal's Ctrl-C reaches all processes that it started. */
