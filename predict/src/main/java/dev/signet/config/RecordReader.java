@@ -34,27 +34,17 @@ final class RecordReader {
 
   /** Components that came after the first files, with what their absence means. */
   private static final Map<String, Object> ABSENT =
-      Map.of(
-          "RunConfig.reliability",
-          ReliabilityConfig.DEFAULT,
-          "TrainingConfig.ema",
-          0.0,
-          "TrainingConfig.classWeights",
-          new ClassWeights.Equal(),
-          "TrainingConfig.mixing",
-          MixingConfig.NONE,
-          "BatchConfig.sampling",
-          Sampling.ONCE,
-          "ModelConfig.stem",
-          StemKind.IMAGENET,
-          "Preprocessing.fit",
-          Fit.SQUEEZE,
-          "AugmentationConfig.saturation",
-          0.0,
-          "AugmentationConfig.hue",
-          0.0,
-          "AugmentationConfig.randomResizedCrop",
-          0.0);
+      Map.ofEntries(
+          Map.entry("RunConfig.reliability", ReliabilityConfig.DEFAULT),
+          Map.entry("TrainingConfig.ema", 0.0),
+          Map.entry("TrainingConfig.classWeights", new ClassWeights.Equal()),
+          Map.entry("TrainingConfig.mixing", MixingConfig.NONE),
+          Map.entry("BatchConfig.sampling", Sampling.ONCE),
+          Map.entry("ModelConfig.stem", StemKind.IMAGENET),
+          Map.entry("Preprocessing.fit", Fit.SQUEEZE),
+          Map.entry("AugmentationConfig.saturation", 0.0),
+          Map.entry("AugmentationConfig.hue", 0.0),
+          Map.entry("AugmentationConfig.randomResizedCrop", 0.0));
 
   private final Deque<String> keys = new ArrayDeque<>();
 

@@ -3,10 +3,8 @@ package dev.signet.studio;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
 import dev.signet.picture.ImageSize;
@@ -15,7 +13,6 @@ import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.project.Intake;
 import dev.signet.studio.project.ListedPicture;
 import dev.signet.studio.project.Project;
-import dev.signet.studio.training.Launcher;
 import dev.signet.testing.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
@@ -25,19 +22,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways by which pictures come in and go, and two people at the same project. */
-@SuppressWarnings("NullAway") // set before each test
-@Tag("browser")
-class CollectBrowserTest {
-  private static final Launcher NOTHING = new Launcher(List.of("sh", "-c", "exit 3", "signet"));
+class CollectBrowserTest extends StudioPages {
   private static final int SIDE = 64;
 
   /** A second of film, as a browser records it: without saying how long it is. */
@@ -67,48 +57,10 @@ class CollectBrowserTest {
       }
       """;
 
-  private static TestBrowser browser;
-  @TempDir Path home;
-  private Path folder;
-  private Project project;
-  private StudioServer studio;
-  private BrowserContext context;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser =
-        TestBrowser.start("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browser != null) { // else there was none
-      browser.close();
-    }
-  }
-
   @BeforeEach
-  void start() throws IOException {
-    browser.complaints().clear();
-    folder = Files.createDirectories(home.resolve("hands"));
-    project = Project.open(folder);
+  void addClasses() {
     project.addClass("fist");
     project.addClass("palm");
-    studio = StudioServer.start(NetworkConfig.DEFAULT.withPort(0), project, NOTHING);
-    context = browser.window(ColorScheme.LIGHT, 1200, 900);
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    studio.close();
-    project.close();
-    assertThat(browser.complaints()).isEmpty();
-  }
-
-  /** A thumbnail may be asked for when its picture has just been taken away. */
-  private static void forgiveLateThumbnails() {
-    browser.complaints().removeIf(text -> text.contains("404"));
   }
 
   private static byte[] hand(int seed) {

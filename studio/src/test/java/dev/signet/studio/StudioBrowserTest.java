@@ -13,10 +13,7 @@ import dev.signet.data.synthetic.SyntheticSigns;
 import dev.signet.drawing.Png;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.RgbPixels;
-import dev.signet.server.config.NetworkConfig;
 import dev.signet.studio.project.Intake;
-import dev.signet.studio.project.Project;
-import dev.signet.studio.training.Launcher;
 import dev.signet.testing.TestBrowser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,59 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The studio's page of pictures as people use it; its screenshots are in target/screenshots. */
-@SuppressWarnings("NullAway") // set before each test
-@Tag("browser")
-class StudioBrowserTest {
-  private static final Launcher NOTHING = new Launcher(List.of("sh", "-c", "exit 3", "signet"));
+class StudioBrowserTest extends StudioPages {
   private static final Intake INTAKE = new Intake("test", true);
-
-  private static TestBrowser browser;
-  @TempDir Path home;
-  private Path folder;
-  private Project project;
-  private StudioServer studio;
-  private BrowserContext context;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser =
-        TestBrowser.start("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browser != null) { // else there was none
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    browser.complaints().clear();
-    folder = Files.createDirectories(home.resolve("hands"));
-    project = Project.open(folder);
-    studio = StudioServer.start(NetworkConfig.DEFAULT.withPort(0), project, NOTHING);
-    context = browser.window(ColorScheme.LIGHT, 1200, 900);
-  }
-
-  @AfterEach
-  void stop() {
-    context.close();
-    studio.close();
-    project.close();
-    assertThat(browser.complaints()).isEmpty();
-  }
 
   private static byte[] hand(int digit, int seed) {
     ImageSize size = new ImageSize(64, 64);
@@ -182,6 +133,7 @@ class StudioBrowserTest {
     page.click("#undo");
     assertThat(page.locator("#classes .name")).hasText(new String[] {"b", "thumb"});
     browser.complaints().removeIf(text -> text.contains("409"));
+    forgiveLateThumbnails();
   }
 
   @Test

@@ -107,7 +107,7 @@ public final class Augmenter {
     float[] maps = new float[(int) n * 9];
     float[] offsets = new float[(int) n * 3];
     for (int i = 0; i < n; i++) {
-      ColourMap.draw(random, config).into(maps, i * 9, offsets, i * 3);
+      ColourChange.draw(random, config).into(maps, i * 9, offsets, i * 3);
     }
     Tensor changed =
         Tensors.floats(offsets, n, 3, 1)
@@ -135,7 +135,8 @@ public final class Augmenter {
     return MIN_ERASED_SIDE + (MAX_ERASED_SIDE - MIN_ERASED_SIDE) * random.nextDouble();
   }
 
-  private static double symmetric(SplittableRandom random) {
+  /** A number from -1 to 1. */
+  static double symmetric(SplittableRandom random) {
     return 2 * random.nextDouble() - 1;
   }
 }

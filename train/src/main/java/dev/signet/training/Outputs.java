@@ -2,8 +2,10 @@ package dev.signet.training;
 
 import dev.signet.confidence.FeatureSpace;
 import dev.signet.data.ImageSource;
+import dev.signet.inference.Classifier;
 import dev.signet.metrics.LabelledLogits;
 import dev.signet.metrics.Tally;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +19,27 @@ import java.util.stream.IntStream;
  * @param features that its last layer saw, by picture
  */
 public record Outputs(ImageSource pictures, List<float[]> logits, List<float[]> features) {
+  /**
+   * What a classifier answers pictures by, with whatever it computes again for them.
+   *
+   * @param classes that it tells apart
+   * @param batch pictures that it is shown at once
+   */
+  public static Outputs answered(
+      Classifier classifier, ImageSource pictures, int classes, int batch) {
+    List<float[]> logits = new ArrayList<>();
+    List<float[]> features = new ArrayList<>();
+    for (int from = 0; from < pictures.size(); from += batch) {
+      int to = Math.min(pictures.size(), from + batch);
+      List<byte[]> pixels = IntStream.range(from, to).mapToObj(pictures::pixels).toList();
+      for (float[] numbers : classifier.outputs(pixels)) {
+        logits.add(Arrays.copyOf(numbers, classes));
+        features.add(Arrays.copyOfRange(numbers, classes, numbers.length));
+      }
+    }
+    return new Outputs(pictures, logits, features);
+  }
+
   /** Those of some of the pictures. */
   Outputs of(int[] chosen) {
     return new Outputs(

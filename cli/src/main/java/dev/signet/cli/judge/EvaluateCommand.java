@@ -28,11 +28,8 @@ import dev.signet.training.ModelJudge;
 import dev.signet.training.ModelJudge.Verdict;
 import dev.signet.training.Outputs;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,21 +117,12 @@ public final class EvaluateCommand extends CommandBase {
             .withWorkload(Workload.of(pictures.size()));
     try (Classifier classifier = Classifier.of(file, config)) {
       int classes = file.manifest().classes().size();
-      List<float[]> logits = new ArrayList<>();
-      List<float[]> features = new ArrayList<>();
-      for (int from = 0; from < pictures.size(); from += BATCH) {
-        int to = Math.min(pictures.size(), from + BATCH);
-        List<byte[]> pixels = IntStream.range(from, to).mapToObj(pictures::pixels).toList();
-        for (float[] numbers : classifier.outputs(pixels)) {
-          logits.add(Arrays.copyOf(numbers, classes));
-          features.add(Arrays.copyOfRange(numbers, classes, numbers.length));
-        }
-      }
+      Outputs outputs = Outputs.answered(classifier, pictures, classes, BATCH);
       note(
           Text.of(
               "precision: %s, %d of %d pictures computed again",
               classifier.arithmetic(), classifier.askedAgain(), pictures.size()));
-      return new Outputs(pictures, logits, features);
+      return outputs;
     }
   }
 

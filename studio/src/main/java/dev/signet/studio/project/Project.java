@@ -2,6 +2,7 @@ package dev.signet.studio.project;
 
 import dev.signet.SignetException;
 import dev.signet.files.AtomicFile;
+import dev.signet.files.TemporaryFiles;
 import dev.signet.picture.ImageDecoder;
 import dev.signet.picture.ImageSize;
 import dev.signet.picture.PictureFiles;
@@ -58,7 +59,11 @@ public final class Project implements AutoCloseable {
     ProjectFolder.require(root);
     ProjectLock lock = ProjectLock.acquire(new Place(root).hidden());
     try {
-      return new Project(root, lock);
+      Project project = new Project(root, lock);
+      for (ProjectState.ClassState each : project.state().classes()) {
+        TemporaryFiles.deleteIn(root.resolve(each.label())); // of a studio that was killed
+      }
+      return project;
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -67,6 +67,18 @@ class ProjectTest {
   }
 
   @Test
+  void whatAKilledStudioWasWritingIsTidiedAway() throws IOException {
+    fill("fist", 1);
+    Path half = Files.write(folder.resolve("fist/.fist2.png.c113fe1225c8b2bc.tmp"), picture(3));
+    Path other = Files.write(folder.resolve("fist/.DS_Store"), new byte[4]);
+    project.close();
+    project = Project.open(folder);
+    assertThat(half).doesNotExist();
+    assertThat(other).exists();
+    assertThat(names("fist")).containsExactly("fist1.png");
+  }
+
+  @Test
   void whatThePageMakesIsWhatEveryCommandReads() {
     fill("fist", 3);
     fill("palm", 2);

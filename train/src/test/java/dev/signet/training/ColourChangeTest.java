@@ -8,39 +8,39 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class ColourMapTest {
+class ColourChangeTest {
   private static final Offset<Float> ROUNDING = within(0.003f);
 
   @Test
   void noChangeLeavesColoursAsTheyAre() {
-    assertThat(changed(new ColourMap(1, 0, 1, 0), 0.2f, 0.5f, 0.9f))
+    assertThat(changed(new ColourChange(1, 0, 1, 0), 0.2f, 0.5f, 0.9f))
         .containsExactly(new float[] {0.2f, 0.5f, 0.9f}, ROUNDING);
   }
 
   @Test
   void contrastStretchesAboutTheMiddleAndBrightnessIsAdded() {
-    assertThat(changed(new ColourMap(1.2, 0.1, 1, 0), 0.5f, 0.4f, 0.6f))
+    assertThat(changed(new ColourChange(1.2, 0.1, 1, 0), 0.5f, 0.4f, 0.6f))
         .containsExactly(new float[] {0.6f, 0.48f, 0.72f}, ROUNDING);
   }
 
   @Test
   void withoutSaturationAColourBecomesTheGreyOfItsBrightness() {
     float grey = 0.213f * 0.2f + 0.715f * 0.5f + 0.072f * 0.9f;
-    assertThat(changed(new ColourMap(1, 0, 0, 0), 0.2f, 0.5f, 0.9f))
+    assertThat(changed(new ColourChange(1, 0, 0, 0), 0.2f, 0.5f, 0.9f))
         .containsExactly(new float[] {grey, grey, grey}, ROUNDING);
   }
 
   @Test
   void greyHasNoHueToTurnAndNoColourToStretch() {
-    assertThat(changed(new ColourMap(1, 0, 1.7, 1.1), 0.4f, 0.4f, 0.4f))
+    assertThat(changed(new ColourChange(1, 0, 1.7, 1.1), 0.4f, 0.4f, 0.4f))
         .containsExactly(new float[] {0.4f, 0.4f, 0.4f}, ROUNDING);
   }
 
   @Test
   void aTurnOfAThirdMakesRedGreenerThanRedAndAWholeOneLeavesIt() {
-    float[] third = changed(new ColourMap(1, 0, 1, 2 * Math.PI / 3), 0.6f, 0.2f, 0.2f);
+    float[] third = changed(new ColourChange(1, 0, 1, 2 * Math.PI / 3), 0.6f, 0.2f, 0.2f);
     assertThat(third[1]).isGreaterThan(third[0]).isGreaterThan(third[2]);
-    assertThat(changed(new ColourMap(1, 0, 1, 2 * Math.PI), 0.6f, 0.2f, 0.2f))
+    assertThat(changed(new ColourChange(1, 0, 1, 2 * Math.PI), 0.6f, 0.2f, 0.2f))
         .containsExactly(new float[] {0.6f, 0.2f, 0.2f}, ROUNDING);
   }
 
@@ -49,7 +49,7 @@ class ColourMapTest {
     AugmentationConfig largest = new AugmentationConfig(false, 0, 0, 0, 0.1, 0.2, 0.3, 0.05, 0, 0);
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < 1000; i++) {
-      ColourMap map = ColourMap.draw(random, largest);
+      ColourChange map = ColourChange.draw(random, largest);
       assertThat(map.gain()).isBetween(0.8, 1.2);
       assertThat(map.offset()).isBetween(-0.1, 0.1);
       assertThat(map.saturation()).isBetween(0.7, 1.3);
@@ -57,7 +57,7 @@ class ColourMapTest {
     }
   }
 
-  private static float[] changed(ColourMap map, float... colour) {
+  private static float[] changed(ColourChange map, float... colour) {
     float[] matrix = new float[9];
     float[] offsets = new float[3];
     map.into(matrix, 0, offsets, 0);

@@ -1,26 +1,32 @@
 package dev.signet.training;
 
+import static dev.signet.training.Augmenter.symmetric;
+
 import dev.signet.config.AugmentationConfig;
 import java.util.SplittableRandom;
 
 /**
- * One picture's random change of colours: {@code gain * (M - 1/2) + 1/2 + offset}, where M turns
- * the hues about the grey axis and stretches what is not grey (the matrices {@code hueRotate} and
- * {@code saturate} of W3C's Filter Effects, feColorMatrix), so that the brightness of a colour
- * stays.
+ * One picture's random change of colours: {@code gain * (M * colour - 1/2) + 1/2 + offset}, where
+ * the matrix M turns the hues about the grey axis and stretches what is not grey ({@code hueRotate}
+ * and {@code saturate} of W3C's Filter Effects, feColorMatrix), so that a colour stays as bright.
+ *
+ * @param gain of the contrast, 1 for none
+ * @param offset of the brightness, as a share of white
+ * @param saturation 0 is grey, 1 leaves colours as they are
+ * @param hue in radians
  */
-record ColourMap(double gain, double offset, double saturation, double hue) {
+record ColourChange(double gain, double offset, double saturation, double hue) {
   private static final double[] GREY = {0.213, 0.715, 0.072};
   private static final double[][] QUARTER_TURN = {
     {-0.213, -0.715, 0.928}, {0.143, 0.140, -0.283}, {-0.787, 0.715, 0.072}
   };
 
-  static ColourMap draw(SplittableRandom random, AugmentationConfig config) {
+  static ColourChange draw(SplittableRandom random, AugmentationConfig config) {
     double gain = 1 + symmetric(random) * config.contrast();
     double offset = symmetric(random) * config.brightness();
     double saturation = config.saturation() > 0 ? 1 + symmetric(random) * config.saturation() : 1;
     double hue = config.hue() > 0 ? symmetric(random) * config.hue() * 2 * Math.PI : 0;
-    return new ColourMap(gain, offset, saturation, hue);
+    return new ColourChange(gain, offset, saturation, hue);
   }
 
   /** Writes the 3 x 3 matrix and the offset of each channel. */
@@ -36,9 +42,5 @@ record ColourMap(double gain, double offset, double saturation, double hue) {
       }
       offsets[first + to] = (float) (0.5 - 0.5 * gain + offset);
     }
-  }
-
-  private static double symmetric(SplittableRandom random) {
-    return 2 * random.nextDouble() - 1;
   }
 }
