@@ -155,7 +155,6 @@ class CollectBrowserTest extends StudioPages {
     assertThat(names("fist")).hasSizeBetween(3, 12).first().isEqualTo("wave-0001.jpg");
     page.click("#undo");
     assertThat(tiles(page)).hasCount(0);
-    forgiveLateThumbnails();
   }
 
   @Test
@@ -194,7 +193,6 @@ class CollectBrowserTest extends StudioPages {
     assertThat(page.locator("#undo")).hasText("Undo: palm added");
     assertThat(names("fist")).hasSize(1000);
     assertThat(names("palm")).isEmpty();
-    forgiveLateThumbnails();
   }
 
   @Test

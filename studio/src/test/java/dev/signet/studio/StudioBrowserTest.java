@@ -133,7 +133,6 @@ class StudioBrowserTest extends StudioPages {
     page.click("#undo");
     assertThat(page.locator("#classes .name")).hasText(new String[] {"b", "thumb"});
     browser.complaints().removeIf(text -> text.contains("409"));
-    forgiveLateThumbnails();
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class TestBrowser implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
-            complaints.add(message.text());
+            complaints.add(message.text() + " at " + message.location());
           }
         });
     page.onPageError(complaints::add);
