@@ -156,6 +156,7 @@ class ArchitectureTest {
         "dev.signet.model.TensorState",
         "dev.signet.model.WeightCopies$Copy",
         "dev.signet.training.Augmenter",
+        "dev.signet.training.GradientSync",
         "dev.signet.training.Loss",
         "dev.signet.training.StepChange",
         "dev.signet.training.StepChange$Examples",

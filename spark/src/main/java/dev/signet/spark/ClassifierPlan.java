@@ -41,9 +41,18 @@ record ClassifierPlan(SignetClassifier asked) {
         workers,
         restarts,
         timeout,
-        new Exchange(false, (boolean) asked.getOrDefault(asked.syncBatchNorm())),
+        exchange(),
         asked.given(asked.checkpointDir()),
         asked.given(asked.out()));
+  }
+
+  private Exchange exchange() {
+    return new Exchange(
+        Labels.parse(
+            Exchange.Gradients.class,
+            "precision of gradients (gradientPrecision)",
+            word(asked.gradientPrecision())),
+        (boolean) asked.getOrDefault(asked.syncBatchNorm()));
   }
 
   private RunConfig config(int classes) {

@@ -47,6 +47,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   private final IntParam threads;
   private final IntParam numWorkers;
   private final BooleanParam syncBatchNorm;
+  private final Param<String> gradientPrecision;
   private final Param<String> checkpointDir;
   private final IntParam checkpointEvery;
   private final IntParam maxRestarts;
@@ -79,6 +80,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
     numWorkers = new IntParam(this, "numWorkers", "tasks that train together");
     syncBatchNorm =
         new BooleanParam(this, "syncBatchNorm", "whether batch norm sees all workers' batches");
+    gradientPrecision =
+        new Param<>(this, "gradientPrecision", "fp32 or bf16: of what workers send each other");
     checkpointDir = new Param<>(this, "checkpointDir", "folder that all hosts see, to go on from");
     checkpointEvery = new IntParam(this, "checkpointEvery", "epochs between checkpoints");
     maxRestarts = new IntParam(this, "maxRestarts", "restarts after a worker was lost");
@@ -93,6 +96,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     setDefault(seed, 0L);
     setDefault(numWorkers, 1);
     setDefault(syncBatchNorm, false);
+    setDefault(gradientPrecision, "fp32");
     setDefault(maxRestarts, 3);
     setDefault(timeout, 600);
   }
@@ -277,9 +281,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     return this;
   }
 
-  /**
-   * Precision of the forward and backward pass, as {@code --precision}; the recipe's by default.
-   */
+  /** Precision of both passes, as {@code --precision}; the recipe's by default. */
   public Param<String> precision() {
     return precision;
   }
@@ -312,10 +314,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     return this;
   }
 
-  /**
-   * Whether batch norm sees the batches of all workers, as PyTorch's {@code SyncBatchNorm}; false
-   * by default. For small batches, at two more messages a norm and step.
-   */
+  /** Whether batch norm sees all workers' batches, at two messages a norm; false by default. */
   public BooleanParam syncBatchNorm() {
     return syncBatchNorm;
   }
@@ -326,10 +325,18 @@ public final class SignetClassifier extends Estimator<SignetModel>
     return this;
   }
 
-  /**
-   * Folder on a file system that all hosts see, which a training goes on from when a worker is
-   * lost; without it, it begins anew.
-   */
+  /** How gradients travel: fp32, or bf16 in half of the bytes; {@code fp32} by default. */
+  public Param<String> gradientPrecision() {
+    return gradientPrecision;
+  }
+
+  /** As {@link #gradientPrecision()}. */
+  public SignetClassifier setGradientPrecision(String name) {
+    set(gradientPrecision, name);
+    return this;
+  }
+
+  /** Folder that all hosts see, to go on from when a worker is lost; else it begins anew. */
   public Param<String> checkpointDir() {
     return checkpointDir;
   }
@@ -363,8 +370,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   }
 
   /**
-   * Seconds that a worker may keep the others waiting, while the first one judges for instance; 600
-   * by default.
+   * Seconds that a worker may keep the others waiting, while the first one judges; by default 600.
    */
   public IntParam timeout() {
     return timeout;
@@ -376,9 +382,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     return this;
   }
 
-  /**
-   * Folder on a file system that all hosts see, which gets the files of the run; none by default.
-   */
+  /** Folder that all hosts see, which gets the files of the run; none by default. */
   public Param<String> out() {
     return out;
   }

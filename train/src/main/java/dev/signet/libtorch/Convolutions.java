@@ -1,6 +1,8 @@
 package dev.signet.libtorch;
 
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.LongOptional;
@@ -85,7 +87,7 @@ public final class Convolutions {
         1);
   }
 
-  public static BatchNorm batchNorm(int channels) {
-    return new BatchNorm(channels);
+  public static BatchNorm2dImpl batchNorm(int channels) {
+    return new BatchNorm2dImpl(new BatchNormOptions(channels));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -62,7 +63,11 @@ public final class SyncedNorms implements AutoCloseable {
     }
   }
 
-  Tensor forward(BatchNorm norm, Tensor x) {
+  /**
+   * The norm of {@code [n, c, h, w]} by the values of all workers, in a pass with gradients; its
+   * running statistics learn from them, too.
+   */
+  public Tensor forward(BatchNorm2dImpl norm, Tensor x) {
     return Tensors.only(
         () -> {
           double momentum = norm.options().momentum().get();
@@ -93,7 +98,7 @@ public final class SyncedNorms implements AutoCloseable {
   /** Of all workers' values, per channel. */
   private record Statistics(Tensor mean, Tensor variance, double count) {
     /** The variance of the population from which they were drawn, as batch norm keeps it. */
-    void runInto(BatchNorm norm, double momentum) {
+    void runInto(BatchNorm2dImpl norm, double momentum) {
       try (NoGradGuard noGrad = new NoGradGuard()) {
         Scalar share = new Scalar(momentum);
         Scalar rest = new Scalar(1 - momentum);
@@ -106,7 +111,7 @@ public final class SyncedNorms implements AutoCloseable {
   }
 
   /** In fp64: the difference of two large numbers is what is left of a small variance. */
-  private Statistics statistics(BatchNorm norm, Tensor x) {
+  private Statistics statistics(BatchNorm2dImpl norm, Tensor x) {
     try (NoGradGuard noGrad = new NoGradGuard()) {
       T_TensorTensor_T own =
           torch.batch_norm_update_stats(

@@ -1,6 +1,5 @@
 package dev.signet.model;
 
-import dev.signet.libtorch.BatchNorm;
 import dev.signet.picture.Batch;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

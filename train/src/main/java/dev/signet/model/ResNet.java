@@ -3,7 +3,6 @@ package dev.signet.model;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
-import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.RandomState;

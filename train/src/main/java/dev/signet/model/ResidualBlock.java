@@ -3,7 +3,6 @@ package dev.signet.model;
 import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
 import dev.signet.config.SkipKind;
-import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ abstract class ResidualBlock extends Module {
     layers.add(
         new Layer(
             register_module("conv" + number, conv),
-            register_module("bn" + number, Convolutions.batchNorm(out))));
+            register_module("bn" + number, new BatchNorm(out))));
   }
 
   /** Registers the skip, behind the main path, as PyTorch's classes do. */
@@ -125,7 +124,7 @@ abstract class ResidualBlock extends Module {
           Module downsample = register_module("downsample", new Module());
           projection =
               downsample.register_module("0", Convolutions.conv1x1(in, out, stride, false));
-          projectionNorm = downsample.register_module("1", Convolutions.batchNorm(out));
+          projectionNorm = downsample.register_module("1", new BatchNorm(out));
         }
       }
     }

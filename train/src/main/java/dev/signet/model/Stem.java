@@ -2,7 +2,6 @@ package dev.signet.model;
 
 import dev.signet.config.Architecture;
 import dev.signet.config.StemKind;
-import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.Convolutions;
 import dev.signet.network.StageNames;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Stem {
     conv =
         parent.register_module(
             names.stemConv(), Convolutions.conv(3, channels, kind.kernel(), kind.stride(), bias));
-    norm = parent.register_module(names.stemNorm(), Convolutions.batchNorm(channels));
+    norm = parent.register_module(names.stemNorm(), new BatchNorm(channels));
   }
 
   /** {@code [n, 3, h, w]} to {@code [n, 64, h/4, w/4]}; the small stem keeps h and w. */

@@ -1,15 +1,17 @@
 package dev.signet.spark.group;
 
-import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorBase;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.VoidTensorHook;
 import org.bytedeco.pytorch.Work;
@@ -27,29 +29,24 @@ final class Buckets implements AutoCloseable {
   private static final long BYTES = 25L << 20;
 
   private final PointerScope owner;
-  private final ScalarType type;
-  private final int workers;
   private final Function<Tensor, Work> send;
-  private final List<List<Tensor>> buckets;
+  private final Tensor share; // of a worker in the mean, []
+  private final List<Bucket> buckets;
   private final List<Hook> hooks;
-  private final List<Sent> sent = new ArrayList<>();
+  private final List<Work> sent = new ArrayList<>();
+
+  /** Parameters, and the places of their gradients in the memory that is sent. */
+  private record Bucket(List<Tensor> parameters, Tensor flat, List<Tensor> places) {}
 
   /** Keeps its own hold of a parameter, whose network may be gone when the hook is removed. */
   private record Hook(Tensor parameter, int id) {}
 
-  private record Sent(List<Tensor> parameters, Tensor flat, Work work) {}
-
   private Buckets(
-      PointerScope owner,
-      List<List<Tensor>> buckets,
-      ScalarType type,
-      int workers,
-      Function<Tensor, Work> send) {
+      PointerScope owner, List<Bucket> buckets, int workers, Function<Tensor, Work> send) {
     this.owner = owner;
     this.buckets = buckets;
-    this.type = type;
-    this.workers = workers;
     this.send = send;
+    this.share = torch.scalar_tensor(new Scalar(1.0 / workers));
     VoidTensorHook next =
         new VoidTensorHook() {
           @Override
@@ -60,7 +57,7 @@ final class Buckets implements AutoCloseable {
     this.hooks =
         buckets.stream()
             .skip(1)
-            .map(bucket -> bucket.get(0))
+            .map(bucket -> bucket.parameters.get(0))
             .map(first -> new Hook(first, first.register_hook(next)))
             .toList();
   }
@@ -75,7 +72,9 @@ final class Buckets implements AutoCloseable {
   static Buckets of(
       TensorVector parameters, ScalarType type, int workers, Function<Tensor, Work> send) {
     try (PointerScope owner = new PointerScope()) {
-      Buckets made = new Buckets(owner, divide(parameters, type), type, workers, send);
+      List<Bucket> buckets =
+          divide(parameters, type).stream().map(each -> bucket(each, type)).toList();
+      Buckets made = new Buckets(owner, buckets, workers, send);
       owner.extend(); // outlives this block
       return made;
     }
@@ -99,26 +98,41 @@ final class Buckets implements AutoCloseable {
     return buckets;
   }
 
+  /** Gradients lie in it as their parameters do: to copy them is to copy bytes. */
+  private static Bucket bucket(List<Tensor> parameters, ScalarType type) {
+    long numbers = parameters.stream().mapToLong(Tensor::numel).sum();
+    Tensor flat =
+        torch.empty(new long[] {numbers}, new TensorOptions(type), new MemoryFormatOptional());
+    List<Tensor> places = new ArrayList<>();
+    long at = 0;
+    for (Tensor parameter : parameters) {
+      places.add(flat.as_strided(parameter.sizes(), parameter.strides(), new LongOptional(at)));
+      at += parameter.numel();
+    }
+    return new Bucket(parameters, flat, places);
+  }
+
   /** Gradients come one by one: one more bucket may be whole, and never one before another. */
   private void sendWhole() {
     while (sent.size() < buckets.size() && isWhole(buckets.get(sent.size()))) {
-      List<Tensor> bucket = buckets.get(sent.size());
-      try (NoGradGuard noGrad = new NoGradGuard()) {
-        Tensor flat = Tensors.only(() -> flat(bucket));
-        sent.add(new Sent(bucket, flat, send.apply(flat)));
-      }
+      Bucket bucket = buckets.get(sent.size());
+      pack(bucket);
+      sent.add(send.apply(bucket.flat));
     }
   }
 
-  private static boolean isWhole(List<Tensor> bucket) {
-    return bucket.stream().allMatch(parameter -> parameter.grad().defined());
+  private static boolean isWhole(Bucket bucket) {
+    return bucket.parameters.stream().allMatch(parameter -> parameter.grad().defined());
   }
 
   /** Divided before they are summed up: in 16 bits a sum keeps fewer digits than a mean. */
-  private Tensor flat(List<Tensor> bucket) {
-    TensorVector parts = new TensorVector();
-    bucket.forEach(parameter -> parts.push_back(parameter.grad().reshape(-1)));
-    return torch.cat(parts, 0).mul(new Scalar(1.0 / workers)).to(type); // [n]
+  private void pack(Bucket bucket) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      for (int i = 0; i < bucket.places.size(); i++) {
+        torch.mul_out(bucket.places.get(i), bucket.parameters.get(i).grad(), share);
+      }
+    }
   }
 
   /**
@@ -128,21 +142,19 @@ final class Buckets implements AutoCloseable {
    */
   void finish(Consumer<Work> await) {
     sendWhole();
-    try (NoGradGuard noGrad = new NoGradGuard()) {
-      for (Sent bucket : sent) {
-        await.accept(bucket.work);
-        scatter(bucket);
-      }
+    for (int i = 0; i < sent.size(); i++) {
+      await.accept(sent.get(i));
+      unpack(buckets.get(i));
     }
     sent.clear();
   }
 
-  private static void scatter(Sent bucket) {
-    long at = 0;
-    for (Tensor parameter : bucket.parameters) {
-      Tensor gradient = parameter.grad();
-      gradient.copy_(bucket.flat.narrow(0, at, gradient.numel()).view_as(gradient));
-      at += gradient.numel();
+  private static void unpack(Bucket bucket) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      for (int i = 0; i < bucket.places.size(); i++) {
+        bucket.parameters.get(i).grad().copy_(bucket.places.get(i));
+      }
     }
   }
 

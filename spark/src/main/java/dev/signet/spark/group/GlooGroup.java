@@ -22,7 +22,6 @@ import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.global.torch_gloo;
 import org.jspecify.annotations.Nullable;
 
@@ -131,12 +130,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   @Override
   public void begin(ResNet net) {
     TensorVector parameters = net.module().parameters(true);
-    buckets =
-        Buckets.of(
-            parameters,
-            exchange.bf16() ? ScalarType.BFloat16 : ScalarType.Float,
-            workers,
-            this::send);
+    buckets = Buckets.of(parameters, exchange.gradients().type(), workers, this::send);
     if (exchange.syncBatchNorm()) {
       norms = SyncedNorms.by(tensor -> await(send(tensor)));
       net.synchronizeNorms(norms);

@@ -61,7 +61,7 @@ class GlooGroupTest {
   @Test
   void soTheyDoWithSynchronizedNorms() throws Exception {
     Trained whole = train(GradientSync.NONE, 1, true, IntStream.range(0, 32).toArray());
-    requireSame(whole, halves(new Exchange(false, true), 1, true), 2e-6);
+    requireSame(whole, halves(new Exchange(Exchange.Gradients.FP32, true), 1, true), 2e-6);
     List<Trained> own = halves(Exchange.DEFAULT, 1, true);
     assertThat(StateDictDiff.between(whole.state(), own.get(0).state()).largest())
         .as("norms of each worker's own")
@@ -71,7 +71,7 @@ class GlooGroupTest {
   @Test
   void gradientsInSixteenBitsAreTheSameForAllWorkersAndNearlyRight() throws Exception {
     Trained whole = train(GradientSync.NONE, 3, false, IntStream.range(0, 32).toArray());
-    List<Trained> halves = halves(new Exchange(true, false), 3, false);
+    List<Trained> halves = halves(new Exchange(Exchange.Gradients.BF16, false), 3, false);
     requireSame(whole, halves, 1e-3);
     assertThat(StateDictDiff.between(whole.state(), halves.get(0).state()).largest())
         .isGreaterThan(2e-6);

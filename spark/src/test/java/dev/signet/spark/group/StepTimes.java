@@ -53,7 +53,10 @@ final class StepTimes {
     GlooGroup.Place place =
         new GlooGroup.Place(
             arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-    Exchange exchange = new Exchange(arguments[4].equals("bf16"), arguments[4].equals("sync"));
+    Exchange exchange =
+        new Exchange(
+            arguments[4].equals("bf16") ? Exchange.Gradients.BF16 : Exchange.Gradients.FP32,
+            arguments[4].equals("sync"));
     ResNetVariant variant = ResNetVariant.parse(arguments[5]);
     int steps = Integer.parseInt(arguments[6]);
     try (ProcessSettings settings = ProcessSettings.claim("measuring steps")) {

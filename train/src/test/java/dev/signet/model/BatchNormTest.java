@@ -1,8 +1,11 @@
-package dev.signet.libtorch;
+package dev.signet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signet.libtorch.Libtorch;
+import dev.signet.libtorch.SyncedNorms;
+import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two workers in one: the sum over both is twice what the one has, if both have the same. */
-class SyncedNormsTest {
+class BatchNormTest {
   @BeforeAll
   static void load() {
     Libtorch.load();

@@ -1,5 +1,6 @@
-package dev.signet.libtorch;
+package dev.signet.model;
 
+import dev.signet.libtorch.SyncedNorms;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.GradMode;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Batch norm of {@code [n, c, h, w]}: by the batch of one worker, or in the steps of a training by
  * the batches of all workers together. Not safe for use by several threads.
  */
-public final class BatchNorm extends BatchNorm2dImpl {
+final class BatchNorm extends BatchNorm2dImpl {
   private @Nullable SyncedNorms synced;
 
   BatchNorm(int channels) {
@@ -18,7 +19,7 @@ public final class BatchNorm extends BatchNorm2dImpl {
   }
 
   /** From now on the steps of a training see the batches of all workers. */
-  public void synchronize(SyncedNorms norms) {
+  void synchronize(SyncedNorms norms) {
     synced = norms;
   }
 
