@@ -74,6 +74,11 @@ public final class Cluster {
         .withColumn("class", functions.element_at(functions.split(functions.col("path"), "/"), -2));
   }
 
+  /** What a model is, byte for byte. */
+  public static byte[] bytes(SignetModel model) {
+    return model.bytes();
+  }
+
   /** A tiny model that one machine has trained for one epoch. */
   static Path model(Path folder) {
     ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, SparkPictures.SIZE, 6);

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -76,6 +78,9 @@ public final class Storage {
         system -> {
           try (OutputStream out = system.create(temporary, true)) {
             writing.to(out);
+          } catch (IOException | FSError e) {
+            system.delete(temporary, false); // a full disk has better use for what there is of it
+            throw e;
           }
           system.delete(file, false);
           if (!system.rename(temporary, file)) {
@@ -131,8 +136,14 @@ public final class Storage {
   private <T> T doing(String what, Path path, Work<T> work) {
     try {
       return work.on(path.getFileSystem(hadoop));
+    } catch (FSError e) { // what Hadoop makes of a local disk that is full
+      throw new SignetException(failed(path, what, Objects.requireNonNullElse(e.getCause(), e)), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new SignetException("%s cannot be %s: %s".formatted(path, what, Reason.of(e)), e);
+      throw new SignetException(failed(path, what, e), e);
     }
+  }
+
+  private static String failed(Path path, String what, Throwable why) {
+    return "%s cannot be %s: %s".formatted(path, what, Reason.of(why));
   }
 }

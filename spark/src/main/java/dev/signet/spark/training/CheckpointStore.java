@@ -44,25 +44,25 @@ final class CheckpointStore {
    *
    * @param problems is told of each one that is damaged
    * @return the name of the checkpoint; empty if there is none yet
+   * @throws SignetException if one cannot be brought: a run that began anew would be none the wiser
    */
   Optional<String> fetch(RunFolder run, Consumer<String> problems) {
-    List<String> names = steps();
-    for (String name : names) {
-      Path file = run.checkpoints().path().resolve(name);
+    for (String name : steps()) {
+      Path file = run.path().resolveSibling(name); // a new run wants its folder empty
+      storage.download(CHECKPOINTS + name, file);
       try {
-        make(run.checkpoints().path());
-        storage.download(CHECKPOINTS + name, file);
         Checkpoint.read(file);
-        for (String other : storage.list("")) {
-          if (!other.equals(WORKERS)) {
-            storage.download(other, run.path().resolve(other));
-          }
-        }
-        return Optional.of(name);
       } catch (SignetException e) {
         problems.accept("the checkpoint %s is refused: %s".formatted(name, e.getMessage()));
-        deleteLocal(file);
+        continue;
       }
+      move(file, run.checkpoints().path().resolve(name));
+      for (String other : storage.list("")) {
+        if (!other.equals(WORKERS)) {
+          storage.download(other, run.path().resolve(other));
+        }
+      }
+      return Optional.of(name);
     }
     return Optional.empty();
   }
@@ -125,19 +125,12 @@ final class CheckpointStore {
     }
   }
 
-  private static void make(Path folder) {
+  private static void move(Path file, Path to) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(to.getParent());
+      Files.move(file, to);
     } catch (IOException e) {
-      throw new SignetException("%s cannot be made: %s".formatted(folder, Reason.of(e)), e);
-    }
-  }
-
-  private static void deleteLocal(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new SignetException("%s cannot be deleted: %s".formatted(file, Reason.of(e)), e);
+      throw new SignetException("%s cannot be written: %s".formatted(to, Reason.of(e)), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param host on which it runs
  * @param executor process in which it trains
  * @param port on which the first worker waits for the others; 0 from the others
+ * @param pulse port on which it hears whether the worker before it is there; 0 without others
  * @param computes versions of Signet and libtorch and the precision
  * @param processor instruction set that its kernels use
  * @param pictures how many it has to learn from
@@ -23,6 +24,7 @@ record Hello(
     String host,
     String executor,
     int port,
+    int pulse,
     String computes,
     String processor,
     int pictures,

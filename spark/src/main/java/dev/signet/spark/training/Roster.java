@@ -2,6 +2,7 @@ package dev.signet.spark.training;
 
 import dev.signet.Text;
 import dev.signet.config.Json;
+import dev.signet.spark.group.Pulse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +29,21 @@ record Roster(List<Hello> workers) {
 
   Hello first() {
     return workers.get(0);
+  }
+
+  /** The next one in the ring. */
+  Pulse.Neighbour after(int worker) {
+    return neighbour((worker + 1) % workers.size());
+  }
+
+  /** The previous one in the ring. */
+  Pulse.Neighbour before(int worker) {
+    return neighbour((worker + workers.size() - 1) % workers.size());
+  }
+
+  private Pulse.Neighbour neighbour(int worker) {
+    Hello hello = workers.get(worker);
+    return new Pulse.Neighbour(worker, hello.host(), hello.pulse());
   }
 
   /**

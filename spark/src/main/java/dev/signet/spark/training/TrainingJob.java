@@ -12,6 +12,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.BarrierJobSlotsNumberCheckFailed;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
@@ -80,6 +81,15 @@ public final class TrainingJob {
       } catch (Exception e) { // Scala throws what it does not declare
         if (!(e instanceof SparkException) || context.isStopped()) {
           throw new SignetException("the training ended with Spark: " + e.getMessage(), e);
+        }
+        if (e instanceof BarrierJobSlotsNumberCheckFailed few) {
+          throw new SignetException(
+              Text.of(
+                  "the training was given up: %d workers need an executor each, and the application"
+                      + " has been left with %d (spark.scheduler.barrier"
+                      + ".maxConcurrentTasksCheck says for how long); %s",
+                  few.requiredConcurrentTasks(), few.maxConcurrentTasks(), failure.reason()),
+              e);
         }
         if (restart == maxRestarts) {
           throw new SignetException(

@@ -9,6 +9,7 @@ import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.CpuFeatures;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.spark.group.GlooGroup;
+import dev.signet.spark.group.Pulse;
 import dev.signet.spark.group.Rendezvous;
 import dev.signet.training.DivergedException;
 import dev.signet.training.Follower;
@@ -32,7 +33,7 @@ final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   /** How long the others may take to be there once all tasks are running. */
-  private static final Duration CONNECT = Duration.ofSeconds(25);
+  private static final Duration CONNECT = Duration.ofSeconds(15);
 
   private final Plan plan;
   private final RunConfig config;
@@ -45,6 +46,7 @@ final class Worker implements AutoCloseable {
   private Optional<String> problem = Optional.empty();
   private @Nullable KeptRun run;
   private @Nullable Rendezvous meeting;
+  private @Nullable Pulse pulse;
   private @Nullable GlooGroup group;
 
   Worker(Plan plan, BarrierTaskContext task, Path folder, Configuration hadoop) {
@@ -83,6 +85,9 @@ final class Worker implements AutoCloseable {
 
   private Hello hello() {
     try {
+      if (problem.isEmpty() && plan.workers() > 1) {
+        pulse = Pulse.on(host());
+      }
       if (problem.isEmpty() && number == 0) {
         run = new KeptRun(plan, config, folder.resolve("run"), hadoop, device);
         meeting = Rendezvous.serve(host(), CONNECT);
@@ -96,6 +101,7 @@ final class Worker implements AutoCloseable {
         host(),
         SparkEnv.get().executorId(),
         meeting == null ? 0 : meeting.port(),
+        pulse == null ? 0 : pulse.port(),
         "Signet %s, libtorch %s, %s"
             .formatted(
                 SignetVersion.current(),
@@ -118,6 +124,9 @@ final class Worker implements AutoCloseable {
   private Optional<String> connect(Roster roster) {
     Optional<String> mine = Optional.empty();
     try {
+      if (pulse != null) {
+        pulse.join(roster.after(number), roster.before(number), CONNECT);
+      }
       if (meeting == null) {
         meeting = Rendezvous.find(roster.first().host(), roster.first().port(), CONNECT);
       }
@@ -128,13 +137,21 @@ final class Worker implements AutoCloseable {
               plan.exchange(),
               CONNECT,
               Duration.ofSeconds(plan.stallSeconds()),
-              task::killTaskIfInterrupted);
+              this::goOn);
     } catch (SignetException e) {
       mine = Optional.ofNullable(e.getMessage());
     }
     return Arrays.stream(task.allGather(mine.orElse("")))
         .filter(each -> !each.isEmpty())
         .findFirst();
+  }
+
+  /** Asked while this worker waits for others. */
+  private void goOn() {
+    task.killTaskIfInterrupted();
+    if (pulse != null) {
+      pulse.check();
+    }
   }
 
   private Outcome follow(Roster roster) {
@@ -161,6 +178,9 @@ final class Worker implements AutoCloseable {
 
   @Override
   public void close() {
+    if (pulse != null) {
+      pulse.close();
+    }
     if (group != null) {
       group.close();
     } else if (meeting != null) {

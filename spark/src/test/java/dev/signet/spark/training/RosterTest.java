@@ -16,6 +16,7 @@ class RosterTest {
         "host" + number,
         "" + number,
         0,
+        7000 + number,
         computes,
         processor,
         pictures,
@@ -49,6 +50,15 @@ class RosterTest {
   }
 
   @Test
+  void workersStandInARing() {
+    Roster roster = of(worker(0, FP32, "", 5), worker(1, FP32, "", 5), worker(2, FP32, "", 5));
+
+    assertThat(roster.after(2)).isEqualTo(roster.before(1)).hasToString("worker 0 on host0");
+    assertThat(roster.after(0).port()).isEqualTo(7001);
+    assertThat(roster.before(0).port()).isEqualTo(7002);
+  }
+
+  @Test
   void otherVersionsOrPrecisionAreRefused() {
     Roster roster =
         of(worker(0, FP32, "", 5), worker(1, "Signet 0.1.0, libtorch 2.10.0, bf16", "", 5));
@@ -68,6 +78,7 @@ class RosterTest {
             1,
             "host0",
             first.executor(),
+            0,
             0,
             FP32,
             "",
@@ -98,6 +109,7 @@ class RosterTest {
             "host0",
             "0",
             1,
+            0,
             FP32,
             "",
             3,
