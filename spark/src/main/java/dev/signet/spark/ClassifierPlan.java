@@ -18,6 +18,7 @@ import dev.signet.config.TrainingConfig;
 import dev.signet.spark.training.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.ml.param.Param;
 
 /** What the parameters of a {@link SignetClassifier} come to. */
@@ -25,9 +26,10 @@ record ClassifierPlan(SignetClassifier asked) {
   /**
    * The plan for these classes.
    *
+   * @param everywhere what all hosts call a folder of the driver's
    * @throws dev.signet.InvalidValueException that names the first value that cannot be
    */
-  Plan of(List<String> classes) {
+  Plan of(List<String> classes, UnaryOperator<String> everywhere) {
     int workers = number(asked.numWorkers());
     int restarts = number(asked.maxRestarts());
     int timeout = number(asked.timeout());
@@ -40,8 +42,8 @@ record ClassifierPlan(SignetClassifier asked) {
         workers,
         restarts,
         timeout,
-        asked.given(asked.checkpointDir()),
-        asked.given(asked.out()));
+        asked.given(asked.checkpointDir()).map(everywhere),
+        asked.given(asked.out()).map(everywhere));
   }
 
   private RunConfig config(int classes) {

@@ -1,9 +1,12 @@
 package dev.signet.spark;
 
+import dev.signet.spark.storage.Storage;
+import dev.signet.spark.training.Plan;
 import dev.signet.spark.training.Rows;
 import dev.signet.spark.training.TrainingJob;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -116,10 +119,14 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public SignetModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    TrainingJob job =
-        new TrainingJob(dataset.sparkSession().sparkContext(), rows(), (int) $(numWorkers));
-    List<String> classes = job.classes(dataset);
-    byte[] model = job.train(dataset, new ClassifierPlan(this).of(classes));
+    SparkContext context = dataset.sparkSession().sparkContext();
+    TrainingJob job = new TrainingJob(context, rows(), (int) $(numWorkers));
+    Plan plan =
+        new ClassifierPlan(this)
+            .of(
+                job.classes(dataset),
+                folder -> new Storage(folder, context.hadoopConfiguration()).uri());
+    byte[] model = job.train(dataset, plan);
     return new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), model)
         .setImageCol($(imageCol))
         .setParent(this);
@@ -137,7 +144,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public StructType transformSchema(StructType schema) {
     rows().check(schema);
-    new ClassifierPlan(this).of(List.of("0", "1")); // refuses what no training can have
+    new ClassifierPlan(this).of(List.of("0", "1"), folder -> folder); // refuses what no training can have
     return new SignetModel(uid, new byte[0]).setImageCol($(imageCol)).transformSchema(schema);
   }
 

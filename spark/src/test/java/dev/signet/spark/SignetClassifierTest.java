@@ -60,8 +60,13 @@ class SignetClassifierTest {
     Dataset<Row> judged = pictures.withColumn("judge", functions.col("path").rlike("/000\\.png"));
     Path out = temporary.resolve("run");
 
+    Path here = Path.of("").toAbsolutePath(); // executors run elsewhere
+
     SignetModel model =
-        tiny().setValidationIndicatorCol("judge").setOut(out.toString()).fit(judged);
+        tiny()
+            .setValidationIndicatorCol("judge")
+            .setOut(here.relativize(out).toString())
+            .fit(judged);
 
     ModelFile file = ModelFile.read(out);
     assertThat(file.manifest().classes()).containsExactly("0", "1", "2", "3", "4", "5");

@@ -46,6 +46,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setAbbreviatedSubcommandsAllowed(false);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((e, args) -> wrongUsage(e));
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
     commandLine.setExecutionStrategy(Main::onSpark);
