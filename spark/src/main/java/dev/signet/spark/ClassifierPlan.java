@@ -15,6 +15,7 @@ import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.TrainingConfig;
+import dev.signet.spark.group.Exchange;
 import dev.signet.spark.training.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ record ClassifierPlan(SignetClassifier asked) {
         workers,
         restarts,
         timeout,
+        new Exchange(false, (boolean) asked.getOrDefault(asked.syncBatchNorm())),
         asked.given(asked.checkpointDir()).map(everywhere),
         asked.given(asked.out()).map(everywhere));
   }

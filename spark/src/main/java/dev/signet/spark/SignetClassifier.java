@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -48,6 +49,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   private final Param<String> precision;
   private final IntParam threads;
   private final IntParam numWorkers;
+  private final BooleanParam syncBatchNorm;
   private final Param<String> checkpointDir;
   private final IntParam checkpointEvery;
   private final IntParam maxRestarts;
@@ -78,6 +80,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
     precision = new Param<>(this, "precision", "auto, fp32 or bf16");
     threads = new IntParam(this, "threads", "threads of each worker");
     numWorkers = new IntParam(this, "numWorkers", "tasks that train together");
+    syncBatchNorm =
+        new BooleanParam(this, "syncBatchNorm", "whether batch norm sees all workers' batches");
     checkpointDir = new Param<>(this, "checkpointDir", "folder that all hosts see, to go on from");
     checkpointEvery = new IntParam(this, "checkpointEvery", "epochs between checkpoints");
     maxRestarts = new IntParam(this, "maxRestarts", "restarts after a worker was lost");
@@ -91,6 +95,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     setDefault(recipe, "fast");
     setDefault(seed, 0L);
     setDefault(numWorkers, 1);
+    setDefault(syncBatchNorm, false);
     setDefault(maxRestarts, 3);
     setDefault(timeout, 600);
   }
@@ -144,7 +149,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public StructType transformSchema(StructType schema) {
     rows().check(schema);
-    new ClassifierPlan(this).of(List.of("0", "1"), folder -> folder); // refuses what no training can have
+    // Refuses what no training can have.
+    new ClassifierPlan(this).of(List.of("0", "1"), folder -> folder);
     return new SignetModel(uid, new byte[0]).setImageCol($(imageCol)).transformSchema(schema);
   }
 
@@ -311,6 +317,20 @@ public final class SignetClassifier extends Estimator<SignetModel>
   /** As {@link #numWorkers()}. */
   public SignetClassifier setNumWorkers(int workers) {
     set(numWorkers, workers);
+    return this;
+  }
+
+  /**
+   * Whether batch norm sees the batches of all workers, as PyTorch's {@code SyncBatchNorm}; false
+   * by default. For small batches, at two more messages a norm and step.
+   */
+  public BooleanParam syncBatchNorm() {
+    return syncBatchNorm;
+  }
+
+  /** As {@link #syncBatchNorm()}. */
+  public SignetClassifier setSyncBatchNorm(boolean together) {
+    set(syncBatchNorm, together);
     return this;
   }
 

@@ -1,8 +1,6 @@
 package dev.signet.libtorch;
 
 import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.pytorch.BatchNorm2dImpl;
-import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.LongOptional;
@@ -87,7 +85,7 @@ public final class Convolutions {
         1);
   }
 
-  public static BatchNorm2dImpl batchNorm(int channels) {
-    return new BatchNorm2dImpl(new BatchNormOptions(channels));
+  public static BatchNorm batchNorm(int channels) {
+    return new BatchNorm(channels);
   }
 }

@@ -1,9 +1,9 @@
 package dev.signet.model;
 
+import dev.signet.libtorch.BatchNorm;
 import dev.signet.picture.Batch;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
@@ -30,7 +30,7 @@ public record NormStatistics(Iterable<Batch> batches, Inputs inputs) {
   public void gather(ResNet net, double scale) {
     boolean wasTraining = net.module().is_training();
     net.train(true);
-    List<BatchNorm2dImpl> norms = net.norms().filter(norm -> norm.is_training()).toList();
+    List<BatchNorm> norms = net.norms().filter(norm -> norm.is_training()).toList();
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       double momentum = net.stem().norm().options().momentum().get();

@@ -3,15 +3,16 @@ package dev.signet.model;
 import dev.signet.config.Layout;
 import dev.signet.config.ModelConfig;
 import dev.signet.config.ResNetVariant;
+import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.Libtorch;
 import dev.signet.libtorch.RandomState;
+import dev.signet.libtorch.SyncedNorms;
 import dev.signet.network.StageNames;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -106,8 +107,13 @@ public final class ResNet implements AutoCloseable {
   }
 
   /** All batch norms, in order. */
-  Stream<BatchNorm2dImpl> norms() {
+  Stream<BatchNorm> norms() {
     return Stream.concat(Stream.of(stem.norm()), blocks().flatMap(block -> block.norms().stream()));
+  }
+
+  /** From now on the batch norms see, in the steps of a training, the batches of all workers. */
+  public void synchronizeNorms(SyncedNorms synced) {
+    norms().forEach(norm -> norm.synchronize(synced));
   }
 
   /**

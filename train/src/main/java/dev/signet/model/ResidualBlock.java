@@ -3,12 +3,12 @@ package dev.signet.model;
 import dev.signet.config.Architecture;
 import dev.signet.config.Layout;
 import dev.signet.config.SkipKind;
+import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.Convolutions;
 import dev.signet.libtorch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Scalar;
@@ -27,10 +27,10 @@ abstract class ResidualBlock extends Module {
   private int stride = 1;
   private int added; // channels
   private @Nullable Conv2dImpl projection;
-  private @Nullable BatchNorm2dImpl projectionNorm;
+  private @Nullable BatchNorm projectionNorm;
 
   /** A convolution and the batch norm behind it. */
-  private record Layer(Conv2dImpl conv, BatchNorm2dImpl norm) {
+  private record Layer(Conv2dImpl conv, BatchNorm norm) {
     Tensor forward(Tensor x) {
       return norm.forward(Convolutions.apply(conv, x));
     }
@@ -64,12 +64,12 @@ abstract class ResidualBlock extends Module {
   }
 
   /** The batch norm that the main path ends with. */
-  final BatchNorm2dImpl lastNorm() {
+  final BatchNorm lastNorm() {
     return layers.get(layers.size() - 1).norm;
   }
 
   /** All batch norms of the block. */
-  final List<BatchNorm2dImpl> norms() {
+  final List<BatchNorm> norms() {
     return Stream.concat(layers.stream().map(Layer::norm), Stream.ofNullable(projectionNorm))
         .toList();
   }

@@ -2,10 +2,10 @@ package dev.signet.model;
 
 import dev.signet.config.Architecture;
 import dev.signet.config.StemKind;
+import dev.signet.libtorch.BatchNorm;
 import dev.signet.libtorch.Convolutions;
 import dev.signet.network.StageNames;
 import java.util.List;
-import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
@@ -22,7 +22,7 @@ final class Stem {
 
   private final boolean pooled;
   private final Conv2dImpl conv;
-  private final BatchNorm2dImpl norm;
+  private final BatchNorm norm;
 
   /** Registers its layers in the network, or in a module of the network's. */
   Stem(Module net, StageNames names, Architecture architecture) {
@@ -50,7 +50,7 @@ final class Stem {
     return conv;
   }
 
-  BatchNorm2dImpl norm() {
+  BatchNorm norm() {
     return norm;
   }
 

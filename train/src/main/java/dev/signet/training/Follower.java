@@ -21,10 +21,7 @@ import java.util.Optional;
  * @param sync with the other workers
  */
 public record Follower(
-    RunConfig config,
-    ImageSource train,
-    Optional<Checkpoint> start,
-    GradientSync sync) {
+    RunConfig config, ImageSource train, Optional<Checkpoint> start, GradientSync sync) {
 
   /**
    * Takes all steps.

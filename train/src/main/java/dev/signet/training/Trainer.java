@@ -85,6 +85,7 @@ public final class Trainer {
   TrainingFinished fit(
       ResNet net, ImageSource train, Optional<ImageSource> validation, TrainingControl control) {
     prepare(net, inputs.arithmetic(), config);
+    sync.begin(net);
     try (WeightKeeper kept = keeper(net, train, control);
         TrainingState state = new TrainingState(config, net, kept, batches(train, 0).count())) {
       TrainingStep step = begin(state, train, control);

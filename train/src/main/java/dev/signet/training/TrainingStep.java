@@ -45,8 +45,7 @@ public record TrainingStep(
     Tensor mean = loss.of(logits, targets); // []
     StepResult result = sync.together(result(mean, logits, targets));
     if (result.isFinite()) {
-      mean.backward();
-      sync.reduce(net);
+      sync.backward(net, mean);
       optimizer.step(lr);
     }
     return result;

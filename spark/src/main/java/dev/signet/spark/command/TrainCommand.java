@@ -67,6 +67,11 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable String precision;
 
   @Option(
+      names = "--sync-batch-norm",
+      description = "Batch norm by the batches of all workers: for small batches.")
+  boolean syncBatchNorm;
+
+  @Option(
       names = "--validation",
       paramLabel = "SHARE",
       description = {
@@ -120,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
             .setRecipe(recipe)
             .setSeed(seed)
             .setNumWorkers(numWorkers)
+            .setSyncBatchNorm(syncBatchNorm)
             .setMaxRestarts(maxRestarts)
             .setOut(out);
     if (epochs != null) {

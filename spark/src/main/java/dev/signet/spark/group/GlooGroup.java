@@ -1,14 +1,15 @@
 package dev.signet.spark.group;
 
 import dev.signet.SignetException;
+import dev.signet.libtorch.SyncedNorms;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.ResNet;
 import dev.signet.training.GradientSync;
 import dev.signet.training.StepResult;
 import dev.signet.training.StopReason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Loader;
@@ -18,11 +19,12 @@ import org.bytedeco.pytorch.GlooDeviceVector;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.ProcessGroupGloo;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.global.torch_gloo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workers that train one network over TCP, by Gloo: gradients are summed up in buckets by a ring,
@@ -31,9 +33,6 @@ import org.bytedeco.pytorch.global.torch_gloo;
  * over. Used by one thread, and closed by it.
  */
 public final class GlooGroup implements GradientSync, AutoCloseable {
-  /** Bytes that are sent together, as in PyTorch's own: less is latency, more waits for memory. */
-  private static final long BUCKET = 25L << 20;
-
   private static final List<StopReason> REASONS = List.of(StopReason.values());
 
   private static final long SPIN_NANOS = 200_000;
@@ -44,17 +43,27 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   private final ProcessGroupGloo group;
   private final int worker;
   private final int workers;
+  private final Exchange exchange;
   private final Runnable alive;
+  private @Nullable Buckets buckets;
+  private @Nullable SyncedNorms norms;
+  private long waited; // nanoseconds
   private boolean broken;
   private boolean closed;
 
   private GlooGroup(
-      Rendezvous meeting, PointerScope owner, ProcessGroupGloo group, Place place, Runnable alive) {
+      Rendezvous meeting,
+      PointerScope owner,
+      ProcessGroupGloo group,
+      Place place,
+      Exchange exchange,
+      Runnable alive) {
     this.meeting = meeting;
     this.owner = owner;
     this.group = group;
     this.worker = place.worker();
     this.workers = place.workers();
+    this.exchange = exchange;
     this.alive = alive;
   }
 
@@ -80,13 +89,19 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
    * Forms the group: returns when all workers are connected with each other.
    *
    * @param meeting where they find each other; closed with the group, or at once if there is none
+   * @param exchange the same for all of them
    * @param connect how long that may take
    * @param stall how long a worker may keep the others waiting in the middle of a training
    * @param alive throws if this worker is to end; asked while it waits
    * @throws SignetException if one cannot be reached
    */
   public static GlooGroup form(
-      Rendezvous meeting, Place place, Duration connect, Duration stall, Runnable alive) {
+      Rendezvous meeting,
+      Place place,
+      Exchange exchange,
+      Duration connect,
+      Duration stall,
+      Runnable alive) {
     Loaded.touch();
     try (PointerScope owner = new PointerScope()) {
       ProcessGroupGloo.Options options =
@@ -96,7 +111,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
           new ProcessGroupGloo(
               new PrefixStore("signet", meeting.store()), place.worker(), place.workers(), options);
       group.setTimeout(new Milliseconds(stall.toMillis()));
-      GlooGroup formed = new GlooGroup(meeting, owner, group, place, alive);
+      GlooGroup formed = new GlooGroup(meeting, owner, group, place, exchange, alive);
       owner.extend(); // outlives this block
       return formed;
     } catch (RuntimeException e) {
@@ -114,68 +129,41 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
   }
 
   @Override
-  public void reduce(ResNet net) {
-    try (PointerScope scope = new PointerScope();
-        NoGradGuard noGrad = new NoGradGuard()) {
-      List<Bucket> sent = new ArrayList<>();
-      for (List<Tensor> gradients : buckets(net)) {
-        Tensor flat = flat(gradients);
-        sent.add(new Bucket(gradients, flat, group.allreduce(new TensorVector(flat))));
-      }
-      for (Bucket bucket : sent) {
-        await(bucket.work);
-        bucket.flat.div_(new Scalar((double) workers));
-        scatter(bucket.flat, bucket.gradients);
-      }
-    }
-  }
-
-  private record Bucket(List<Tensor> gradients, Tensor flat, Work work) {}
-
-  /** The last layers first: in this order their gradients were made. */
-  private static List<List<Tensor>> buckets(ResNet net) {
-    List<List<Tensor>> buckets = new ArrayList<>();
+  public void begin(ResNet net) {
     TensorVector parameters = net.module().parameters(true);
-    List<Tensor> next = new ArrayList<>();
-    long bytes = 0;
-    for (long i = parameters.size() - 1; i >= 0; i--) {
-      Tensor gradient = parameters.get(i).grad();
-      if (!gradient.defined()) {
-        continue; // frozen, by all workers
-      }
-      next.add(gradient);
-      bytes += gradient.numel() * gradient.element_size();
-      if (bytes >= BUCKET) {
-        buckets.add(next);
-        next = new ArrayList<>();
-        bytes = 0;
-      }
+    buckets =
+        Buckets.of(
+            parameters,
+            exchange.bf16() ? ScalarType.BFloat16 : ScalarType.Float,
+            workers,
+            this::send);
+    if (exchange.syncBatchNorm()) {
+      norms = SyncedNorms.by(tensor -> await(send(tensor)));
+      net.synchronizeNorms(norms);
     }
-    if (!next.isEmpty()) {
-      buckets.add(next);
-    }
-    return buckets;
   }
 
-  private static Tensor flat(List<Tensor> gradients) {
-    TensorVector parts = new TensorVector();
-    gradients.forEach(gradient -> parts.push_back(gradient.reshape(-1)));
-    return org.bytedeco.pytorch.global.torch.cat(parts, 0); // [n]
+  @Override
+  public void backward(ResNet net, Tensor loss) {
+    Buckets gradients = Objects.requireNonNull(buckets, "the training has not begun");
+    try (PointerScope scope = new PointerScope()) {
+      loss.backward();
+      gradients.finish(this::await);
+    }
   }
 
-  private static void scatter(Tensor flat, List<Tensor> gradients) {
-    long at = 0;
-    for (Tensor gradient : gradients) {
-      long numbers = gradient.numel();
-      gradient.copy_(flat.narrow(0, at, numbers).view_as(gradient));
-      at += numbers;
-    }
+  private Work send(Tensor tensor) {
+    return group.allreduce(new TensorVector(tensor));
   }
 
   @Override
   public StepResult together(StepResult own) {
     float[] sums = sum((float) (own.loss() * own.count()), own.correct(), own.count());
-    return new StepResult((double) sums[0] / sums[2], (int) sums[1], (int) sums[2]);
+    StepResult all = new StepResult((double) sums[0] / sums[2], (int) sums[1], (int) sums[2]);
+    if (norms != null && !all.isFinite()) {
+      norms.forget(); // nobody goes back through them
+    }
+    return all;
   }
 
   @Override
@@ -189,7 +177,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor tensor = Tensors.floats(numbers, numbers.length).clone();
-      await(group.allreduce(new TensorVector(tensor)));
+      await(send(tensor));
       return Tensors.floats(tensor);
     }
   }
@@ -206,6 +194,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
         LockSupport.parkNanos(PARK_NANOS);
       }
     }
+    waited += System.nanoTime() - start;
     try {
       work._wait();
     } catch (RuntimeException e) {
@@ -217,6 +206,11 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     broken = false;
   }
 
+  /** How long this worker has waited for others and for the network between them. */
+  public Duration waited() {
+    return Duration.ofNanos(waited);
+  }
+
   /** Leaves the group: whoever waits for this worker fails. */
   @Override
   public void close() {
@@ -224,6 +218,12 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
       return;
     }
     closed = true;
+    if (buckets != null) {
+      buckets.close();
+    }
+    if (norms != null) {
+      norms.close();
+    }
     if (broken) { // native code waits for what is still under way, which nobody else should
       Thread thread = new Thread(this::free, "signet-leaves-group");
       thread.setDaemon(true);

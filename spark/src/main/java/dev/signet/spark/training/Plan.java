@@ -1,6 +1,7 @@
 package dev.signet.spark.training;
 
 import dev.signet.config.RunConfig;
+import dev.signet.spark.group.Exchange;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param workers how many there are, at least 1
  * @param maxRestarts how often the training begins again after a worker was lost, 0 to 1,000
  * @param stallSeconds how long a worker may keep the others waiting, 1 to 86,400
+ * @param exchange what they tell each other in a step
  * @param checkpointDir a folder that all hosts see, to go on from after a restart
  * @param out a folder that all hosts see, which gets the run's files
  */
@@ -21,6 +23,7 @@ public record Plan(
     int workers,
     int maxRestarts,
     int stallSeconds,
+    Exchange exchange,
     Optional<String> checkpointDir,
     Optional<String> out) {
   public Plan {
@@ -37,6 +40,7 @@ public record Plan(
             workers,
             maxRestarts,
             stallSeconds,
+            exchange,
             checkpointDir,
             out);
   }

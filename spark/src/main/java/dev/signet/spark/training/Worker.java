@@ -125,6 +125,7 @@ final class Worker implements AutoCloseable {
           GlooGroup.form(
               meeting,
               new GlooGroup.Place(host(), number, plan.workers()),
+              plan.exchange(),
               CONNECT,
               Duration.ofSeconds(plan.stallSeconds()),
               task::killTaskIfInterrupted);
