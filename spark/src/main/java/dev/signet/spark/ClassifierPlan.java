@@ -16,19 +16,35 @@ import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.TrainingConfig;
 import dev.signet.spark.group.Exchange;
+import dev.signet.spark.storage.Storage;
 import dev.signet.spark.training.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 
 /** What the parameters of a {@link SignetClassifier} come to. */
 record ClassifierPlan(SignetClassifier asked) {
   /**
-   * The plan for these classes.
+   * Refuses what no training can have.
    *
    * @throws dev.signet.InvalidValueException that names the first value that cannot be
    */
-  Plan of(List<String> classes) {
+  void check() {
+    of(List.of("0", "1"), folder -> folder);
+  }
+
+  /**
+   * The plan for these classes, with the driver's folders as all hosts call them.
+   *
+   * @throws dev.signet.InvalidValueException as {@link #check}
+   */
+  Plan of(List<String> classes, Configuration hadoop) {
+    return of(classes, folder -> new Storage(folder, hadoop).uri());
+  }
+
+  private Plan of(List<String> classes, UnaryOperator<String> everywhere) {
     int workers = number(asked.numWorkers());
     int restarts = number(asked.maxRestarts());
     int timeout = number(asked.timeout());
@@ -42,8 +58,8 @@ record ClassifierPlan(SignetClassifier asked) {
         restarts,
         timeout,
         exchange(),
-        asked.given(asked.checkpointDir()),
-        asked.given(asked.out()));
+        asked.given(asked.checkpointDir()).map(everywhere),
+        asked.given(asked.out()).map(everywhere));
   }
 
   private Exchange exchange() {

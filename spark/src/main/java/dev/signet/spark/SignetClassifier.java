@@ -2,8 +2,8 @@ package dev.signet.spark;
 
 import dev.signet.spark.training.Rows;
 import dev.signet.spark.training.TrainingJob;
-import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -125,10 +125,11 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public SignetModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    TrainingJob job =
-        new TrainingJob(dataset.sparkSession().sparkContext(), rows(), (int) $(numWorkers));
-    List<String> classes = job.classes(dataset);
-    byte[] model = job.train(dataset, new ClassifierPlan(this).of(classes));
+    SparkContext context = dataset.sparkSession().sparkContext();
+    TrainingJob job = new TrainingJob(context, rows(), (int) $(numWorkers));
+    ClassifierPlan plan = new ClassifierPlan(this);
+    byte[] model =
+        job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
     return new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), model)
         .setImageCol($(imageCol))
         .setParent(this);
@@ -146,7 +147,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   @Override
   public StructType transformSchema(StructType schema) {
     rows().check(schema);
-    new ClassifierPlan(this).of(List.of("0", "1")); // refuses what no training can have
+    new ClassifierPlan(this).check();
     return new SignetModel(uid, new byte[0]).setImageCol($(imageCol)).transformSchema(schema);
   }
 

@@ -61,8 +61,10 @@ class SignetClassifierTest {
     Path out = temporary.resolve("run");
     SignetClassifier classifier = tiny().setValidationIndicatorCol("judge");
 
+    Path here = Path.of("").toAbsolutePath(); // executors run elsewhere
+
     SignetModel model = classifier.fit(judged.repartition(5).orderBy(functions.rand(3)));
-    SignetModel other = classifier.setOut(out.toString()).fit(judged);
+    SignetModel other = classifier.setOut(here.relativize(out).toString()).fit(judged);
 
     assertThat(other.bytes()).isEqualTo(model.bytes());
     ModelFile file = ModelFile.read(out);
