@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Spark's own master and two workers of two cores each, as processes of their own. An application
@@ -31,6 +32,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path folder;
   private final Host driver;
   private final String url;
+  private final long workers;
   private final List<Process> processes = new ArrayList<>();
 
   /**
@@ -44,6 +46,7 @@ final class StandaloneCluster implements AutoCloseable {
       throws IOException {
     this.folder = folder;
     this.driver = driver;
+    this.workers = hosts.stream().skip(1).map(Host::address).distinct().count();
     Files.createDirectories(folder.resolve("home/jars")); // Spark's launcher wants to see it
     int port = freePort();
     this.url = "spark://" + hosts.get(0).address() + ":" + port;
@@ -128,14 +131,29 @@ final class StandaloneCluster implements AutoCloseable {
     return settings;
   }
 
-  /** Spark with this cluster behind it, once there are two executors. */
+  /**
+   * Spark with this cluster behind it, once there are two executors, on both hosts if there are
+   * two: the first worker to be there may have been given both.
+   */
   SparkSession session(Map<String, String> more) {
-    SparkSession.Builder builder = SparkSession.builder();
-    settings().forEach(builder::config);
-    more.forEach(builder::config);
-    SparkSession spark = builder.getOrCreate();
-    until("two executors", () -> spark.sparkContext().getExecutorIds().size() == 2);
-    return spark;
+    while (true) {
+      SparkSession.Builder builder = SparkSession.builder();
+      settings().forEach(builder::config);
+      more.forEach(builder::config);
+      SparkSession spark = builder.getOrCreate();
+      until("two executors", () -> spark.sparkContext().getExecutorIds().size() == 2);
+      long hosts =
+          CollectionConverters.asJava(spark.sparkContext().statusStore().executorList(true))
+              .stream()
+              .filter(each -> each.totalCores() > 0)
+              .map(each -> each.hostPort().replaceFirst(":\\d+$", ""))
+              .distinct()
+              .count();
+      if (hosts == workers) {
+        return spark;
+      }
+      spark.stop();
+    }
   }
 
   /** The living executors of an application, or those of all whose name begins so. */
