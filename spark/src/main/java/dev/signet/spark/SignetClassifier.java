@@ -128,8 +128,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     SparkContext context = dataset.sparkSession().sparkContext();
     TrainingJob job = new TrainingJob(context, rows(), (int) $(numWorkers));
     ClassifierPlan plan = new ClassifierPlan(this);
-    byte[] model =
-        job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
+    byte[] model = job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
     return new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), model)
         .setImageCol($(imageCol))
         .setParent(this);

@@ -132,19 +132,23 @@ public final class Pulse implements AutoCloseable {
 
   private void beat() {
     while (!closed) {
-      for (Socket link : links) {
-        try {
-          link.getOutputStream().write(1);
-        } catch (IOException e) {
-          links.remove(link); // its end is the group's to notice
-        }
-      }
+      links.removeIf(link -> link.isConnected() && !beat(link));
       try {
         Thread.sleep(Math.min(BEAT.toMillis(), silence.toMillis() / 4));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Whether it still can: that a neighbour ends is the group's to notice. */
+  private static boolean beat(Socket link) {
+    try {
+      link.getOutputStream().write(1);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
