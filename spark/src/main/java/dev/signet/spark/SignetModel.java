@@ -2,6 +2,7 @@ package dev.signet.spark;
 
 import dev.signet.SignetException;
 import dev.signet.artifact.ModelFile;
+import dev.signet.artifact.Score;
 import dev.signet.config.Ranges;
 import dev.signet.spark.rows.Columns;
 import dev.signet.spark.rows.PictureColumn;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -122,6 +124,11 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   /** What the training said it is worth: {@code train_accuracy} and others, 0 to 1. */
   public Map<String, Double> metrics() {
     return ModelBytes.read(model).manifest().provenance().metrics();
+  }
+
+  /** What it was worth on rows that it has not learned from; empty if it was judged by none. */
+  public Optional<Score> score() {
+    return ModelBytes.read(model).manifest().provenance().score();
   }
 
   @Override

@@ -70,7 +70,7 @@ class SignetClassifierTest {
     ModelFile file = ModelFile.read(out);
     assertThat(file.manifest().classes()).containsExactly("0", "1", "2", "3", "4", "5");
     assertThat(file.manifest().provenance().epochs()).isEqualTo(2);
-    assertThat(file.manifest().provenance().score()).isPresent();
+    assertThat(file.manifest().provenance().score()).isPresent().isEqualTo(other.score());
     assertThat(out.resolve("history.csv")).content().contains("\n");
     assertThat(out.resolve("report.html")).exists();
     assertThat(Files.readAllBytes(out.resolve(ModelFile.NAME))).isEqualTo(model.bytes());

@@ -1,7 +1,9 @@
 package dev.signet.spark.command;
 
+import dev.signet.artifact.Score;
 import dev.signet.spark.SignetClassifier;
 import dev.signet.spark.SignetModel;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -107,11 +109,19 @@ final class TrainCommand implements Callable<Integer> {
       classifier.setValidationIndicatorCol("signet_validation");
     }
     SignetModel model = classifier.fit(pictures);
-    if (spec != null) {
-      model.metrics().forEach((name, value) -> Lines.print(spec, "%s: %.2f%%", name, 100 * value));
-      Lines.print(spec, "Run: %s", out);
-    }
+    CommandSpec command = Objects.requireNonNull(spec);
+    model.metrics().forEach((name, value) -> Lines.print(command, "%s: %.2f%%", name, 100 * value));
+    model.score().ifPresent(score -> print(command, score));
+    Lines.print(command, "Run: %s", out);
     return 0;
+  }
+
+  private static void print(CommandSpec spec, Score score) {
+    Lines.print(
+        spec,
+        "Judged by %d held-out pictures: %.2f%%",
+        score.pictures(),
+        100.0 * score.correct() / score.pictures());
   }
 
   /** One in so many hashes. */
