@@ -3,6 +3,7 @@ package dev.signet.spark.command;
 import dev.signet.artifact.Score;
 import dev.signet.spark.SignetClassifier;
 import dev.signet.spark.SignetModel;
+import dev.signet.spark.training.EpochNews;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -102,14 +103,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset<Row> pictures = dataOptions.read(SparkSession.active());
+    CommandSpec command = Objects.requireNonNull(spec);
+    SparkSession spark = SparkSession.active();
+    spark.sparkContext().addSparkListener(new EpochNews(line -> Lines.print(command, "%s", line)));
+    Dataset<Row> pictures = dataOptions.read(spark);
     SignetClassifier classifier = classifier();
     if (validation > 0) {
       pictures = pictures.withColumn("signet_validation", heldOut());
       classifier.setValidationIndicatorCol("signet_validation");
     }
     SignetModel model = classifier.fit(pictures);
-    CommandSpec command = Objects.requireNonNull(spec);
     model.metrics().forEach((name, value) -> Lines.print(command, "%s: %.2f%%", name, 100 * value));
     model.score().ifPresent(score -> print(command, score));
     Lines.print(command, "Run: %s", out);

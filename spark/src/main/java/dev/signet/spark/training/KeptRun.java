@@ -1,6 +1,7 @@
 package dev.signet.spark.training;
 
 import dev.signet.SignetException;
+import dev.signet.Text;
 import dev.signet.config.RunConfig;
 import dev.signet.data.DataParts;
 import dev.signet.files.Reason;
@@ -23,8 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class KeptRun implements AutoCloseable {
   private final RunFolder folder;
   private final Configuration hadoop;
   private final ComputeDevice device;
+  private final Consumer<String> epochs;
   private final Optional<CheckpointStore> store;
   private final Optional<String> checkpoint;
   private final @Nullable StoppedRun stopped;
@@ -49,15 +51,18 @@ final class KeptRun implements AutoCloseable {
   /**
    * A run that goes on from its last checkpoint, or a new one.
    *
+   * @param epochs gets a line for each epoch
    * @throws SignetException if the checkpoints cannot be read, or are of a run with another
    *     configuration
    */
-  KeptRun(Plan plan, RunConfig config, Path path, Configuration hadoop, ComputeDevice device) {
+  KeptRun(
+      Plan plan, Path path, Configuration hadoop, ComputeDevice device, Consumer<String> epochs) {
     this.plan = plan;
-    this.config = config;
+    this.config = plan.config();
     this.folder = new RunFolder(path);
     this.hadoop = hadoop;
     this.device = device;
+    this.epochs = epochs;
     this.store =
         plan.checkpointDir()
             .map(
@@ -118,7 +123,7 @@ final class KeptRun implements AutoCloseable {
     }
   }
 
-  /** Copies checkpoints, and tells the executor's log how it goes. */
+  /** Copies checkpoints, and tells the executor's log and the driver how it goes. */
   private final class Listener implements RunListener {
     @Override
     public void checkpointWritten(CheckpointWritten event) {
@@ -132,14 +137,15 @@ final class KeptRun implements AutoCloseable {
     @Override
     public void epochCompleted(EpochCompleted event) {
       EpochRecord record = event.record();
-      LOG.info(
-          String.format(
-              Locale.ROOT,
+      String line =
+          Text.of(
               "epoch %d/%d  loss %.4f  accuracy %.2f%%",
               record.epoch() + 1,
               config.training().epochs(),
               record.trainLoss(),
-              100 * record.trainAccuracy()));
+              100 * record.trainAccuracy());
+      LOG.info(line);
+      epochs.accept(line);
     }
 
     @Override

@@ -61,13 +61,17 @@ public final class TrainingJob {
         new WorkerTask(
             Json.write(plan.onCores(share.cores())),
             PictureColumn.of(dealt.schema(), "image"),
-            new SerializableConfiguration(context.hadoopConfiguration()));
+            new SerializableConfiguration(context.hadoopConfiguration()),
+            context.collectionAccumulator(EpochNews.NAME));
     LastFailure failure = new LastFailure();
+    EpochNews news = new EpochNews(LOG::info);
     context.addSparkListener(failure);
+    context.addSparkListener(news);
     try {
       return run(partitions, task, plan.maxRestarts(), failure);
     } finally {
       context.removeSparkListener(failure);
+      context.removeSparkListener(news);
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
@@ -40,6 +41,7 @@ final class Worker implements AutoCloseable {
   private final BarrierTaskContext task;
   private final Path folder;
   private final Configuration hadoop;
+  private final Consumer<String> epochs;
   private final int number;
   private final ComputeDevice device = ComputeDevice.choose("cpu");
   private Shard shard = new Shard(Optional.empty(), Optional.empty());
@@ -49,11 +51,17 @@ final class Worker implements AutoCloseable {
   private @Nullable Pulse pulse;
   private @Nullable GlooGroup group;
 
-  Worker(Plan plan, BarrierTaskContext task, Path folder, Configuration hadoop) {
+  Worker(
+      Plan plan,
+      BarrierTaskContext task,
+      Path folder,
+      Configuration hadoop,
+      Consumer<String> epochs) {
     this.plan = plan;
     this.task = task;
     this.folder = folder;
     this.hadoop = hadoop;
+    this.epochs = epochs;
     this.number = task.partitionId();
     this.config = plan.config();
   }
@@ -76,8 +84,16 @@ final class Worker implements AutoCloseable {
     if (number == 0) {
       roster.remark().ifPresent(LOG::warn);
     }
+    long start = System.nanoTime();
     try {
-      return run == null ? follow(roster) : Outcome.of(run.train(shard, roster, group()));
+      Outcome outcome =
+          run == null ? follow(roster) : Outcome.of(run.train(shard, roster, group()));
+      LOG.info(
+          "worker {} waited {} s for others in {} s of training",
+          number,
+          group().waited().toSeconds(),
+          Duration.ofNanos(System.nanoTime() - start).toSeconds());
+      return outcome;
     } catch (DivergedException e) { // all workers come to this at the same step
       return Outcome.failed(String.valueOf(e.getMessage()));
     }
@@ -89,7 +105,7 @@ final class Worker implements AutoCloseable {
         pulse = Pulse.on(host());
       }
       if (problem.isEmpty() && number == 0) {
-        run = new KeptRun(plan, config, folder.resolve("run"), hadoop, device);
+        run = new KeptRun(plan, folder.resolve("run"), hadoop, device, epochs);
         meeting = Rendezvous.serve(host(), CONNECT);
       }
     } catch (SignetException e) {

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.util.Utils$;
@@ -27,8 +28,13 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param plan JSON of a {@link Plan}
  * @param pictures where in the rows the pictures are
  * @param hadoop how the file systems are reached
+ * @param epochs brings {@link EpochNews} to the driver
  */
-record WorkerTask(String plan, PictureColumn pictures, SerializableConfiguration hadoop)
+record WorkerTask(
+    String plan,
+    PictureColumn pictures,
+    SerializableConfiguration hadoop,
+    CollectionAccumulator<String> epochs)
     implements Function1<scala.collection.Iterator<Row>, scala.collection.Iterator<Outcome>>,
         Serializable {
 
@@ -43,7 +49,7 @@ record WorkerTask(String plan, PictureColumn pictures, SerializableConfiguration
     Plan told = Json.read(Plan.class, plan, "the plan of the training");
     Path folder = folder(task);
     Configuration configuration = hadoop.value();
-    try (Worker worker = new Worker(told, task, folder, configuration)) {
+    try (Worker worker = new Worker(told, task, folder, configuration, epochs::add)) {
       ImageSize size =
           new ImageSize(
               told.config().model().input().height(), told.config().model().input().width());

@@ -73,7 +73,7 @@ class MainTest {
         submit(line("../docs/spark.md", " score ").replace("hdfs:///others", others.toString()));
 
     assertThat(trained.code()).as(trained.err()).isZero();
-    assertThat(trained.out()).contains("train_accuracy: ", "Run: " + runFolder);
+    assertThat(trained.out()).contains("epoch 1/1  loss ", "train_accuracy: ", "Run: " + runFolder);
     assertThat(runFolder.resolve(ModelFile.NAME)).exists();
     assertThat(scored.code()).as(scored.err()).isZero();
     assertThat(scored.out()).contains("Pictures: 24, of them ", " 0 that could not be read");
