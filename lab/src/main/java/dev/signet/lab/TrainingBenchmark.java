@@ -99,7 +99,7 @@ public final class TrainingBenchmark {
       Inputs inputs = new Inputs(Preprocessing.UNIT, fastArithmetic);
       Loss loss = timed(Loss.crossEntropy(fast.labelSmoothing()), laps);
       TrainingStep signet =
-          new TrainingStep(fastNet, inputs, loss, timed(GradientSync.NONE, laps), fastAdam);
+          new TrainingStep(fastNet, inputs, loss, timedBackward(laps), fastAdam);
       Comparison times =
           Comparison.alternate(
               round -> plain.run(batch, x -> x, LR),
@@ -128,9 +128,9 @@ public final class TrainingBenchmark {
     }
   }
 
-  private static GradientSync timed(GradientSync sync, Laps<Phase> laps) {
+  private static GradientSync timedBackward(Laps<Phase> laps) {
     return (net, loss) -> {
-      sync.backward(net, loss);
+      loss.backward();
       laps.ended(Phase.BACKWARD);
     };
   }

@@ -151,6 +151,7 @@ class PageBrowserTest {
   void pageIsUsableByKeyboardAlone() {
     List<FileChooser> choosers = new ArrayList<>();
     page.onFileChooser(choosers::add);
+    page.locator("#model").waitFor(); // the list of models has come
     List<String> reached = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       page.keyboard().press("Tab");

@@ -43,7 +43,6 @@ final class Worker implements AutoCloseable {
   private final Configuration hadoop;
   private final Consumer<String> epochs;
   private final int number;
-  private final ComputeDevice device = ComputeDevice.choose("cpu");
   private Shard shard = new Shard(Optional.empty(), Optional.empty());
   private Optional<String> problem = Optional.empty();
   private @Nullable KeptRun run;
@@ -99,13 +98,29 @@ final class Worker implements AutoCloseable {
     }
   }
 
+  /** Only here: without its natives, which another try would not bring, libtorch says so. */
+  private static ComputeDevice device() {
+    return ComputeDevice.choose("cpu");
+  }
+
   private Hello hello() {
+    String versions = "";
+    String processor = "";
     try {
+      if (problem.isEmpty()) {
+        versions =
+            "Signet %s, libtorch %s, %s"
+                .formatted(
+                    SignetVersion.current(),
+                    Libtorch.version(),
+                    Arithmetic.of(config.training().compute(), device()).precision().label());
+        processor = CpuFeatures.detect().capability();
+      }
       if (problem.isEmpty() && plan.workers() > 1) {
         pulse = Pulse.on(host());
       }
       if (problem.isEmpty() && number == 0) {
-        run = new KeptRun(plan, folder.resolve("run"), hadoop, device, epochs);
+        run = new KeptRun(plan, folder.resolve("run"), hadoop, device(), epochs);
         meeting = Rendezvous.serve(host(), CONNECT);
       }
     } catch (SignetException e) {
@@ -118,12 +133,8 @@ final class Worker implements AutoCloseable {
         SparkEnv.get().executorId(),
         meeting == null ? 0 : meeting.port(),
         pulse == null ? 0 : pulse.port(),
-        "Signet %s, libtorch %s, %s"
-            .formatted(
-                SignetVersion.current(),
-                Libtorch.version(),
-                Arithmetic.of(config.training().compute(), device).precision().label()),
-        CpuFeatures.detect().capability(),
+        versions,
+        processor,
         shard.size(),
         shard.fingerprint(),
         kept.flatMap(KeptRun::checkpoint),
@@ -176,7 +187,7 @@ final class Worker implements AutoCloseable {
             shard.padded(roster.mostPictures()),
             roster.first().checkpoint().map(name -> store().read(name, folder)),
             group())
-        .execute(device);
+        .execute(device());
     return Outcome.followed();
   }
 
