@@ -80,7 +80,7 @@ public final class Cluster {
   }
 
   /** A tiny model that one machine has trained for one epoch. */
-  static Path model(Path folder) {
+  public static Path model(Path folder) {
     ModelConfig net = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, SparkPictures.SIZE, 6);
     RunConfig fast = RunConfig.of(Recipe.FAST, SparkPictures.DATA, net, 0).withThreads(1);
     RunConfig config = fast.withTraining(fast.training().withEpochs(1));
