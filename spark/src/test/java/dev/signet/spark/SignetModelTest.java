@@ -136,12 +136,18 @@ class SignetModelTest {
     assertThat(
             labels(answering.transform(decoded).withColumn("path", functions.col("image.origin"))))
         .isEqualTo(labels(plain.transform(files())));
-    assertThat(
-            labels(
-                answering
-                    .transform(spark.read().parquet(parquet.toString()))
-                    .withColumn("path", functions.col("image.path"))))
-        .isEqualTo(labels(plain.transform(files())));
+    Dataset<Row> structs = spark.read().parquet(parquet.toString());
+    for (String column : List.of("image", "image.bytes")) {
+      assertThat(
+              labels(
+                  answering
+                      .setImageCol(column)
+                      .transform(structs)
+                      .withColumn("path", functions.col("image.path"))))
+          .isEqualTo(labels(plain.transform(files())));
+    }
+    assertThatThrownBy(() -> answering.setImageCol("image.path").transform(structs))
+        .hasMessageStartingWith("there is no column 'image.path' (imageCol)");
   }
 
   private static List<String> labels(Dataset<Row> answers) {

@@ -1,6 +1,7 @@
 package dev.signet.spark.command;
 
 import dev.signet.spark.SignetModel;
+import dev.signet.spark.rows.PictureColumn;
 import java.util.concurrent.Callable;
 import org.apache.spark.ml.functions$;
 import org.apache.spark.sql.Dataset;
@@ -50,8 +51,10 @@ final class ScoreCommand implements Callable<Integer> {
     SparkSession spark = SparkSession.active();
     SignetModel answering =
         SignetModel.open(model).setImageCol(dataOptions.pictures()).setBatchSize(batchSize);
-    Dataset<Row> answers =
-        answering.transform(dataOptions.read(spark)).drop(dataOptions.pictures());
+    Dataset<Row> rows = dataOptions.read(spark);
+    Dataset<Row> answered = answering.transform(rows); // refuses columns that cannot be
+    int place = PictureColumn.of(rows.schema(), dataOptions.pictures()).place();
+    Dataset<Row> answers = answered.drop(rows.columns()[place]);
     answers
         .withColumn(
             "probability",

@@ -37,14 +37,18 @@ public record PictureColumn(int place, Kind kind, int field, int path) implement
   }
 
   /**
-   * The column of this name.
+   * The column of this name, or a field of one: {@code image.bytes}.
    *
    * @throws InvalidValueException if there is none, or no pictures can be in it
    */
   public static PictureColumn of(StructType schema, String column) {
+    int path = Arrays.asList(schema.fieldNames()).indexOf("path");
+    Optional<PictureColumn> within = within(schema, column, path);
+    if (within.isPresent()) {
+      return within.get();
+    }
     int place = Columns.place(schema, column, "imageCol");
     DataType type = schema.apply(place).dataType();
-    int path = Arrays.asList(schema.fieldNames()).indexOf("path");
     if (type instanceof BinaryType) {
       return new PictureColumn(place, Kind.FILE, 0, path);
     }
@@ -62,6 +66,20 @@ public record PictureColumn(int place, Kind kind, int field, int path) implement
         ("the column '%s' (imageCol) is %s; pictures are binary (the bytes of files, as binaryFile"
                 + " has them in 'content'), Spark's image, or a struct with such bytes in 'bytes'")
             .formatted(column, type.simpleString()));
+  }
+
+  /** The bytes in a field of a struct, if the name says so and the column has such a one. */
+  private static Optional<PictureColumn> within(StructType schema, String column, int path) {
+    List<String> names = List.of(schema.fieldNames());
+    int dot = column.indexOf('.');
+    int place = dot < 0 || names.contains(column) ? -1 : names.indexOf(column.substring(0, dot));
+    if (place < 0 || !(schema.apply(place).dataType() instanceof StructType struct)) {
+      return Optional.empty();
+    }
+    int field = List.of(struct.fieldNames()).indexOf(column.substring(dot + 1));
+    return field < 0 || !(struct.apply(field).dataType() instanceof BinaryType)
+        ? Optional.empty()
+        : Optional.of(new PictureColumn(place, Kind.FILE_IN_STRUCT, field, path));
   }
 
   /** What a person would call the picture of a row, if the row says it. */
