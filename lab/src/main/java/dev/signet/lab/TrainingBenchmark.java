@@ -98,8 +98,7 @@ public final class TrainingBenchmark {
               plainNet, plainInputs, Loss.crossEntropy(0), GradientSync.NONE, plainAdam);
       Inputs inputs = new Inputs(Preprocessing.UNIT, fastArithmetic);
       Loss loss = timed(Loss.crossEntropy(fast.labelSmoothing()), laps);
-      TrainingStep signet =
-          new TrainingStep(fastNet, inputs, loss, timedBackward(laps), fastAdam);
+      TrainingStep signet = new TrainingStep(fastNet, inputs, loss, timedBackward(laps), fastAdam);
       Comparison times =
           Comparison.alternate(
               round -> plain.run(batch, x -> x, LR),
