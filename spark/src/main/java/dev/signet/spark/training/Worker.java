@@ -104,24 +104,13 @@ final class Worker implements AutoCloseable {
   }
 
   private Hello hello() {
-    String versions = "";
+    String versions = ""; // nobody compares those of a worker that cannot
     String processor = "";
     try {
       if (problem.isEmpty()) {
-        versions =
-            "Signet %s, libtorch %s, %s"
-                .formatted(
-                    SignetVersion.current(),
-                    Libtorch.version(),
-                    Arithmetic.of(config.training().compute(), device()).precision().label());
+        versions = versions();
         processor = CpuFeatures.detect().capability();
-      }
-      if (problem.isEmpty() && plan.workers() > 1) {
-        pulse = Pulse.on(host());
-      }
-      if (problem.isEmpty() && number == 0) {
-        run = new KeptRun(plan, folder.resolve("run"), hadoop, device(), epochs);
-        meeting = Rendezvous.serve(host(), CONNECT);
+        open();
       }
     } catch (SignetException e) {
       cannot(String.valueOf(e.getMessage()));
@@ -140,6 +129,25 @@ final class Worker implements AutoCloseable {
         kept.flatMap(KeptRun::checkpoint),
         kept.map(KeptRun::fingerprints).orElse(List.of()),
         problem);
+  }
+
+  private String versions() {
+    return "Signet %s, libtorch %s, %s"
+        .formatted(
+            SignetVersion.current(),
+            Libtorch.version(),
+            Arithmetic.of(config.training().compute(), device()).precision().label());
+  }
+
+  /** What the others will look for, and for the first worker the run. */
+  private void open() {
+    if (plan.workers() > 1) {
+      pulse = Pulse.on(host());
+    }
+    if (number == 0) {
+      run = new KeptRun(plan, folder.resolve("run"), hadoop, device(), epochs);
+      meeting = Rendezvous.serve(host(), CONNECT);
+    }
   }
 
   /** Spark's name of this host, which the others know. */
