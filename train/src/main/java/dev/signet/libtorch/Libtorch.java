@@ -140,7 +140,7 @@ public final class Libtorch {
       String folder =
           "/org/bytedeco/pytorch/"
               + Loader.getPlatform()
-              + Loader.loadProperties().getProperty("platform.extension", "")
+              + Loader.loadProperties().getProperty("platform.extension", holdsCuda() ? "-gpu" : "")
               + "/";
       NativeFolder.choose();
       try {
