@@ -68,7 +68,7 @@ final class Buckets implements AutoCloseable {
    *
    * @param parameters in the order of the forward pass; frozen ones are passed over, by all workers
    * @param type of the numbers that are sent
-   * @param send begins to sum a tensor up over all workers, in place; who awaits it lets go of it
+   * @param send begins to sum a tensor up over all workers, in place; the buckets let go of it
    */
   static Buckets of(
       TensorVector parameters, ScalarType type, int workers, Function<Tensor, Work> send) {
@@ -152,6 +152,11 @@ final class Buckets implements AutoCloseable {
       await.accept(sent.get(i));
       unpack(buckets.get(i));
     }
+    letGoOfSent();
+  }
+
+  private void letGoOfSent() {
+    sent.forEach(Work::releaseReference);
     sent.clear();
   }
 
@@ -166,6 +171,7 @@ final class Buckets implements AutoCloseable {
 
   @Override
   public void close() {
+    letGoOfSent();
     hooks.forEach(hook -> hook.parameter.remove_hook(hook.id));
     owner.close();
   }

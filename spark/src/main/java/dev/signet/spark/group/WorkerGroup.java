@@ -162,7 +162,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     TensorVector parameters = net.module().parameters(true);
     buckets = Buckets.of(parameters, exchange.gradients().type(), place.workers(), this::send);
     if (exchange.syncBatchNorm()) {
-      norms = SyncedNorms.by(tensor -> await(send(tensor)));
+      norms = SyncedNorms.by(this::sum);
       net.synchronizeNorms(norms);
     }
   }
@@ -178,7 +178,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     }
   }
 
-  /** The caller has a hold of what is under way, until it is awaited. */
+  /** The caller has a hold of what is under way, and lets go of it. */
   private Work send(Tensor tensor) {
     try (PointerScope scope = new PointerScope()) {
       TensorVector tensors = new TensorVector(tensor);
@@ -209,8 +209,17 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor tensor = Tensors.floats(numbers, numbers.length).clone();
-      await(send(tensor));
+      sum(tensor);
       return Tensors.floats(tensor);
+    }
+  }
+
+  private void sum(Tensor tensor) {
+    Work work = send(tensor);
+    try {
+      await(work);
+    } finally {
+      work.releaseReference();
     }
   }
 
@@ -225,8 +234,6 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     } catch (RuntimeException e) {
       failure = e;
       throw e;
-    } finally {
-      work.releaseReference();
     }
   }
 
