@@ -82,7 +82,8 @@ public final class BenchPredictCommand extends CommandBase {
             it -> evaluated.load(this, Path.of(String.valueOf(path)), it, Optional.of(size)));
     List<PredictionBenchmark.Row> one = times(file, device, first(pictures, 1));
     List<PredictionBenchmark.Row> many = times(file, device, first(pictures, options.batchSize));
-    List<AnswerBenchmark.Row> answers = pictures.map(it -> answers(file, it)).orElse(List.of());
+    List<AnswerBenchmark.Row> answers =
+        pictures.map(it -> answers(file, device, it)).orElse(List.of());
     if (options.json) {
       answer(new Answer(one, many, answers));
     } else {
@@ -147,12 +148,16 @@ public final class BenchPredictCommand extends CommandBase {
     return engines;
   }
 
-  /** As {@code predict} answers: in int8 only if the model was made ready for it. */
-  private List<AnswerBenchmark.Row> answers(ModelFile file, ImageSource pictures) {
+  /**
+   * As {@code predict} answers: in int8 only on a processor, if the model was made ready for it.
+   */
+  private List<AnswerBenchmark.Row> answers(
+      ModelFile file, ComputeDevice device, ImageSource pictures) {
+    boolean int8 = file.manifest().int8().isPresent() && device.type() == ComputeDevice.Type.CPU;
     List<Classifier> classifiers = new ArrayList<>();
     try {
       for (Precision precision : ANSWERED) {
-        if (precision != Precision.INT8 || file.manifest().int8().isPresent()) {
+        if (precision != Precision.INT8 || int8) {
           PredictionConfig config = PredictionConfig.DEFAULT.withPrecision(precision);
           classifiers.add(Classifier.of(file, deviceOptions.apply(config)));
         }
