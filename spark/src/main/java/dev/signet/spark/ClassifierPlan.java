@@ -15,6 +15,7 @@ import dev.signet.config.ReliabilityConfig;
 import dev.signet.config.ResNetVariant;
 import dev.signet.config.RunConfig;
 import dev.signet.config.TrainingConfig;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.spark.group.Exchange;
 import dev.signet.spark.storage.Storage;
 import dev.signet.spark.training.Plan;
@@ -55,6 +56,7 @@ record ClassifierPlan(SignetClassifier asked) {
         config(classes.size()),
         classes,
         workers,
+        ComputeDevice.requireName(word(asked.device())),
         restarts,
         timeout,
         exchange(),

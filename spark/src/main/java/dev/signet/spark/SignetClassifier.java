@@ -43,6 +43,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
   private final IntParam batchSize;
   private final DoubleParam lr;
   private final LongParam seed;
+  private final Param<String> device;
   private final Param<String> precision;
   private final IntParam threads;
   private final IntParam numWorkers;
@@ -75,6 +76,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     batchSize = new IntParam(this, "batchSize", "pictures a step of each worker");
     lr = new DoubleParam(this, "lr", "learning rate");
     seed = new LongParam(this, "seed", "seed of every random stream");
+    device = new Param<>(this, "device", "where workers compute: auto, cpu or cuda");
     precision = new Param<>(this, "precision", "auto, fp32 or bf16");
     threads = new IntParam(this, "threads", "threads of each worker");
     numWorkers = new IntParam(this, "numWorkers", "tasks that train together");
@@ -94,6 +96,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     setDefault(input, "3x64x64");
     setDefault(recipe, "fast");
     setDefault(seed, 0L);
+    setDefault(device, "auto");
     setDefault(numWorkers, 1);
     setDefault(syncBatchNorm, false);
     setDefault(gradientPrecision, "fp32");
@@ -278,6 +281,17 @@ public final class SignetClassifier extends Estimator<SignetModel>
   /** As {@link #seed()}. */
   public SignetClassifier setSeed(long number) {
     set(seed, number);
+    return this;
+  }
+
+  /** Where every worker computes, as {@code --device}; {@code auto} by default. */
+  public Param<String> device() {
+    return device;
+  }
+
+  /** As {@link #device()}. */
+  public SignetClassifier setDevice(String name) {
+    set(device, name);
     return this;
   }
 

@@ -27,7 +27,7 @@ class ArchitectureTest {
   @Test
   void publicTypesShowNoNativeOnes() {
     PACKAGES.requireHidden(
-        "org.bytedeco", "dev.signet.spark.none", "dev.signet.spark.group.GlooGroup");
+        "org.bytedeco", "dev.signet.spark.none", "dev.signet.spark.group.WorkerGroup");
   }
 
   @Test

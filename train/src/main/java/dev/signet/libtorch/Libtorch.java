@@ -39,12 +39,19 @@ public final class Libtorch {
       }
       File folder = cacheFolder(); // says what is wrong with the folder, if that is it
       throw new SignetException(
-          "cannot load libtorch for %s: %s; check the free space of the cache folder %s"
-                  .formatted(platform(), rootMessage(e), folder)
-              + " and that the build chose this platform, or "
-              + NativeFolder.ADVICE,
+          "cannot load libtorch for %s: %s; %s"
+              .formatted(platform(), rootMessage(e), advice(rootMessage(e), folder)),
           e);
     }
+  }
+
+  /** What to do about a library that the linker did not find, or could not read. */
+  private static String advice(String problem, File folder) {
+    return holdsCuda() && problem.contains("cannot open shared object file")
+        ? "libtorch for CUDA takes CUDA 13, cuDNN 9 and NCCL 2 from the machine: install them, or name"
+            + " their folders (LD_LIBRARY_PATH)"
+        : "check the free space of the cache folder %s and that the build chose this platform, or %s"
+            .formatted(folder, NativeFolder.ADVICE);
   }
 
   /** The platform's name as the native jars spell it, such as {@code linux-x86_64}. */
@@ -140,7 +147,7 @@ public final class Libtorch {
       String folder =
           "/org/bytedeco/pytorch/"
               + Loader.getPlatform()
-              + Loader.loadProperties().getProperty("platform.extension", "")
+              + Loader.loadProperties().getProperty("platform.extension", holdsCuda() ? "-gpu" : "")
               + "/";
       NativeFolder.choose();
       try {

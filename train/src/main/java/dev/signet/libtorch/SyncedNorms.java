@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.TensorTensorHook;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batch norms of one network by the batches of all workers, as PyTorch's {@code SyncBatchNorm}:
@@ -33,6 +34,7 @@ public final class SyncedNorms implements AutoCloseable {
   private final Consumer<Tensor> sum;
   private final TensorTensorHook hook;
   private final Deque<Normalized> passed = new ArrayDeque<>();
+  private @Nullable Tensor given; // by the hook, until libtorch has a hold of it
 
   /** Values {@code [n, c, h, w]}, and of how many per channel on all workers they are a part. */
   private record Normalized(Tensor values, double count) {}
@@ -44,7 +46,9 @@ public final class SyncedNorms implements AutoCloseable {
         new TensorTensorHook() {
           @Override
           public TensorBase call(TensorBase gradient) {
-            return through(new Tensor(gradient));
+            letGoOfGiven();
+            given = through(gradient);
+            return given;
           }
         };
   }
@@ -145,13 +149,26 @@ public final class SyncedNorms implements AutoCloseable {
     normalized.register_hook(hook);
   }
 
-  /** The gradient of the normalized values with what flows back through their statistics. */
-  private Tensor through(Tensor gradient) {
+  /**
+   * The gradient of the normalized values with what flows back through their statistics. Whoever
+   * calls may have no scope: on CUDA it is a thread of autograd's.
+   */
+  private Tensor through(TensorBase gradient) {
     Normalized last = passed.pop();
-    try (NoGradGuard noGrad = new NoGradGuard()) {
-      return Tensors.only(() -> through(gradient, last));
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor through = through(new Tensor(gradient), last);
+      through.retainReference();
+      return through;
     } finally {
       last.values.releaseReference();
+    }
+  }
+
+  private void letGoOfGiven() {
+    if (given != null) {
+      given.releaseReference();
+      given = null;
     }
   }
 
@@ -164,7 +181,7 @@ public final class SyncedNorms implements AutoCloseable {
     Tensor means = sums.mul(new Scalar(1 / last.count)).to(gradient.scalar_type());
     Tensor mean = perChannel(means.narrow(0, 0, channels));
     Tensor product = perChannel(means.narrow(0, channels, channels));
-    return gradient.sub(mean).addcmul_(last.values, product, new Scalar(-1));
+    return gradient.sub(mean).addcmul(last.values, product, new Scalar(-1));
   }
 
   private static Tensor overPictures(Tensor x) {
@@ -184,6 +201,7 @@ public final class SyncedNorms implements AutoCloseable {
   @Override
   public void close() {
     forget();
+    letGoOfGiven();
     owner.close();
   }
 }

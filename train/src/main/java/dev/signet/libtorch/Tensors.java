@@ -106,6 +106,11 @@ public final class Tensors {
     return tensor;
   }
 
+  /** The same on the device that another tensor is on. */
+  public static Tensor floatsBeside(Tensor other, float[] values, long... shape) {
+    return floats(values, shape).to(other.device(), ScalarType.Float);
+  }
+
   private static Tensor empty(ScalarType type, long... shape) {
     return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
   }

@@ -58,7 +58,7 @@ public final class Augmenter {
     SplittableRandom random = new SplittableRandom(seed + step * 0x9E3779B97F4A7C15L);
     Tensor x = images;
     if (config.isGeometric() || height != images.size(2) || width != images.size(3)) {
-      Tensor maps = Tensors.floats(maps(random, images), n, 2, 3);
+      Tensor maps = Tensors.floatsBeside(images, maps(random, images), n, 2, 3);
       Tensor grid = torch.affine_grid(maps, new long[] {n, 3, height, width}, false);
       x = torch.grid_sampler_2d(x, grid, BILINEAR, BORDER, false);
     }
@@ -110,8 +110,8 @@ public final class Augmenter {
       ColourChange.draw(random, config).into(maps, i * 9, offsets, i * 3);
     }
     Tensor changed =
-        Tensors.floats(offsets, n, 3, 1)
-            .baddbmm(Tensors.floats(maps, n, 3, 3), x.reshape(n, 3, -1))
+        Tensors.floatsBeside(x, offsets, n, 3, 1)
+            .baddbmm(Tensors.floatsBeside(x, maps, n, 3, 3), x.reshape(n, 3, -1))
             .view(x.sizes());
     return changed.clamp_(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(1.0)));
   }

@@ -59,7 +59,7 @@ public interface Loss {
     return (logits, targets) -> {
       CrossEntropyLossOptions options = smoothed(labelSmoothing);
       Tensor exact = logits.to(ScalarType.Float); // as the weights are
-      options.weight().put(Tensors.floats(values, values.length).to(exact.device(), exact.dtype()));
+      options.weight().put(Tensors.floatsBeside(exact, values, values.length));
       return torch.cross_entropy(exact, targets, options);
     };
   }

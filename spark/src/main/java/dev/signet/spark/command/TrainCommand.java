@@ -64,6 +64,12 @@ final class TrainCommand implements Callable<Integer> {
   long seed;
 
   @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda",
+      description = "Where workers compute (default: auto, a GPU if there is one).")
+  String device = "auto";
+
+  @Option(
       names = "--precision",
       paramLabel = "auto|fp32|bf16",
       description = "Of the forward and backward pass.")
@@ -143,6 +149,7 @@ final class TrainCommand implements Callable<Integer> {
             .setInput(input)
             .setRecipe(recipe)
             .setSeed(seed)
+            .setDevice(device)
             .setNumWorkers(numWorkers)
             .setSyncBatchNorm(syncBatchNorm)
             .setGradientPrecision(gradientPrecision)

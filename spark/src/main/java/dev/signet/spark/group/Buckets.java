@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -67,7 +68,7 @@ final class Buckets implements AutoCloseable {
    *
    * @param parameters in the order of the forward pass; frozen ones are passed over, by all workers
    * @param type of the numbers that are sent
-   * @param send begins to sum a tensor up over all workers, in place
+   * @param send begins to sum a tensor up over all workers, in place; the buckets let go of it
    */
   static Buckets of(
       TensorVector parameters, ScalarType type, int workers, Function<Tensor, Work> send) {
@@ -101,8 +102,9 @@ final class Buckets implements AutoCloseable {
   /** Gradients lie in it as their parameters do: to copy them is to copy bytes. */
   private static Bucket bucket(List<Tensor> parameters, ScalarType type) {
     long numbers = parameters.stream().mapToLong(Tensor::numel).sum();
-    Tensor flat =
-        torch.empty(new long[] {numbers}, new TensorOptions(type), new MemoryFormatOptional());
+    TensorOptions there =
+        new TensorOptions(type).device(new DeviceOptional(parameters.get(0).device()));
+    Tensor flat = torch.empty(new long[] {numbers}, there, new MemoryFormatOptional());
     List<Tensor> places = new ArrayList<>();
     long at = 0;
     for (Tensor parameter : parameters) {
@@ -112,12 +114,17 @@ final class Buckets implements AutoCloseable {
     return new Bucket(parameters, flat, places);
   }
 
-  /** Gradients come one by one: one more bucket may be whole, and never one before another. */
+  /**
+   * Gradients come one by one: one more bucket may be whole, and never one before another. On CUDA
+   * the hooks run on a thread of autograd's, for which the one that trains waits.
+   */
   private void sendWhole() {
-    while (sent.size() < buckets.size() && isWhole(buckets.get(sent.size()))) {
-      Bucket bucket = buckets.get(sent.size());
-      pack(bucket);
-      sent.add(send.apply(bucket.flat));
+    try (PointerScope scope = new PointerScope()) {
+      while (sent.size() < buckets.size() && isWhole(buckets.get(sent.size()))) {
+        Bucket bucket = buckets.get(sent.size());
+        pack(bucket);
+        sent.add(send.apply(bucket.flat));
+      }
     }
   }
 
@@ -127,8 +134,7 @@ final class Buckets implements AutoCloseable {
 
   /** Divided before they are summed up: in 16 bits a sum keeps fewer digits than a mean. */
   private void pack(Bucket bucket) {
-    try (PointerScope scope = new PointerScope();
-        NoGradGuard noGrad = new NoGradGuard()) {
+    try (NoGradGuard noGrad = new NoGradGuard()) {
       for (int i = 0; i < bucket.places.size(); i++) {
         torch.mul_out(bucket.places.get(i), bucket.parameters.get(i).grad(), share);
       }
@@ -146,6 +152,11 @@ final class Buckets implements AutoCloseable {
       await.accept(sent.get(i));
       unpack(buckets.get(i));
     }
+    letGoOfSent();
+  }
+
+  private void letGoOfSent() {
+    sent.forEach(Work::releaseReference);
     sent.clear();
   }
 
@@ -160,6 +171,7 @@ final class Buckets implements AutoCloseable {
 
   @Override
   public void close() {
+    letGoOfSent();
     hooks.forEach(hook -> hook.parameter.remove_hook(hook.id));
     owner.close();
   }

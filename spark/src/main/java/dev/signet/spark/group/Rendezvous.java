@@ -14,10 +14,12 @@ import org.bytedeco.pytorch.TCPStoreOptions;
  */
 public final class Rendezvous implements AutoCloseable {
   private final PointerScope owner;
+  private final String host;
   private final TCPStore store;
 
-  private Rendezvous(PointerScope owner, TCPStore store) {
+  private Rendezvous(PointerScope owner, String host, TCPStore store) {
     this.owner = owner;
+    this.host = host;
     this.store = store;
   }
 
@@ -48,7 +50,7 @@ public final class Rendezvous implements AutoCloseable {
               .isServer(server)
               .waitWorkers(false)
               .timeout(new Milliseconds(timeout.toMillis()));
-      Rendezvous made = new Rendezvous(owner, new TCPStore(host, options));
+      Rendezvous made = new Rendezvous(owner, host, new TCPStore(host, options));
       owner.extend(); // outlives this block
       return made;
     } catch (RuntimeException e) {
@@ -61,6 +63,11 @@ public final class Rendezvous implements AutoCloseable {
 
   static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  /** One more way into the same store: libtorch's classes take each for themselves. */
+  Rendezvous again(Duration timeout) {
+    return find(host, port(), timeout);
   }
 
   /** The port that it is served on. */

@@ -17,6 +17,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * determinism and random numbers are settings of a process, and computes with all its cores.
  */
 final class Executors {
+  /** What Spark calls a graphics processor. */
+  static final String GPU = "gpu";
+
   /** An application that is younger may still be waiting for its executors. */
   private static final long YOUNG_MILLIS = 30_000;
 
@@ -32,14 +35,18 @@ final class Executors {
    * What each worker may have.
    *
    * @param cores of its executor
+   * @param gpu whether its executor has been given graphics processors, of which it takes one
    */
-  record Share(int cores) {
+  record Share(int cores, boolean gpu) {
     /** The rows, by tasks that take a whole executor each. */
     <T> RDD<T> of(RDD<T> rows) {
       if (rows.context().isLocal()) {
         return rows; // one process, and one task
       }
       TaskResourceRequests whole = new TaskResourceRequests().cpus(cores);
+      if (gpu) {
+        whole.resource(GPU, 1);
+      }
       return rows.withResources(new ResourceProfileBuilder().require(whole).build());
     }
   }
@@ -57,7 +64,8 @@ final class Executors {
     }
     List<Integer> cores = waitFor(workers);
     if (cores.size() >= workers) {
-      return new Share(cores.get(workers - 1));
+      String gpus = "spark.executor.resource." + GPU + ".amount";
+      return new Share(cores.get(workers - 1), context.getConf().getInt(gpus, 0) > 0);
     }
     throw new SignetException(
         context.isLocal()

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param config of the run; without threads, as many as each worker has cores
  * @param classes names of the classes, in the order of the labels
  * @param workers how many there are, at least 1
+ * @param device of each worker: {@code auto}, {@code cpu} or {@code cuda}
  * @param maxRestarts how often the training begins again after a worker was lost, 0 to 1,000
  * @param stallSeconds how long a worker may keep the others waiting, 1 to 86,400
  * @param exchange what they tell each other in a step
@@ -21,6 +22,7 @@ public record Plan(
     RunConfig config,
     List<String> classes,
     int workers,
+    String device,
     int maxRestarts,
     int stallSeconds,
     Exchange exchange,
@@ -38,6 +40,7 @@ public record Plan(
             config.withThreads(cores),
             classes,
             workers,
+            device,
             maxRestarts,
             stallSeconds,
             exchange,

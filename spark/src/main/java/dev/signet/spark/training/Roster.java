@@ -62,6 +62,7 @@ record Roster(List<Hello> workers) {
     return saidBy()
         .or(this::sharedProcess)
         .or(this::differences)
+        .or(this::sharedGpu)
         .or(this::withoutPictures)
         .or(this::others);
   }
@@ -99,12 +100,29 @@ record Roster(List<Hello> workers) {
             worker ->
                 Text.of(
                     "worker 0 on %s computes with %s, worker %d on %s with %s; give all the same jars,"
-                        + " and fp32 (precision) where not every processor has bf16",
+                        + " cpu (device) where not every host has a GPU, and fp32 (precision) where"
+                        + " not every processor has bf16",
                     first().host(),
                     first().computes(),
                     worker.worker(),
                     worker.host(),
                     worker.computes()));
+  }
+
+  /** NCCL would refuse it, in words of its own. */
+  private Optional<String> sharedGpu() {
+    Set<List<String>> seen = new HashSet<>();
+    return workers.stream()
+        .filter(worker -> !worker.gpu().isEmpty())
+        .filter(worker -> !seen.add(List.of(worker.host(), worker.gpu())))
+        .findFirst()
+        .map(
+            worker ->
+                Text.of(
+                    "two workers compute on one GPU (%s of %s); let Spark deal GPUs out"
+                        + " (spark.executor.resource.gpu.amount=1), start one executor a host, or"
+                        + " compute on processors (device)",
+                    worker.gpu(), worker.host()));
   }
 
   private Optional<String> withoutPictures() {

@@ -8,9 +8,9 @@ import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.CpuFeatures;
 import dev.signet.libtorch.Libtorch;
-import dev.signet.spark.group.GlooGroup;
 import dev.signet.spark.group.Pulse;
 import dev.signet.spark.group.Rendezvous;
+import dev.signet.spark.group.WorkerGroup;
 import dev.signet.training.DivergedException;
 import dev.signet.training.Follower;
 import java.nio.file.Path;
@@ -45,10 +45,11 @@ final class Worker implements AutoCloseable {
   private final int number;
   private Shard shard = new Shard(Optional.empty(), Optional.empty());
   private Optional<String> problem = Optional.empty();
+  private @Nullable ComputeDevice device;
   private @Nullable KeptRun run;
   private @Nullable Rendezvous meeting;
   private @Nullable Pulse pulse;
-  private @Nullable GlooGroup group;
+  private @Nullable WorkerGroup group;
 
   Worker(
       Plan plan,
@@ -99,8 +100,18 @@ final class Worker implements AutoCloseable {
   }
 
   /** Only here: without its natives, which another try would not bring, libtorch says so. */
-  private static ComputeDevice device() {
-    return ComputeDevice.choose("cpu");
+  private ComputeDevice device() {
+    if (device == null) {
+      gpu().ifPresent(ComputeDevice::showOnly);
+      device = ComputeDevice.choose(plan.device());
+    }
+    return device;
+  }
+
+  /** Address of the GPU that Spark gave to the task, if it deals them out. */
+  private Optional<String> gpu() {
+    return Optional.ofNullable(task.resourcesJMap().get(Executors.GPU))
+        .map(given -> given.addresses()[0]);
   }
 
   private Hello hello() {
@@ -122,6 +133,7 @@ final class Worker implements AutoCloseable {
         SparkEnv.get().executorId(),
         meeting == null ? 0 : meeting.port(),
         pulse == null ? 0 : pulse.port(),
+        device == null || device.type() == ComputeDevice.Type.CPU ? "" : gpu().orElse("0"),
         versions,
         processor,
         shard.size(),
@@ -132,10 +144,11 @@ final class Worker implements AutoCloseable {
   }
 
   private String versions() {
-    return "Signet %s, libtorch %s, %s"
+    return "Signet %s, libtorch %s, %s, %s"
         .formatted(
             SignetVersion.current(),
             Libtorch.version(),
+            device(),
             Arithmetic.of(config.training().compute(), device()).precision().label());
   }
 
@@ -162,13 +175,15 @@ final class Worker implements AutoCloseable {
       if (pulse != null) {
         pulse.join(roster.after(number), roster.before(number), CONNECT);
       }
-      if (meeting == null) {
-        meeting = Rendezvous.find(roster.first().host(), roster.first().port(), CONNECT);
-      }
+      Rendezvous where =
+          meeting == null
+              ? Rendezvous.find(roster.first().host(), roster.first().port(), CONNECT)
+              : meeting;
+      meeting = null; // the group closes it
       group =
-          GlooGroup.form(
-              meeting,
-              new GlooGroup.Place(host(), number, plan.workers()),
+          WorkerGroup.form(
+              where,
+              new WorkerGroup.Place(host(), number, plan.workers(), device().type()),
               plan.exchange(),
               CONNECT,
               Duration.ofSeconds(plan.stallSeconds()),
@@ -204,7 +219,7 @@ final class Worker implements AutoCloseable {
         plan.checkpointDir().orElseThrow(), config.reliability().checkpoints().keep(), hadoop);
   }
 
-  private GlooGroup group() {
+  private WorkerGroup group() {
     if (group == null) {
       throw new IllegalStateException("the workers are not connected");
     }

@@ -50,9 +50,12 @@ final class StepTimes {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path meeting = Path.of(arguments[0]).resolve("address");
-    GlooGroup.Place place =
-        new GlooGroup.Place(
-            arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    WorkerGroup.Place place =
+        new WorkerGroup.Place(
+            arguments[1],
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]),
+            ComputeDevice.Type.CPU);
     Exchange exchange =
         new Exchange(
             arguments[4].equals("bf16") ? Exchange.Gradients.BF16 : Exchange.Gradients.FP32,
@@ -65,15 +68,15 @@ final class StepTimes {
         measure(GradientSync.NONE, () -> 0, variant, steps, arguments[4]);
         return;
       }
-      try (GlooGroup group =
-          GlooGroup.form(meet(meeting, place), place, exchange, SOON, SOON, () -> {})) {
+      try (WorkerGroup group =
+          WorkerGroup.form(meet(meeting, place), place, exchange, SOON, SOON, () -> {})) {
         IntSupplier waited = () -> Math.toIntExact(group.waited().toNanos() / 1000);
         measure(group, waited, variant, steps, arguments[4]);
       }
     }
   }
 
-  private static Rendezvous meet(Path meeting, GlooGroup.Place place)
+  private static Rendezvous meet(Path meeting, WorkerGroup.Place place)
       throws IOException, InterruptedException {
     if (place.worker() == 0) {
       Rendezvous served = Rendezvous.serve(place.host(), SOON);

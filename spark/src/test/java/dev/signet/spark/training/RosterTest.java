@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
-  private static final String FP32 = "Signet 0.1.0, libtorch 2.10.0, fp32";
+  private static final String FP32 = "Signet 0.1.0, libtorch 2.10.0, cpu, fp32";
 
   private static Hello worker(int number, String computes, String processor, int pictures) {
     return new Hello(
@@ -17,6 +17,7 @@ class RosterTest {
         "" + number,
         0,
         7000 + number,
+        "",
         computes,
         processor,
         pictures,
@@ -61,13 +62,43 @@ class RosterTest {
   @Test
   void otherVersionsOrPrecisionAreRefused() {
     Roster roster =
-        of(worker(0, FP32, "", 5), worker(1, "Signet 0.1.0, libtorch 2.10.0, bf16", "", 5));
+        of(worker(0, FP32, "", 5), worker(1, "Signet 0.1.0, libtorch 2.10.0, cpu, bf16", "", 5));
 
     assertThat(roster.problem())
         .hasValue(
-            "worker 0 on host0 computes with Signet 0.1.0, libtorch 2.10.0, fp32, worker 1 on host1"
-                + " with Signet 0.1.0, libtorch 2.10.0, bf16; give all the same jars, and fp32"
-                + " (precision) where not every processor has bf16");
+            "worker 0 on host0 computes with Signet 0.1.0, libtorch 2.10.0, cpu, fp32, worker 1 on"
+                + " host1 with Signet 0.1.0, libtorch 2.10.0, cpu, bf16; give all the same jars, cpu"
+                + " (device) where not every host has a GPU, and fp32 (precision) where not every"
+                + " processor has bf16");
+  }
+
+  @Test
+  void everyWorkerHasAGpuOfItsOwn() {
+    Hello first = onGpu(0, "host0", "0");
+
+    assertThat(of(first, onGpu(1, "host0", "1"), onGpu(2, "host1", "0")).problem()).isEmpty();
+    assertThat(of(first, onGpu(1, "host0", "0")).problem())
+        .hasValue(
+            "two workers compute on one GPU (0 of host0); let Spark deal GPUs out"
+                + " (spark.executor.resource.gpu.amount=1), start one executor a host, or compute on"
+                + " processors (device)");
+  }
+
+  private static Hello onGpu(int number, String host, String gpu) {
+    return new Hello(
+        number,
+        host,
+        "" + number,
+        0,
+        0,
+        gpu,
+        "Signet 0.1.0, libtorch 2.10.0, cuda, bf16",
+        "",
+        3,
+        "print" + number,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   @Test
@@ -80,6 +111,7 @@ class RosterTest {
             first.executor(),
             0,
             0,
+            "",
             FP32,
             "",
             3,
@@ -110,6 +142,7 @@ class RosterTest {
             "0",
             1,
             0,
+            "",
             FP32,
             "",
             3,

@@ -1,6 +1,7 @@
 package dev.signet.spark.group;
 
 import dev.signet.SignetException;
+import dev.signet.libtorch.ComputeDevice;
 import dev.signet.libtorch.SyncedNorms;
 import dev.signet.libtorch.Tensors;
 import dev.signet.model.ResNet;
@@ -26,12 +27,12 @@ import org.bytedeco.pytorch.global.torch_gloo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers that train one network over TCP, by Gloo: gradients are summed up in buckets by a ring,
- * in an order that does not depend on who is faster, so that all workers hold the same bytes. A
- * worker whose process ends is noticed at once by the others, one that only stalls when the time is
- * over. Used by one thread, and closed by it.
+ * Workers that train one network: gradients are summed up in buckets, on processors over TCP by
+ * Gloo, on GPUs by NCCL. Gloo's ring adds in an order that does not depend on who is faster, so
+ * that all workers hold the same bytes. A worker whose process ends is noticed at once by the
+ * others, one that only stalls when the time is over. Used by one thread, and closed by it.
  */
-public final class GlooGroup implements GradientSync, AutoCloseable {
+public final class WorkerGroup implements GradientSync, AutoCloseable {
   private static final List<StopReason> REASONS = List.of(StopReason.values());
 
   private static final long SPIN_NANOS = 200_000;
@@ -39,29 +40,29 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
 
   private final Rendezvous meeting;
   private final PointerScope owner;
-  private final ProcessGroupGloo group;
-  private final int worker;
-  private final int workers;
+  private final ProcessGroupGloo gloo;
+  private final Place place;
   private final Exchange exchange;
   private final Runnable alive;
+  private @Nullable NcclGroup nccl; // for what lies on a GPU
   private @Nullable Buckets buckets;
   private @Nullable SyncedNorms norms;
   private long waited; // nanoseconds
+  private @Nullable RuntimeException failure; // what came out of a wait
   private boolean broken;
   private boolean closed;
 
-  private GlooGroup(
+  private WorkerGroup(
       Rendezvous meeting,
       PointerScope owner,
-      ProcessGroupGloo group,
+      ProcessGroupGloo gloo,
       Place place,
       Exchange exchange,
       Runnable alive) {
     this.meeting = meeting;
     this.owner = owner;
-    this.group = group;
-    this.worker = place.worker();
-    this.workers = place.workers();
+    this.gloo = gloo;
+    this.place = place;
     this.exchange = exchange;
     this.alive = alive;
   }
@@ -81,8 +82,9 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
    * @param host of this worker, as the others reach it
    * @param worker its number, counted from 0
    * @param workers how many there are
+   * @param device on which it computes; the same kind for all of them
    */
-  public record Place(String host, int worker, int workers) {}
+  public record Place(String host, int worker, int workers, ComputeDevice.Type device) {}
 
   /**
    * Forms the group: returns when all workers are connected with each other.
@@ -94,7 +96,21 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
    * @param alive throws if this worker is to end; asked while it waits
    * @throws SignetException if one cannot be reached
    */
-  public static GlooGroup form(
+  public static WorkerGroup form(
+      Rendezvous meeting,
+      Place place,
+      Exchange exchange,
+      Duration connect,
+      Duration stall,
+      Runnable alive) {
+    WorkerGroup formed = overTcp(meeting, place, exchange, connect, stall, alive);
+    if (place.device() == ComputeDevice.Type.CUDA) {
+      formed.connectGpus(stall);
+    }
+    return formed;
+  }
+
+  private static WorkerGroup overTcp(
       Rendezvous meeting,
       Place place,
       Exchange exchange,
@@ -106,11 +122,11 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
       ProcessGroupGloo.Options options =
           new ProcessGroupGloo.Options(new Milliseconds(connect.toMillis()));
       options.devices(new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(place.host())));
-      ProcessGroupGloo group =
+      ProcessGroupGloo gloo =
           new ProcessGroupGloo(
-              new PrefixStore("signet", meeting.store()), place.worker(), place.workers(), options);
-      group.setTimeout(new Milliseconds(stall.toMillis()));
-      GlooGroup formed = new GlooGroup(meeting, owner, group, place, exchange, alive);
+              new PrefixStore("gloo", meeting.store()), place.worker(), place.workers(), options);
+      gloo.setTimeout(new Milliseconds(stall.toMillis()));
+      WorkerGroup formed = new WorkerGroup(meeting, owner, gloo, place, exchange, alive);
       owner.extend(); // outlives this block
       return formed;
     } catch (RuntimeException e) {
@@ -122,17 +138,31 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     }
   }
 
+  /** Only now, when it is known that they reach each other: NCCL waits natively for who is not. */
+  private void connectGpus(Duration patience) {
+    broken = true;
+    try {
+      nccl = NcclGroup.open(meeting.again(patience), place, patience);
+      nccl.awaitOthers(patience, alive);
+      broken = false;
+    } finally {
+      if (broken) {
+        close();
+      }
+    }
+  }
+
   @Override
   public int worker() {
-    return worker;
+    return place.worker();
   }
 
   @Override
   public void begin(ResNet net) {
     TensorVector parameters = net.module().parameters(true);
-    buckets = Buckets.of(parameters, exchange.gradients().type(), workers, this::send);
+    buckets = Buckets.of(parameters, exchange.gradients().type(), place.workers(), this::send);
     if (exchange.syncBatchNorm()) {
-      norms = SyncedNorms.by(tensor -> await(send(tensor)));
+      norms = SyncedNorms.by(this::sum);
       net.synchronizeNorms(norms);
     }
   }
@@ -143,11 +173,19 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       loss.backward();
       gradients.finish(this::await);
+    } catch (RuntimeException e) {
+      throw failure == null ? e : failure; // of a hook, which comes back as libtorch's own
     }
   }
 
+  /** The caller has a hold of what is under way, and lets go of it. */
   private Work send(Tensor tensor) {
-    return group.allreduce(new TensorVector(tensor));
+    try (PointerScope scope = new PointerScope()) {
+      TensorVector tensors = new TensorVector(tensor);
+      Work work = nccl != null && tensor.is_cuda() ? nccl.sum(tensors) : gloo.allreduce(tensors);
+      work.retainReference();
+      return work;
+    }
   }
 
   @Override
@@ -162,7 +200,7 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
 
   @Override
   public Optional<StopReason> together(Optional<StopReason> own) {
-    float mine = worker == 0 ? own.map(reason -> REASONS.indexOf(reason) + 1).orElse(0) : 0;
+    float mine = worker() == 0 ? own.map(reason -> REASONS.indexOf(reason) + 1).orElse(0) : 0;
     int decided = (int) sum(mine)[0];
     return decided == 0 ? Optional.empty() : Optional.of(REASONS.get(decided - 1));
   }
@@ -171,33 +209,58 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor tensor = Tensors.floats(numbers, numbers.length).clone();
-      await(send(tensor));
+      sum(tensor);
       return Tensors.floats(tensor);
     }
   }
 
-  /** Not in native code: there nobody could say that this worker is to end. */
+  private void sum(Tensor tensor) {
+    Work work = send(tensor);
+    try {
+      await(work);
+    } finally {
+      work.releaseReference();
+    }
+  }
+
   private void await(Work work) {
     broken = true; // until it is known to be whole
     long start = System.nanoTime();
+    try {
+      poll(work, start);
+      waited += System.nanoTime() - start;
+      requireWhole(work);
+      broken = false;
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** Not in native code: there nobody could say that this worker is to end. */
+  private void poll(Work work, long start) {
     while (!work.isCompleted()) {
       if (System.nanoTime() - start < SPIN_NANOS) {
         Thread.onSpinWait();
       } else {
         alive.run();
+        if (nccl != null) {
+          nccl.check();
+        }
         LockSupport.parkNanos(PARK_NANOS);
       }
     }
-    waited += System.nanoTime() - start;
+  }
+
+  private void requireWhole(Work work) {
     try {
       work._wait();
     } catch (RuntimeException e) {
       throw new SignetException(
           "worker %s lost another one in the middle of a step: %s"
-              .formatted(worker, Rendezvous.firstLine(e)),
+              .formatted(worker(), Rendezvous.firstLine(e)),
           e);
     }
-    broken = false;
   }
 
   /** How long this worker has waited for others and for the network between them. */
@@ -229,6 +292,9 @@ public final class GlooGroup implements GradientSync, AutoCloseable {
 
   /** In this order: the group counts on its store, and would write into what was freed. */
   private void free() {
+    if (nccl != null) {
+      nccl.close(broken);
+    }
     owner.close();
     meeting.close();
   }

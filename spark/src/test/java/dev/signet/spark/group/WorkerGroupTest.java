@@ -3,6 +3,7 @@ package dev.signet.spark.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.SignetException;
 import dev.signet.config.DataConfig;
@@ -16,6 +17,7 @@ import dev.signet.data.ImageSource;
 import dev.signet.data.configured.ConfiguredData;
 import dev.signet.libtorch.Arithmetic;
 import dev.signet.libtorch.ComputeDevice;
+import dev.signet.libtorch.Libtorch;
 import dev.signet.model.Inputs;
 import dev.signet.model.ModelState;
 import dev.signet.model.ResNet;
@@ -39,10 +41,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
-class GlooGroupTest {
+class WorkerGroupTest {
   private static final String HERE = "127.0.0.1";
+  private static final ComputeDevice.Type CPU = ComputeDevice.Type.CPU;
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final InputSize SIZE = InputSize.square(32);
   private static final ImageSource PICTURES =
@@ -77,6 +81,25 @@ class GlooGroupTest {
         .isGreaterThan(2e-6);
   }
 
+  /** With one GPU no more than this can be seen: NCCL gives each worker one of its own. */
+  @Test
+  void whatLiesOnAGpuIsSummedUpByNccl() {
+    Libtorch.load();
+    assumeTrue(torch.cuda_is_available(), "no CUDA device");
+    ComputeDevice gpu = ComputeDevice.choose("cuda");
+    int[] pictures = IntStream.range(0, 32).toArray();
+    Trained alone = train(gpu, GradientSync.NONE, 3, true, pictures);
+    for (boolean norms : new boolean[] {false, true}) {
+      Exchange exchange = new Exchange(Exchange.Gradients.FP32, norms);
+      WorkerGroup.Place place = new WorkerGroup.Place(HERE, 0, 1, gpu.type());
+      try (WorkerGroup group =
+          WorkerGroup.form(Rendezvous.serve(HERE, SOON), place, exchange, SOON, SOON, () -> {})) {
+        requireSame(alone, List.of(train(gpu, group, 3, true, pictures)), 1e-3);
+        assertThat(group.waited()).isPositive();
+      }
+    }
+  }
+
   private static List<Trained> halves(Exchange exchange, int steps, boolean training)
       throws Exception {
     return together(
@@ -97,16 +120,28 @@ class GlooGroupTest {
       assertThat(two.count()).isEqualTo(32);
       assertThat(two.correct()).isEqualTo(one.correct());
       assertThat(two.loss()).isCloseTo(one.loss(), within(10 * tolerance));
-      assertThat(halves.get(1).results().get(i)).isEqualTo(two);
+      assertThat(halves.get(halves.size() - 1).results().get(i)).isEqualTo(two);
     }
   }
 
   private static Trained train(GradientSync sync, int steps, boolean training, int[] pictures) {
-    Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(ComputeDevice.choose("cpu")));
+    return train(ComputeDevice.choose("cpu"), sync, steps, training, pictures);
+  }
+
+  private static Trained train(
+      ComputeDevice device, GradientSync sync, int steps, boolean training, int[] pictures) {
+    Inputs inputs = new Inputs(Preprocessing.UNIT, Arithmetic.plain(device));
     ModelConfig tiny = new ModelConfig(ResNetVariant.TINY, Layout.ARTICLE, SIZE, 6);
-    try (ResNet net = ResNet.create(tiny, 5);
-        Optimizer sgd = FusedOptimizer.create(new OptimizerConfig.Sgd(0.05, 0.9, false, 0), net)) {
+    try (ResNet net = ResNet.create(tiny, 5)) {
+      net.moveTo(device);
       net.train(training);
+      return train(net, inputs, sync, steps, pictures);
+    }
+  }
+
+  private static Trained train(
+      ResNet net, Inputs inputs, GradientSync sync, int steps, int[] pictures) {
+    try (Optimizer sgd = FusedOptimizer.create(new OptimizerConfig.Sgd(0.05, 0.9, false, 0), net)) {
       sync.begin(net);
       TrainingStep step = new TrainingStep(net, inputs, Loss.crossEntropy(0), sync, sgd);
       List<StepResult> results = new ArrayList<>();
@@ -156,20 +191,20 @@ class GlooGroupTest {
     int port = meeting.port();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<GlooGroup> other =
+      Future<WorkerGroup> other =
           threads.submit(
               () ->
-                  GlooGroup.form(
+                  WorkerGroup.form(
                       Rendezvous.find(HERE, port, SOON),
-                      new GlooGroup.Place(HERE, 1, 2),
+                      new WorkerGroup.Place(HERE, 1, 2, CPU),
                       Exchange.DEFAULT,
                       SOON,
                       SOON,
                       () -> {}));
-      GlooGroup group =
-          GlooGroup.form(
+      WorkerGroup group =
+          WorkerGroup.form(
               meeting,
-              new GlooGroup.Place(HERE, 0, 2),
+              new WorkerGroup.Place(HERE, 0, 2, CPU),
               Exchange.DEFAULT,
               SOON,
               Duration.ofMinutes(10),
@@ -178,7 +213,7 @@ class GlooGroupTest {
                   throw new IllegalStateException("told to end");
                 }
               });
-      GlooGroup silent = other.get();
+      WorkerGroup silent = other.get();
       end.set(true);
       assertThatThrownBy(() -> group.together(new StepResult(1, 1, 1))).hasMessage("told to end");
       group.close();
@@ -223,12 +258,12 @@ class GlooGroupTest {
   }
 
   /** What each of so many workers in this process comes to, in their order. */
-  private static <T> List<T> together(int workers, Function<GlooGroup, T> work)
+  private static <T> List<T> together(int workers, Function<WorkerGroup, T> work)
       throws ExecutionException, InterruptedException {
     return together(workers, Exchange.DEFAULT, work);
   }
 
-  private static <T> List<T> together(int workers, Exchange exchange, Function<GlooGroup, T> work)
+  private static <T> List<T> together(int workers, Exchange exchange, Function<WorkerGroup, T> work)
       throws ExecutionException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
@@ -241,9 +276,9 @@ class GlooGroupTest {
             threads.submit(
                 () -> {
                   Rendezvous mine = worker == 0 ? meeting : Rendezvous.find(HERE, port, SOON);
-                  GlooGroup.Place place = new GlooGroup.Place(HERE, worker, workers);
-                  try (GlooGroup group =
-                      GlooGroup.form(mine, place, exchange, SOON, SOON, () -> {})) {
+                  WorkerGroup.Place place = new WorkerGroup.Place(HERE, worker, workers, CPU);
+                  try (WorkerGroup group =
+                      WorkerGroup.form(mine, place, exchange, SOON, SOON, () -> {})) {
                     return work.apply(group);
                   }
                 }));
