@@ -15,6 +15,7 @@ import dev.signet.training.StoppingRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +33,14 @@ public final class Cluster {
 
   /** Spark with two executors of one core, processes of their own. */
   static SparkSession two() throws IOException {
-    return session("local", ofTwo());
+    return two(Map.of());
+  }
+
+  /** The same with more settings. */
+  public static SparkSession two(Map<String, String> more) throws IOException {
+    Map<String, String> settings = new HashMap<>(ofTwo());
+    settings.putAll(more);
+    return session("local", settings);
   }
 
   /** The settings of {@link #two}. */

@@ -165,6 +165,35 @@ class SignetClassifierTest {
   }
 
   @Test
+  void aRunThatCannotBeWrittenIsASentenceBeforeTheTrainingAndNoLossAfterIt() throws Exception {
+    Path file = Files.write(temporary.resolve("file"), new byte[1]);
+    assertThatThrownBy(() -> tiny().setOut(file.resolve("run").toString()).fit(pictures))
+        .isInstanceOf(SignetException.class)
+        .hasMessageMatching("worker 0 on \\S+: file:\\S+ cannot be written: .*");
+    Path out = temporary.resolve("run");
+    Path kept = temporary.resolve("kept");
+    Files.createDirectories(out.resolve(ModelFile.NAME).resolve("in the way"));
+
+    SignetModel model =
+        tiny()
+            .setOut(out.toString())
+            .setCheckpointDir(kept.toString())
+            .setCheckpointEvery(1)
+            .fit(pictures);
+
+    assertThat(model.transform(pictures).where("prediction is not null").count()).isEqualTo(24);
+    assertThat(kept).as("what another try goes on from").isNotEmptyDirectory();
+    Files.delete(out.resolve(ModelFile.NAME).resolve("in the way"));
+    tiny()
+        .setOut(out.toString())
+        .setCheckpointDir(kept.toString())
+        .setCheckpointEvery(1)
+        .fit(pictures);
+    assertThat(Files.readAllBytes(out.resolve(ModelFile.NAME))).isEqualTo(model.bytes());
+    assertThat(kept).isEmptyDirectory();
+  }
+
+  @Test
   void saysWhatIsWrongWithColumnsAndValues() {
     assertThatThrownBy(() -> tiny().setLabelCol("label").fit(pictures))
         .isInstanceOf(InvalidValueException.class)

@@ -6,6 +6,7 @@ import dev.signet.SignetVersion;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,19 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Runs the command and ends the application: native threads would outlive this method. */
-  public static void main(String[] args) {
+  /**
+   * Runs the command.
+   *
+   * @throws SparkUserAppException with the exit code of what failed, by which Spark ends. It must
+   *     not be ended by {@link System#exit}, even with 0: YARN, where this is called by its
+   *     application master, takes that for a failure and runs the command once more.
+   */
+  public static void main(String[] args) throws SparkUserAppException {
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine().execute(args));
+    int code = commandLine().execute(args);
+    if (code != CommandLine.ExitCode.OK) {
+      throw new SparkUserAppException(code, null);
+    }
   }
 
   /** The command with its error handling, ready to be executed. */

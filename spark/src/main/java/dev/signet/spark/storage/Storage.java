@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.Path;
  * Safe for use by many threads.
  */
 public final class Storage {
+  private static final String PROBE = "signet.probe";
+
   private final Path root;
   private final Configuration hadoop;
 
@@ -101,6 +103,16 @@ public final class Storage {
             return java.nio.file.Files.copy(in, local);
           }
         });
+  }
+
+  /**
+   * Sees, before there is something to lose, whether files can be written.
+   *
+   * @throws SignetException if not
+   */
+  public void requireWritable() {
+    write(PROBE, new byte[1]);
+    delete(PROBE);
   }
 
   /** Names of the files in a folder of it, in order; none if there is no such folder. */

@@ -53,7 +53,7 @@ final class KeptRun implements AutoCloseable {
    *
    * @param epochs gets a line for each epoch
    * @throws SignetException if the checkpoints cannot be read, or are of a run with another
-   *     configuration
+   *     configuration, or the run's files could not be written in the end
    */
   KeptRun(
       Plan plan, Path path, Configuration hadoop, ComputeDevice device, Consumer<String> epochs) {
@@ -67,6 +67,7 @@ final class KeptRun implements AutoCloseable {
         plan.checkpointDir()
             .map(
                 dir -> new CheckpointStore(dir, config.reliability().checkpoints().keep(), hadoop));
+    plan.out().ifPresent(out -> new Storage(out, hadoop).requireWritable());
     this.checkpoint = store.flatMap(it -> it.fetch(folder, LOG::warn));
     if (checkpoint.isEmpty()) {
       this.stopped = null;
@@ -97,8 +98,16 @@ final class KeptRun implements AutoCloseable {
         : store.map(CheckpointStore::fingerprints).orElse(List.of());
   }
 
+  /**
+   * A run that is complete.
+   *
+   * @param model the bytes of the model file
+   * @param unwritten why the run's files are not all where they should be, one line
+   */
+  record Complete(byte[] model, Optional<String> unwritten) {}
+
   /** Trains together with the others, judges, and hands out the model file. */
-  byte[] train(Shard shard, Roster roster, GradientSync group) {
+  Complete train(Shard shard, Roster roster, GradientSync group) {
     store.ifPresent(it -> it.begin(roster.fingerprints()));
     RunSpec spec =
         new RunSpec(
@@ -113,13 +122,25 @@ final class KeptRun implements AutoCloseable {
             group);
     RunListener listener = new Listener();
     RunResult result = stopped == null ? Run.train(spec, listener) : stopped.resume(spec, listener);
-    plan.out().ifPresent(out -> CheckpointStore.upload(folder.path(), new Storage(out, hadoop)));
+    Optional<String> unwritten = plan.out().flatMap(this::write);
     try {
       byte[] model = Files.readAllBytes(result.folder().model());
-      store.ifPresent(CheckpointStore::forget);
-      return model;
+      if (unwritten.isEmpty()) {
+        store.ifPresent(CheckpointStore::forget);
+      }
+      return new Complete(model, unwritten);
     } catch (IOException e) {
       throw new SignetException("the model cannot be read: " + Reason.of(e), e);
+    }
+  }
+
+  /** The training was not in vain because of a folder; another one would not fill it either. */
+  private Optional<String> write(String out) {
+    try {
+      CheckpointStore.upload(folder.path(), new Storage(out, hadoop));
+      return Optional.empty();
+    } catch (SignetException e) {
+      return Optional.ofNullable(e.getMessage());
     }
   }
 

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem why there is no model, one line that is the same for all workers; else absent
  * @param model the bytes of the model file, from the first worker alone
+ * @param unwritten why the run's files are not where they should be, one line; else absent
  */
-record Outcome(@Nullable String problem, byte @Nullable [] model) implements Serializable {
+record Outcome(@Nullable String problem, byte @Nullable [] model, @Nullable String unwritten)
+    implements Serializable {
   static Outcome failed(String problem) {
-    return new Outcome(problem, null);
+    return new Outcome(problem, null, null);
   }
 
   static Outcome followed() {
-    return new Outcome(null, null);
+    return new Outcome(null, null, null);
   }
 
-  static Outcome of(byte[] model) {
-    return new Outcome(null, model);
+  static Outcome of(KeptRun.Complete run) {
+    return new Outcome(null, run.model(), run.unwritten().orElse(null));
   }
 }

@@ -6,15 +6,12 @@ import dev.signet.config.Json;
 import dev.signet.spark.rows.PictureColumn;
 import java.util.List;
 import java.util.Objects;
-import org.apache.spark.ExceptionFailure;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
-import org.apache.spark.TaskFailedReason;
-import org.apache.spark.TaskKilled;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.BarrierJobSlotsNumberCheckFailed;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
@@ -26,6 +23,11 @@ import scala.reflect.ClassTag$;
 /** A training as the driver sees it: one barrier stage, begun again when a worker is lost. */
 public final class TrainingJob {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+
+  /** Where Spark's many words come to the first failure of a task. */
+  private static final Pattern REASON =
+      Pattern.compile(
+          "(?:finished unsuccessfully\\.\\s+|Lost task [^:]*: )(?:[\\w.$]+(?:Exception|Error): )?(.+)");
 
   private final SparkContext context;
   private final Rows rows;
@@ -63,20 +65,18 @@ public final class TrainingJob {
             PictureColumn.of(dealt.schema(), "image"),
             new SerializableConfiguration(context.hadoopConfiguration()),
             context.collectionAccumulator(EpochNews.NAME));
-    LastFailure failure = new LastFailure();
     EpochNews news = new EpochNews(LOG::info);
-    context.addSparkListener(failure);
     context.addSparkListener(news);
     try {
-      return run(partitions, task, plan.maxRestarts(), failure);
+      return run(partitions, task, plan.maxRestarts());
     } finally {
-      context.removeSparkListener(failure);
       context.removeSparkListener(news);
     }
   }
 
   /** Spark itself never begins a barrier stage again whose results go to the driver. */
-  private byte[] run(RDD<Row> partitions, WorkerTask task, int maxRestarts, LastFailure failure) {
+  private byte[] run(RDD<Row> partitions, WorkerTask task, int maxRestarts) {
+    String reason = "no worker was lost before";
     for (int restart = 0; ; restart++) {
       try {
         return model(collect(partitions, task));
@@ -92,17 +92,18 @@ public final class TrainingJob {
                   "the training was given up: %d workers need an executor each, and the application"
                       + " has been left with %d (spark.scheduler.barrier"
                       + ".maxConcurrentTasksCheck says for how long); %s",
-                  few.requiredConcurrentTasks(), few.maxConcurrentTasks(), failure.reason()),
+                  few.requiredConcurrentTasks(), few.maxConcurrentTasks(), reason),
               e);
         }
+        reason = reason(e);
         if (restart == maxRestarts) {
           throw new SignetException(
               Text.of(
                   "the training was given up after %d restart%s (maxRestarts): %s",
-                  restart, restart == 1 ? "" : "s", failure.reason()),
+                  restart, restart == 1 ? "" : "s", reason),
               e);
         }
-        LOG.warn("the training begins again: {}", failure.reason());
+        LOG.warn("the training begins again: {}", reason);
       }
     }
   }
@@ -118,25 +119,18 @@ public final class TrainingJob {
         throw new SignetException(outcome.problem());
       }
     }
+    if (outcomes[0].unwritten() != null) {
+      LOG.warn(
+          "the model was trained, but the run's folder is not complete (out): {}",
+          outcomes[0].unwritten());
+    }
     return Objects.requireNonNull(outcomes[0].model());
   }
 
-  /** Why a worker was lost: the first reason of the last attempt that is not just a consequence. */
-  private static final class LastFailure extends SparkListener {
-    private volatile String reason = "no reason is known"; // written by Spark's own thread
-
-    @Override
-    public void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.reason() instanceof ExceptionFailure failed) {
-        reason = String.valueOf(failed.description());
-      } else if (end.reason() instanceof TaskFailedReason failed
-          && !(failed instanceof TaskKilled)) {
-        reason = failed.toErrorString();
-      }
-    }
-
-    String reason() {
-      return reason.lines().findFirst().orElse("no reason is known");
-    }
+  /** Why a worker was lost, in one line, as Spark says of the stage that failed by it. */
+  private static String reason(Exception failed) {
+    String message = String.valueOf(failed.getMessage());
+    Matcher matcher = REASON.matcher(message);
+    return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse(message);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.spark.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signet.artifact.ModelFile;
 import dev.signet.spark.Cluster;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,15 @@ class MainTest {
             "Pictures: 25, of them 0 that cannot be read",
             "Equal: 1, nearly so: 0",
             "Of these with two labels: 1");
+  }
+
+  @Test
+  void endsAsSparkWantsIt() throws Exception {
+    Main.main(new String[] {"--version"}); // and goes on
+
+    assertThatThrownBy(() -> Main.main(new String[] {"train"}))
+        .isInstanceOfSatisfying(
+            SparkUserAppException.class, e -> assertThat(e.exitCode()).isEqualTo(2));
   }
 
   @Test
