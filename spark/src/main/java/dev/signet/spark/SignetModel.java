@@ -11,6 +11,7 @@ import dev.signet.spark.scoring.Scoring;
 import dev.signet.spark.storage.Storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,15 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   /** The bytes of the model file: what {@code signet predict --model} takes. */
   byte[] bytes() {
     return model;
+  }
+
+  /** Whether this very model lies there: a run may have been trained that could not be written. */
+  public boolean liesIn(String path) {
+    try {
+      return Arrays.equals(open(path).model, model);
+    } catch (SignetException e) {
+      return false;
+    }
   }
 
   /** What the training said it is worth: {@code train_accuracy} and others, 0 to 1. */

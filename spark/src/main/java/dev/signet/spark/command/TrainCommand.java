@@ -1,5 +1,6 @@
 package dev.signet.spark.command;
 
+import dev.signet.SignetException;
 import dev.signet.artifact.Score;
 import dev.signet.spark.SignetClassifier;
 import dev.signet.spark.SignetModel;
@@ -121,6 +122,15 @@ final class TrainCommand implements Callable<Integer> {
     SignetModel model = classifier.fit(pictures);
     model.metrics().forEach((name, value) -> Lines.print(command, "%s: %.2f%%", name, 100 * value));
     model.score().ifPresent(score -> print(command, score));
+    if (!model.liesIn(out)) {
+      throw new SignetException(
+          "the network was trained, but %s (--out) could not be written: the warning above says why; %s"
+              .formatted(
+                  out,
+                  checkpointDir == null
+                      ? "with --checkpoint-dir the same command would go on from the end"
+                      : "the same command goes on from the end (--checkpoint-dir)"));
+    }
     Lines.print(command, "Run: %s", out);
     return 0;
   }

@@ -134,6 +134,25 @@ class MainTest {
   }
 
   @Test
+  void aRunThatCannotBeWrittenIsAFailure() throws Exception {
+    Path pictures = SparkPictures.write(temporary.resolve("pictures"));
+    Path inTheWay = temporary.resolve("run").resolve(ModelFile.NAME).resolve("in the way");
+    Files.createDirectories(inTheWay);
+
+    Result trained =
+        run(
+            "train --arch tiny --input 3x32x32 --epochs 1 --data %s --out %s"
+                .formatted(pictures, temporary.resolve("run")));
+
+    assertThat(trained.code()).isEqualTo(1);
+    assertThat(trained.out()).contains("train_accuracy: ").doesNotContain("Run: ");
+    assertThat(trained.err())
+        .startsWith("error: the network was trained, but ")
+        .contains("/run (--out) could not be written: the warning above says why; with --checkp")
+        .hasLineCount(1);
+  }
+
+  @Test
   void endsAsSparkWantsIt() throws Exception {
     Main.main(new String[] {"--version"}); // and goes on
 
