@@ -131,10 +131,12 @@ public final class SignetClassifier extends Estimator<SignetModel>
     SparkContext context = dataset.sparkSession().sparkContext();
     TrainingJob job = new TrainingJob(context, rows(), (int) $(numWorkers));
     ClassifierPlan plan = new ClassifierPlan(this);
-    byte[] model = job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
-    return new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), model)
-        .setImageCol($(imageCol))
-        .setParent(this);
+    TrainingJob.Trained trained =
+        job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
+    SignetModel model =
+        new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), trained.model());
+    trained.unwritten().ifPresent(model::lacksRun);
+    return model.setImageCol($(imageCol)).setParent(this);
   }
 
   private Rows rows() {

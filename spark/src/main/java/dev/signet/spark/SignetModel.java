@@ -11,7 +11,6 @@ import dev.signet.spark.scoring.Scoring;
 import dev.signet.spark.storage.Storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that answers on the executors of a cluster. {@link #transform} keeps rows,
@@ -57,6 +57,7 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   private final Param<String> errorCol;
   private final IntParam batchSize;
   private final BooleanParam flipAverage;
+  private @Nullable String unwritten;
 
   SignetModel(String uid, byte[] model) {
     this.uid = uid;
@@ -122,13 +123,14 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
     return model;
   }
 
-  /** Whether this very model lies there: a run may have been trained that could not be written. */
-  public boolean liesIn(String path) {
-    try {
-      return Arrays.equals(open(path).model, model);
-    } catch (SignetException e) {
-      return false;
-    }
+  /** The run that it comes from was not written. */
+  void lacksRun(String why) {
+    unwritten = why;
+  }
+
+  /** Why {@code fit} could not write all of the run's files, one line; empty if it could. */
+  public Optional<String> unwritten() {
+    return Optional.ofNullable(unwritten);
   }
 
   /** What the training said it is worth: {@code train_accuracy} and others, 0 to 1. */
@@ -182,6 +184,7 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   @Override
   public SignetModel copy(ParamMap extra) {
     SignetModel copy = copyValues(new SignetModel(uid, model), extra);
+    copy.unwritten = unwritten;
     return hasParent() ? copy.setParent(parent()) : copy;
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -181,6 +182,7 @@ class SignetClassifierTest {
             .setCheckpointEvery(1)
             .fit(pictures);
 
+    assertThat(model.copy(ParamMap.empty()).unwritten().orElseThrow()).contains(ModelFile.NAME);
     assertThat(model.transform(pictures).where("prediction is not null").count()).isEqualTo(24);
     assertThat(kept).as("what another try goes on from").isNotEmptyDirectory();
     Files.delete(out.resolve(ModelFile.NAME).resolve("in the way"));

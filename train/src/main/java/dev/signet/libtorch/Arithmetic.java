@@ -28,12 +28,14 @@ public record Arithmetic(boolean bf16, boolean channelsLast, ComputeDevice devic
           new Arithmetic(true, config.channelsLast(), device, "as the recipe or user asks");
       case INT8 -> throw new IllegalArgumentException("a configuration refuses int8");
       case AUTO -> {
-        boolean cuda = device.type() == ComputeDevice.Type.CUDA;
-        boolean native16 = cuda || CpuFeatures.detect().bf16();
+        if (device.type() == ComputeDevice.Type.CUDA) {
+          yield new Arithmetic(true, config.channelsLast(), device, "the default on a GPU");
+        }
+        boolean native16 = CpuFeatures.detect().bf16();
         String reason =
-            "the %s %s bf16 natively"
-                .formatted(
-                    cuda ? "GPU" : "processor", native16 ? "multiplies" : "does not multiply");
+            native16
+                ? "the processor multiplies bf16 natively"
+                : "the processor does not multiply bf16 natively";
         yield new Arithmetic(native16, config.channelsLast(), device, reason);
       }
     };

@@ -122,11 +122,11 @@ final class TrainCommand implements Callable<Integer> {
     SignetModel model = classifier.fit(pictures);
     model.metrics().forEach((name, value) -> Lines.print(command, "%s: %.2f%%", name, 100 * value));
     model.score().ifPresent(score -> print(command, score));
-    if (!model.liesIn(out)) {
+    if (model.unwritten().isPresent()) {
       throw new SignetException(
-          "the network was trained, but %s (--out) could not be written: the warning above says why; %s"
+          "the network was trained, but the run is not complete (%s); %s"
               .formatted(
-                  out,
+                  model.unwritten().orElseThrow(),
                   checkpointDir == null
                       ? "with --checkpoint-dir the same command would go on from the end"
                       : "the same command goes on from the end (--checkpoint-dir)"));

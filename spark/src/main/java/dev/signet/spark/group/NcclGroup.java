@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Device;
@@ -18,6 +19,7 @@ import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_nccl;
 import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 
 /**
@@ -27,8 +29,14 @@ import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 final class NcclGroup {
   private static final long POLL_MILLIS = 100;
   private static final byte FIRST = 0;
+  private static final String ADVICE =
+      "NCCL_DEBUG=INFO in the executors' environment (spark.executorEnv.NCCL_DEBUG) says more, and"
+          + " NCCL_SOCKET_IFNAME names the network";
 
-  /** Broken ones: to free one may wait for ever, and the garbage collector would do it. */
+  /**
+   * Broken ones: to free one may wait for ever, and the garbage collector would do it. Each keeps
+   * the GPU's memory that was under way.
+   */
   private static final Queue<NcclGroup> LEFT = new ConcurrentLinkedQueue<>();
 
   private final Rendezvous meeting;
@@ -43,11 +51,27 @@ final class NcclGroup {
   }
 
   /**
+   * Loads NCCL.
+   *
+   * @throws SignetException if this process cannot use it
+   */
+  static void load() {
+    try {
+      Loader.load(torch_nccl.class);
+    } catch (LinkageError e) {
+      throw new SignetException(
+          "NCCL cannot be loaded (%s); it needs the jar of CUDA's natives (org.bytedeco:cuda) and, on"
+                  .formatted(Rendezvous.firstLine(e))
+              + " the host, CUDA with NCCL",
+          e);
+    }
+  }
+
+  /**
    * Begins to connect with the others.
    *
    * @param meeting where they find each other; closed with the group, or at once if there is none
    * @param stall how long a worker may keep the others waiting
-   * @throws SignetException if this process cannot use NCCL
    */
   static NcclGroup open(Rendezvous meeting, WorkerGroup.Place place, Duration stall) {
     torch.set_env("TORCH_NCCL_ASYNC_ERROR_HANDLING", "0"); // else a lost worker ends this process
@@ -64,12 +88,11 @@ final class NcclGroup {
       owner.extend(); // outlives this block
       opened.beginToConnect();
       return opened;
-    } catch (LinkageError | RuntimeException e) {
+    } catch (RuntimeException e) {
       meeting.close();
       throw new SignetException(
-          "NCCL cannot be used on %s (%s); it needs the jar of CUDA's natives (org.bytedeco:cuda)"
-                  .formatted(place.host(), Rendezvous.firstLine(e))
-              + " and, on the host, CUDA with NCCL",
+          "worker %s on %s cannot use NCCL: %s"
+              .formatted(place.worker(), place.host(), Rendezvous.firstLine(e)),
           e);
     }
   }
@@ -85,7 +108,7 @@ final class NcclGroup {
     try (PointerScope scope = new PointerScope()) {
       group.eagerConnectSingleDevice(new Device(torch.DeviceType.CUDA, FIRST));
       connected.complete(null);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       connected.completeExceptionally(e);
     }
   }
@@ -103,7 +126,8 @@ final class NcclGroup {
       alive.run();
       if (System.nanoTime() > end) {
         throw new SignetException(
-            Text.of("NCCL has not connected the workers in %d seconds", patience.toSeconds()));
+            Text.of("NCCL has not connected the workers in %d seconds; ", patience.toSeconds())
+                + ADVICE);
       }
     }
   }
@@ -116,9 +140,8 @@ final class NcclGroup {
       return false;
     } catch (ExecutionException e) {
       throw new SignetException(
-          "NCCL cannot connect the workers (%s); NCCL_DEBUG=INFO in the executors' environment"
-                  .formatted(Rendezvous.firstLine(Objects.requireNonNull(e.getCause())))
-              + " (spark.executorEnv.NCCL_DEBUG) says more",
+          "NCCL cannot connect the workers (%s); %s"
+              .formatted(Rendezvous.firstLine(Objects.requireNonNull(e.getCause())), ADVICE),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,21 +167,18 @@ final class NcclGroup {
     }
   }
 
-  /**
-   * Leaves the group, in native code, which waits for who is still to be connected.
-   *
-   * @param broken whether something is under way that no longer comes to an end
-   */
-  void close(boolean broken) {
+  /** Leaves the group. */
+  void close() {
+    group.shutdown();
+    owner.close();
+    meeting.close();
+  }
+
+  /** Leaves it when something is under way that no longer comes to an end; may wait for ever. */
+  void abandon() {
+    LEFT.add(this);
     connected.handle((done, failed) -> true).join();
-    if (broken) {
-      LEFT.add(this);
-      group.abort();
-      group.shutdown();
-    } else {
-      group.shutdown();
-      owner.close();
-      meeting.close();
-    }
+    group.abort();
+    group.shutdown();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Workers that train one network: gradients are summed up in buckets, on processors over TCP by
  * Gloo, on GPUs by NCCL. Gloo's ring adds in an order that does not depend on who is faster, so
- * that all workers hold the same bytes. A worker whose process ends is noticed at once by the
- * others, one that only stalls when the time is over. Used by one thread, and closed by it.
+ * that all workers hold the same bytes. That a worker's process ends Gloo notices at once, NCCL
+ * when the time is over at the latest, as both do with one that only stalls. Used by one thread,
+ * and closed by it.
  */
 public final class WorkerGroup implements GradientSync, AutoCloseable {
   private static final List<StopReason> REASONS = List.of(StopReason.values());
@@ -47,9 +49,9 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
   private @Nullable NcclGroup nccl; // for what lies on a GPU
   private @Nullable Buckets buckets;
   private @Nullable SyncedNorms norms;
+  private final AtomicInteger underWay = new AtomicInteger(); // on CUDA hooks have their own thread
   private long waited; // nanoseconds
   private @Nullable RuntimeException failure; // what came out of a wait
-  private boolean broken;
   private boolean closed;
 
   private WorkerGroup(
@@ -87,6 +89,18 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
   public record Place(String host, int worker, int workers, ComputeDevice.Type device) {}
 
   /**
+   * Loads what workers on such devices need.
+   *
+   * @throws SignetException if this process cannot
+   */
+  public static void load(ComputeDevice.Type device) {
+    Loaded.touch();
+    if (device == ComputeDevice.Type.CUDA) {
+      NcclGroup.load();
+    }
+  }
+
+  /**
    * Forms the group: returns when all workers are connected with each other.
    *
    * @param meeting where they find each other; closed with the group, or at once if there is none
@@ -117,7 +131,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
       Duration connect,
       Duration stall,
       Runnable alive) {
-    Loaded.touch();
+    load(place.device());
     try (PointerScope owner = new PointerScope()) {
       ProcessGroupGloo.Options options =
           new ProcessGroupGloo.Options(new Milliseconds(connect.toMillis()));
@@ -140,13 +154,13 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
 
   /** Only now, when it is known that they reach each other: NCCL waits natively for who is not. */
   private void connectGpus(Duration patience) {
-    broken = true;
+    underWay.incrementAndGet();
     try {
       nccl = NcclGroup.open(meeting.again(patience), place, patience);
       nccl.awaitOthers(patience, alive);
-      broken = false;
+      underWay.decrementAndGet();
     } finally {
-      if (broken) {
+      if (isBroken()) {
         close();
       }
     }
@@ -184,6 +198,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
       TensorVector tensors = new TensorVector(tensor);
       Work work = nccl != null && tensor.is_cuda() ? nccl.sum(tensors) : gloo.allreduce(tensors);
       work.retainReference();
+      underWay.incrementAndGet();
       return work;
     }
   }
@@ -224,13 +239,12 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
   }
 
   private void await(Work work) {
-    broken = true; // until it is known to be whole
     long start = System.nanoTime();
     try {
       poll(work, start);
       waited += System.nanoTime() - start;
       requireWhole(work);
-      broken = false;
+      underWay.decrementAndGet();
     } catch (RuntimeException e) {
       failure = e;
       throw e;
@@ -281,7 +295,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     if (norms != null) {
       norms.close();
     }
-    if (broken) { // native code waits for what is still under way, which nobody else should
+    if (isBroken()) { // native code waits for what is under way, which nobody else should
       Thread thread = new Thread(this::free, "signet-leaves-group");
       thread.setDaemon(true);
       thread.start();
@@ -290,12 +304,22 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
     }
   }
 
-  /** In this order: the group counts on its store, and would write into what was freed. */
+  /** Whether something is under way that is not known to be whole. */
+  private boolean isBroken() {
+    return underWay.get() > 0;
+  }
+
   private void free() {
-    if (nccl != null) {
-      nccl.close(broken);
+    try {
+      if (nccl != null && !isBroken()) {
+        nccl.close();
+      }
+    } finally { // in this order: Gloo counts on its store, and would write into what was freed
+      owner.close();
+      meeting.close();
     }
-    owner.close();
-    meeting.close();
+    if (nccl != null && isBroken()) {
+      nccl.abandon();
+    }
   }
 }

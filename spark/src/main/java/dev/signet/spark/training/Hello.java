@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param executor process in which it trains
  * @param port on which the first worker waits for the others; 0 from the others
  * @param pulse port on which it hears whether the worker before it is there; 0 without others
- * @param gpu address of the one that it computes on; empty on a processor
+ * @param gpu which one it takes; empty where Spark deals them out, and on a processor
  * @param computes versions of Signet and libtorch, kind of device and precision
  * @param processor instruction set that its kernels use
  * @param pictures how many it has to learn from

@@ -140,7 +140,7 @@ final class KeptRun implements AutoCloseable {
       CheckpointStore.upload(folder.path(), new Storage(out, hadoop));
       return Optional.empty();
     } catch (SignetException e) {
-      return Optional.ofNullable(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.signet.config.Json;
 import dev.signet.spark.rows.PictureColumn;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
@@ -50,13 +51,20 @@ public final class TrainingJob {
   }
 
   /**
+   * What came of a training.
+   *
+   * @param model the bytes of the model file
+   * @param unwritten why the run's files are not all in its folder, one line; else empty
+   */
+  public record Trained(byte[] model, Optional<String> unwritten) {}
+
+  /**
    * Trains.
    *
-   * @return the bytes of the model file
    * @throws SignetException of a sentence, if the data cannot be learned from, or workers were lost
    *     more often than {@link Plan#maxRestarts}
    */
-  public byte[] train(Dataset<?> data, Plan plan) {
+  public Trained train(Dataset<?> data, Plan plan) {
     Dataset<Row> dealt = rows.dealt(data, plan.workers());
     RDD<Row> partitions = share.of(dealt.javaRDD().rdd());
     WorkerTask task =
@@ -75,11 +83,11 @@ public final class TrainingJob {
   }
 
   /** Spark itself never begins a barrier stage again whose results go to the driver. */
-  private byte[] run(RDD<Row> partitions, WorkerTask task, int maxRestarts) {
+  private Trained run(RDD<Row> partitions, WorkerTask task, int maxRestarts) {
     String reason = "no worker was lost before";
     for (int restart = 0; ; restart++) {
       try {
-        return model(collect(partitions, task));
+        return trained(collect(partitions, task));
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) { // Scala throws what it does not declare
@@ -113,18 +121,16 @@ public final class TrainingJob {
     return (Outcome[]) partitions.barrier().mapPartitions(task, false, tag).collect();
   }
 
-  private static byte[] model(Outcome[] outcomes) {
+  private static Trained trained(Outcome[] outcomes) {
     for (Outcome outcome : outcomes) {
       if (outcome.problem() != null) {
         throw new SignetException(outcome.problem());
       }
     }
-    if (outcomes[0].unwritten() != null) {
-      LOG.warn(
-          "the model was trained, but the run's folder is not complete (out): {}",
-          outcomes[0].unwritten());
-    }
-    return Objects.requireNonNull(outcomes[0].model());
+    Optional<String> unwritten = Optional.ofNullable(outcomes[0].unwritten());
+    unwritten.ifPresent(
+        why -> LOG.warn("the model was trained, but the run's folder is not complete: {}", why));
+    return new Trained(Objects.requireNonNull(outcomes[0].model()), unwritten);
   }
 
   /** Why a worker was lost, in one line, as Spark says of the stage that failed by it. */

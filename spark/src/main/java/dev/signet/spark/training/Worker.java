@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -114,6 +115,13 @@ final class Worker implements AutoCloseable {
         .map(given -> given.addresses()[0]);
   }
 
+  /** As far as is known without Spark, whose own are all different. */
+  private String takenGpu() {
+    return device == null || device.type() == ComputeDevice.Type.CPU || gpu().isPresent()
+        ? ""
+        : Objects.requireNonNullElse(System.getenv("CUDA_VISIBLE_DEVICES"), "0");
+  }
+
   private Hello hello() {
     String versions = ""; // nobody compares those of a worker that cannot
     String processor = "";
@@ -133,7 +141,7 @@ final class Worker implements AutoCloseable {
         SparkEnv.get().executorId(),
         meeting == null ? 0 : meeting.port(),
         pulse == null ? 0 : pulse.port(),
-        device == null || device.type() == ComputeDevice.Type.CPU ? "" : gpu().orElse("0"),
+        takenGpu(),
         versions,
         processor,
         shard.size(),
@@ -154,6 +162,7 @@ final class Worker implements AutoCloseable {
 
   /** What the others will look for, and for the first worker the run. */
   private void open() {
+    WorkerGroup.load(device().type());
     if (plan.workers() > 1) {
       pulse = Pulse.on(host());
     }

@@ -136,7 +136,7 @@ class MainTest {
   @Test
   void aRunThatCannotBeWrittenIsAFailure() throws Exception {
     Path pictures = SparkPictures.write(temporary.resolve("pictures"));
-    Path inTheWay = temporary.resolve("run").resolve(ModelFile.NAME).resolve("in the way");
+    Path inTheWay = temporary.resolve("run/report.html/in the way");
     Files.createDirectories(inTheWay);
 
     Result trained =
@@ -147,8 +147,8 @@ class MainTest {
     assertThat(trained.code()).isEqualTo(1);
     assertThat(trained.out()).contains("train_accuracy: ").doesNotContain("Run: ");
     assertThat(trained.err())
-        .startsWith("error: the network was trained, but ")
-        .contains("/run (--out) could not be written: the warning above says why; with --checkp")
+        .startsWith("error: the network was trained, but the run is not complete (")
+        .contains("report.html cannot be written", "; with --checkpoint-dir the same command")
         .hasLineCount(1);
   }
 

@@ -81,9 +81,9 @@ class WorkerGroupTest {
         .isGreaterThan(2e-6);
   }
 
-  /** With one GPU no more than this can be seen: NCCL gives each worker one of its own. */
+  /** With one GPU no more than this can be seen: each worker has one of its own. */
   @Test
-  void whatLiesOnAGpuIsSummedUpByNccl() {
+  void oneWorkerWithNcclTakesTheStepsOfATrainingWithoutAny() {
     Libtorch.load();
     assumeTrue(torch.cuda_is_available(), "no CUDA device");
     ComputeDevice gpu = ComputeDevice.choose("cuda");
