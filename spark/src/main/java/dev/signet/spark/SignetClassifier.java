@@ -1,5 +1,6 @@
 package dev.signet.spark;
 
+import dev.signet.spark.training.Plan;
 import dev.signet.spark.training.Rows;
 import dev.signet.spark.training.TrainingJob;
 import java.util.Optional;
@@ -21,9 +22,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Trains a network on the pictures of a data set, by {@code numWorkers} tasks that take every step
- * together: each on its own share of the pictures, with the mean of all gradients. Parameters are
- * called as the options of {@code signet train}. What a parameter is not set to, the recipe
- * decides.
+ * together: each on its own share, with the mean of all gradients. Parameters are called as the
+ * options of {@code signet train}; those that are not set the recipe decides.
  *
  * <p>As safe for use by many threads as Spark's own estimators: as long as no parameter is set.
  */
@@ -65,9 +65,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     this.uid = uid;
     imageCol = new Param<>(this, "imageCol", "column of pictures");
     labelCol = new Param<>(this, "labelCol", "column of labels: text or numbers");
-    validationIndicatorCol =
-        new Param<>(
-            this, "validationIndicatorCol", "boolean column: rows that the run is judged by");
+    validationIndicatorCol = new Param<>(this, "validationIndicatorCol", "rows to judge by");
     arch = new Param<>(this, "arch", "network, such as resnet34");
     layout = new Param<>(this, "layout", "parameter names: article or torchvision");
     input = new Param<>(this, "input", "size that pictures are brought to, such as 3x64x64");
@@ -80,10 +78,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
     precision = new Param<>(this, "precision", "auto, fp32 or bf16");
     threads = new IntParam(this, "threads", "threads of each worker");
     numWorkers = new IntParam(this, "numWorkers", "tasks that train together");
-    syncBatchNorm =
-        new BooleanParam(this, "syncBatchNorm", "whether batch norm sees all workers' batches");
-    gradientPrecision =
-        new Param<>(this, "gradientPrecision", "fp32 or bf16: of what workers send each other");
+    syncBatchNorm = new BooleanParam(this, "syncBatchNorm", "batch norm by all workers' batches");
+    gradientPrecision = new Param<>(this, "gradientPrecision", "of gradients: fp32 or bf16");
     checkpointDir = new Param<>(this, "checkpointDir", "folder that all hosts see, to go on from");
     checkpointEvery = new IntParam(this, "checkpointEvery", "epochs between checkpoints");
     maxRestarts = new IntParam(this, "maxRestarts", "restarts after a worker was lost");
@@ -130,13 +126,8 @@ public final class SignetClassifier extends Estimator<SignetModel>
     transformSchema(dataset.schema());
     SparkContext context = dataset.sparkSession().sparkContext();
     TrainingJob job = new TrainingJob(context, rows(), (int) $(numWorkers));
-    ClassifierPlan plan = new ClassifierPlan(this);
-    TrainingJob.Trained trained =
-        job.train(dataset, plan.of(job.classes(dataset), context.hadoopConfiguration()));
-    SignetModel model =
-        new SignetModel(Identifiable$.MODULE$.randomUID("signetModel"), trained.model());
-    trained.unwritten().ifPresent(model::lacksRun);
-    return model.setImageCol($(imageCol)).setParent(this);
+    Plan plan = new ClassifierPlan(this).of(job.classes(dataset), context.hadoopConfiguration());
+    return new SignetModel(job.train(dataset, plan)).setImageCol($(imageCol)).setParent(this);
   }
 
   private Rows rows() {
@@ -385,9 +376,7 @@ public final class SignetClassifier extends Estimator<SignetModel>
     return this;
   }
 
-  /**
-   * Seconds that a worker may keep the others waiting, while the first one judges; by default 600.
-   */
+  /** Seconds that a worker may keep the others waiting, by judging or so; 600 by default. */
   public IntParam timeout() {
     return timeout;
   }

@@ -9,6 +9,7 @@ import dev.signet.spark.rows.PictureColumn;
 import dev.signet.spark.scoring.ModelBytes;
 import dev.signet.spark.scoring.Scoring;
 import dev.signet.spark.storage.Storage;
+import dev.signet.spark.training.TrainingJob;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -80,6 +81,11 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
     setDefault(flipAverage, false);
   }
 
+  SignetModel(TrainingJob.Trained trained) {
+    this(Identifiable$.MODULE$.randomUID("signetModel"), trained.model());
+    unwritten = trained.unwritten().orElse(null);
+  }
+
   /**
    * A model that was trained anywhere: on one machine or on a cluster.
    *
@@ -121,11 +127,6 @@ public final class SignetModel extends Model<SignetModel> implements MLWritable 
   /** The bytes of the model file: what {@code signet predict --model} takes. */
   byte[] bytes() {
     return model;
-  }
-
-  /** The run that it comes from was not written. */
-  void lacksRun(String why) {
-    unwritten = why;
   }
 
   /** Why {@code fit} could not write all of the run's files, one line; empty if it could. */

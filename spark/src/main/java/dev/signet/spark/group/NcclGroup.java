@@ -75,6 +75,7 @@ final class NcclGroup {
    */
   static NcclGroup open(Rendezvous meeting, WorkerGroup.Place place, Duration stall) {
     torch.set_env("TORCH_NCCL_ASYNC_ERROR_HANDLING", "0"); // else a lost worker ends this process
+    torch.set_env("TORCH_NCCL_DUMP_ON_TIMEOUT", "0"); // else who is left behind fills its log
     torch.set_env("TORCH_NCCL_WAIT_TIMEOUT_DUMP_MILSEC", "100"); // else leaving takes a minute
     try (PointerScope owner = new PointerScope()) {
       ProcessGroupNCCL.Options options = ProcessGroupNCCL.Options.create();
