@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessSettings implements AutoCloseable {
   private static final AtomicReference<@Nullable String> HOLDER = new AtomicReference<>();
+  private static final String CUBLAS_WORKSPACE = "CUBLAS_WORKSPACE_CONFIG";
 
   private final int threads;
   private final boolean algorithms;
@@ -58,6 +59,9 @@ public final class ProcessSettings implements AutoCloseable {
    *     one that cannot raises an error. On the processor all that Signet uses are such
    */
   public void use(int newThreads, boolean deterministic) {
+    if (deterministic && !torch.has_env(CUBLAS_WORKSPACE)) {
+      torch.set_env(CUBLAS_WORKSPACE, ":4096:8"); // else libtorch refuses cuBLAS, on CUDA
+    }
     // Memory is not filled: that is to find reads of what nobody wrote, and takes time.
     set(newThreads, deterministic, false, deterministic, deterministic, false);
   }
