@@ -41,7 +41,7 @@ public record ComputeDevice(Type type, String reason) {
         }
         yield new ComputeDevice(Type.CUDA, "as asked (--device cuda)");
       }
-      default ->
+      default -> // auto
           cuda
               ? new ComputeDevice(Type.CUDA, "a CUDA device is available")
               : new ComputeDevice(Type.CPU, whyNoCuda());

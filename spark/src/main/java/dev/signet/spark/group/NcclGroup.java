@@ -87,7 +87,7 @@ final class NcclGroup {
               owner,
               new ProcessGroupNCCL(store, place.worker(), place.workers(), options));
       owner.extend(); // outlives this block
-      opened.beginToConnect();
+      Background.start("signet-joins-nccl", opened::connect);
       return opened;
     } catch (RuntimeException e) {
       meeting.close();
@@ -99,12 +99,6 @@ final class NcclGroup {
   }
 
   /** On a thread of its own: in native code nobody could say that this worker is to end. */
-  private void beginToConnect() {
-    Thread thread = new Thread(this::connect, "signet-joins-nccl");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   private void connect() {
     try (PointerScope scope = new PointerScope()) {
       group.eagerConnectSingleDevice(new Device(torch.DeviceType.CUDA, FIRST));

@@ -82,7 +82,7 @@ public final class Pulse implements AutoCloseable {
    */
   public void join(Neighbour next, Neighbour previous, Duration connect) {
     int millis = (int) connect.toMillis();
-    start("signet-pulse", this::beat);
+    Background.start("signet-pulse", this::beat);
     try {
       Socket to = new Socket();
       links.add(to);
@@ -112,7 +112,7 @@ public final class Pulse implements AutoCloseable {
   private void listen(Socket link, Neighbour from) throws IOException {
     link.setSoTimeout((int) silence.toMillis());
     InputStream in = link.getInputStream();
-    start("signet-pulse-of-" + from.worker(), () -> listen(in, from));
+    Background.start("signet-pulse-of-" + from.worker(), () -> listen(in, from));
   }
 
   private void listen(InputStream in, Neighbour from) {
@@ -150,12 +150,6 @@ public final class Pulse implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /**

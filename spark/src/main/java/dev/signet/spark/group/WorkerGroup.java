@@ -117,21 +117,8 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
       Duration connect,
       Duration stall,
       Runnable alive) {
-    WorkerGroup formed = overTcp(meeting, place, exchange, connect, stall, alive);
-    if (place.device() == ComputeDevice.Type.CUDA) {
-      formed.connectGpus(stall);
-    }
-    return formed;
-  }
-
-  private static WorkerGroup overTcp(
-      Rendezvous meeting,
-      Place place,
-      Exchange exchange,
-      Duration connect,
-      Duration stall,
-      Runnable alive) {
     load(place.device());
+    WorkerGroup formed;
     try (PointerScope owner = new PointerScope()) {
       ProcessGroupGloo.Options options =
           new ProcessGroupGloo.Options(new Milliseconds(connect.toMillis()));
@@ -140,9 +127,8 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
           new ProcessGroupGloo(
               new PrefixStore("gloo", meeting.store()), place.worker(), place.workers(), options);
       gloo.setTimeout(new Milliseconds(stall.toMillis()));
-      WorkerGroup formed = new WorkerGroup(meeting, owner, gloo, place, exchange, alive);
+      formed = new WorkerGroup(meeting, owner, gloo, place, exchange, alive);
       owner.extend(); // outlives this block
-      return formed;
     } catch (RuntimeException e) {
       meeting.close();
       throw new SignetException(
@@ -150,6 +136,10 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
               .formatted(place.worker(), place.host(), Rendezvous.firstLine(e)),
           e);
     }
+    if (place.device() == ComputeDevice.Type.CUDA) {
+      formed.connectGpus(stall);
+    }
+    return formed;
   }
 
   /** Only now, when it is known that they reach each other: NCCL waits natively for who is not. */
@@ -296,9 +286,7 @@ public final class WorkerGroup implements GradientSync, AutoCloseable {
       norms.close();
     }
     if (isBroken()) { // native code waits for what is under way, which nobody else should
-      Thread thread = new Thread(this::free, "signet-leaves-group");
-      thread.setDaemon(true);
-      thread.start();
+      Background.start("signet-leaves-group", this::free);
     } else {
       free();
     }

@@ -53,7 +53,7 @@ final class KeptRun implements AutoCloseable {
    *
    * @param epochs gets a line for each epoch
    * @throws SignetException if the checkpoints cannot be read, or are of a run with another
-   *     configuration, or the run's files could not be written in the end
+   *     configuration, or the run's files cannot be written
    */
   KeptRun(
       Plan plan, Path path, Configuration hadoop, ComputeDevice device, Consumer<String> epochs) {
@@ -98,16 +98,8 @@ final class KeptRun implements AutoCloseable {
         : store.map(CheckpointStore::fingerprints).orElse(List.of());
   }
 
-  /**
-   * A run that is complete.
-   *
-   * @param model the bytes of the model file
-   * @param unwritten why the run's files are not all where they should be, one line
-   */
-  record Complete(byte[] model, Optional<String> unwritten) {}
-
   /** Trains together with the others, judges, and hands out the model file. */
-  Complete train(Shard shard, Roster roster, GradientSync group) {
+  Outcome train(Shard shard, Roster roster, GradientSync group) {
     store.ifPresent(it -> it.begin(roster.fingerprints()));
     RunSpec spec =
         new RunSpec(
@@ -128,7 +120,7 @@ final class KeptRun implements AutoCloseable {
       if (unwritten.isEmpty()) {
         store.ifPresent(CheckpointStore::forget);
       }
-      return new Complete(model, unwritten);
+      return Outcome.of(model, unwritten);
     } catch (IOException e) {
       throw new SignetException("the model cannot be read: " + Reason.of(e), e);
     }

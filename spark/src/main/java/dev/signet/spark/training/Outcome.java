@@ -1,6 +1,7 @@
 package dev.signet.spark.training;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ record Outcome(@Nullable String problem, byte @Nullable [] model, @Nullable Stri
     return new Outcome(null, null, null);
   }
 
-  static Outcome of(KeptRun.Complete run) {
-    return new Outcome(null, run.model(), run.unwritten().orElse(null));
+  static Outcome of(byte[] model, Optional<String> unwritten) {
+    return new Outcome(null, model, unwritten.orElse(null));
   }
 }

@@ -87,8 +87,7 @@ final class Worker implements AutoCloseable {
     }
     long start = System.nanoTime();
     try {
-      Outcome outcome =
-          run == null ? follow(roster) : Outcome.of(run.train(shard, roster, group()));
+      Outcome outcome = run == null ? follow(roster) : run.train(shard, roster, group());
       LOG.info(
           "worker {} waited {} s for others in {} s of training",
           number,
